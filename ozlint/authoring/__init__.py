@@ -1,0 +1,1 @@
+"""For people who write rules: listing, explaining, testing, documenting them."""

@@ -1,0 +1,49 @@
+"""A progress line on a terminal, for runs that take longer than a second."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ozlint.cli.terminal import Terminal
+
+_PATIENCE = 1.0
+"""Seconds before anything is shown."""
+
+
+@contextmanager
+def progress_for(terminal: Terminal) -> Iterator[Callable[[int], None] | None]:
+    """Give what is told how many postings were read; None where nobody watches."""
+    if not terminal.stderr.isatty():
+        yield None
+        return
+    began = time.monotonic()
+    bar: list[Any] = []
+
+    def show(count: int) -> None:
+        if not bar and time.monotonic() - began > _PATIENCE:
+            bar.append(_start(terminal))
+        if bar:
+            bar[0].update(0, completed=count)
+
+    try:
+        yield show
+    finally:
+        if bar:
+            bar[0].stop()
+
+
+def _start(terminal: Terminal) -> Any:  # noqa: ANN401 - rich is loaded only here
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    progress = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.completed:,.0f} postings"),
+        TimeElapsedColumn(),
+        console=Console(file=terminal.stderr),
+        transient=True,
+    )
+    progress.add_task("", total=None)
+    progress.start()
+    return progress

@@ -1,0 +1,58 @@
+"""The world around a command: its streams, environment and clock, passed in so that nothing below looks for them."""
+
+import os
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+import msgspec
+
+from ozlint.model.text import Lang
+
+
+class Terminal(msgspec.Struct, frozen=True):
+    """Everything a command may touch besides its arguments."""
+
+    stdin: BinaryIO
+    stdout: TextIO
+    stderr: TextIO
+    environ: Mapping[str, str]
+    now: float
+    """Seconds since 1970 UTC."""
+    folder: Path
+    """The working folder."""
+
+    def say(self, text: str) -> None:
+        """Write a line for the user."""
+        self.stdout.write(text + "\n")
+
+    def warn(self, text: str) -> None:
+        """Write a line beside the output."""
+        self.stderr.write(text + "\n")
+
+    @property
+    def colour(self) -> bool:
+        """Return whether the output goes to a terminal that wants colours."""
+        if self.environ.get("NO_COLOR"):
+            return False
+        return bool(self.environ.get("FORCE_COLOR")) or (self.stdout.isatty() and self.environ.get("TERM") != "dumb")
+
+    @property
+    def lang(self) -> Lang:
+        """Return the language of the locale: Russian if it says so, else English."""
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+            if value := self.environ.get(name):
+                return "ru" if value.lower().startswith("ru") else "en"
+        return "en"
+
+
+def this_terminal() -> Terminal:
+    """Return the terminal of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return Terminal(
+        sys.stdin.buffer, sys.stdout, sys.stderr, os.environ, datetime.now(UTC).timestamp(), Path.cwd()
+    )

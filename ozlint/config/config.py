@@ -1,0 +1,38 @@
+"""What a run was asked to do."""
+
+from typing import Literal
+
+import msgspec
+
+from ozlint.model.text import Lang
+
+FailOn = Literal["error", "warning", "info", "never"]
+
+
+class Output(msgspec.Struct, frozen=True):
+    """One report: its format, and the file it goes to; None is the standard output."""
+
+    format: str
+    path: str | None = None
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything `ozlint check` was asked to do; nothing in it is looked up later."""
+
+    inputs: tuple[str, ...]
+    now: float
+    """The moment of the run, seconds since 1970 UTC."""
+    input_format: str = "auto"
+    packs: tuple[str, ...] = ()
+    builtin: bool = True
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str = "recommended"
+    fail_on: FailOn = "error"
+    lang: Lang = "en"
+    outputs: tuple[Output, ...] = (Output("text"),)
+    group: Literal["posting", "rule"] = "posting"
+    allow_empty: bool = False
+    allow_incomplete: bool = False
+    must_evaluate: tuple[str, ...] = ()
+    verbose: bool = False

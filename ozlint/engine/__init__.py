@@ -1,0 +1,1 @@
+"""Judging: rules and subjects in, outcomes and findings out; knows no files, no HTTP, no colours."""

@@ -1,0 +1,132 @@
+"""Rules about records and inputs: few subjects with few fields, judged by the interpreter."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from ozlint.engine.capture import compile_capture
+from ozlint.engine.postings import Postings
+from ozlint.engine.result import InputCount, Tally, Unjudged
+from ozlint.language.interpret import ALONE, Moment, interpret
+from ozlint.language.operands import Reason, operands
+from ozlint.model.finding import Finding, Subject
+from ozlint.model.record import Place, Undecodable
+from ozlint.model.text import Lang
+from ozlint.rulebook.rule import Rule, Rulebook
+
+
+class RecordSubject(msgspec.Struct, frozen=True):
+    """A record as rules about records see it."""
+
+    readable: bool
+    posting_number: str | UnsetType | None = UNSET
+    unreadable_field: str | UnsetType | None = UNSET
+    reason: str | UnsetType | None = UNSET
+
+
+class FlatResult(msgspec.Struct, frozen=True):
+    """What judging records or inputs gives."""
+
+    findings: tuple[Finding, ...]
+    tallies: Mapping[str, Tally]
+    unjudged: tuple[Unjudged, ...]
+
+
+def lint_records(  # noqa: PLR0913, PLR0917 - the parts of a run
+    rulebook: Rulebook, inputs: Sequence[Postings], undecodable: Sequence[Sequence[Undecodable]], readable: int,
+    lang: Lang, now: float,
+) -> FlatResult:  # fmt: skip
+    """Judge the records of a run: those that could be read at once, the others one by one."""
+    rules = rulebook.about("record")
+    tallies = {rule.id: Tally() for rule in rules}
+    findings: list[Finding] = []
+    fine = Moment(subject=RecordSubject(readable=True), now=now)
+    for rule in rules:
+        _add(tallies[rule.id], outcome(rule, fine), readable)
+    for postings, records in zip(inputs, undecodable, strict=True):
+        places = postings.places(sorted({record.address for record in records})) if records else {}
+        for record in records:
+            subject = RecordSubject(
+                readable=False,
+                posting_number=record.posting_number,
+                unreadable_field=record.field or None,
+                reason=record.reason.say(lang),
+            )
+            key = Subject("record", record.posting_number or record.digest)
+            place = places.get(record.address, Place(postings.path, 1, 1, ""))
+            for rule in rules:
+                verdict = outcome(rule, Moment(subject=subject, now=now))
+                _add(tallies[rule.id], verdict, 1)
+                if verdict is False:
+                    found = _finding(rule, subject, key, place, lang, now)
+                    findings.append(
+                        msgspec.structs.replace(found, posting_number=record.posting_number, field=record.field or None)
+                    )
+    return FlatResult(tuple(findings), tallies, ())
+
+
+def lint_inputs(rulebook: Rulebook, inputs: Iterable[InputCount], lang: Lang, now: float) -> FlatResult:
+    """Judge the inputs of a run."""
+    rules = rulebook.about("input")
+    tallies = {rule.id: Tally() for rule in rules}
+    findings: list[Finding] = []
+    unjudged: list[Unjudged] = []
+    for subject in inputs:
+        for rule in rules:
+            verdict = outcome(rule, Moment(subject=subject, now=now))
+            _add(tallies[rule.id], verdict, 1)
+            if verdict is False:
+                place = Place(subject.path, 1, 1, "")
+                findings.append(_finding(rule, subject, Subject("input", subject.path), place, lang, now))
+            elif verdict is UNSET:
+                name = next((operand.name for operand in operands(rule.test, rule.test_text)), rule.id)
+                reason = Reason("cannot_say", name, "")
+                unjudged.append(Unjudged(rule=rule.id, input=subject.path, reason=reason, count=1, examples=()))
+    return FlatResult(tuple(findings), tallies, tuple(unjudged))
+
+
+def excuse_followed(inputs: Sequence[InputCount]) -> list[InputCount]:
+    """Return the inputs with `more_expected` only where no later file of the same folder and kind follows."""
+    out: list[InputCount] = []
+    for place, subject in enumerate(inputs):
+        folder = subject.path.rpartition("/")[0]
+        followed = any(
+            later.more_expected is not None and later.path.rpartition("/")[0] == folder and later.family in (subject.family, "")
+            for later in inputs[place + 1 :]
+        )
+        out.append(msgspec.structs.replace(subject, more_expected=False) if followed and subject.more_expected else subject)
+    return out
+
+
+def outcome(rule: Rule, moment: Moment) -> bool | UnsetType | None:
+    """Return how a rule comes out by the interpreter: True holds, False broken, None not applicable, UNSET unknown."""
+    test = interpret(rule.test, moment)
+    good = test if not isinstance(test, bool) or not rule.forbid else not test
+    when = True if rule.when is None else interpret(rule.when, moment)
+    if when is False:
+        return None
+    if good is True:
+        return True
+    return False if when is True and good is False else UNSET
+
+
+def _add(tally: Tally, verdict: bool | UnsetType | None, count: int) -> None:  # noqa: FBT001
+    if verdict is None:
+        tally.not_applicable += count
+    elif verdict is True:
+        tally.holds += count
+    elif verdict is False:
+        tally.broken += count
+    else:
+        tally.not_evaluated += count
+
+
+def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
+    rule: Rule, subject: object, key: Subject, place: Place, lang: Lang, now: float
+) -> Finding:
+    captured = compile_capture(rule, lang, zoneless=False)(subject, now, ALONE)
+    return Finding(
+        rule=rule.id, name=rule.name, severity=captured.severity, posting_number=None, account=None, subject=key,
+        field=rule.field, message=captured.message, values=captured.values, facts=captured.facts, place=place,
+    )  # fmt: skip

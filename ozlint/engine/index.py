@@ -1,0 +1,116 @@
+"""What has to be remembered of every posting until the whole run is read: keys, and where they stood.
+
+Sixteen bytes a posting and sixteen more for each key of a cross-record function. Keys are hashes: where one repeats,
+the postings are read again and compared by value.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ozlint.engine.postings import Posting
+from ozlint.language.emit import Emitter, build
+from ozlint.language.interpret import cross_key
+from ozlint.language.tree import Call, Node, Word, children
+from ozlint.model.record import Address
+from ozlint.rulebook.rule import Rule
+
+KeyOf = Callable[[Posting], str | None]
+
+
+class Index:
+    """The numbers and keys of all postings of a run, in reading order; a record is named by its place in it."""
+
+    def __init__(self, calls: Iterable[Call]) -> None:
+        self.numbers = array("q")
+        self.addresses = array("Q")
+        self.starts: list[int] = []
+        """Where each input's records begin."""
+        self.page_ends: list[int] = []
+        """Where each answer's records end."""
+        self.sharing: dict[str, KeyOf] = {
+            cross_key(call): compile_key(call.args[0]) for call in calls if call.function.name == "sharing"
+        }
+        self.keys: dict[str, tuple[array[int], array[int]]] = {
+            name: (array("q"), array("Q")) for name in self.sharing
+        }
+        """For each call of sharing: hashes, and the records they belong to."""
+        self.links = array("Q")
+        """Records that name other postings."""
+        self.wants_links = any(call.function.name == "links_back" for call in calls)
+        self.versions = {
+            cross_key(call): str(getattr(call.args[0], "path", "")) for call in calls if call.function.name == "versions"
+        }
+        """The fields whose versions within one answer are counted, by call."""
+
+    def input_of(self, record: int) -> int:
+        """Return which input a record came from."""
+        return bisect_right(self.starts, record) - 1
+
+    def answer_of(self, record: int) -> int:
+        """Return which answer a record came from; records of no answer at all each count as their own."""
+        answer = bisect_right(self.page_ends, record)
+        return answer if answer < len(self.page_ends) else -record - 1
+
+    def add(self, posting: Posting, address: Address) -> None:
+        """Remember a posting."""
+        record = len(self.numbers)
+        self.numbers.append(hash(posting.posting_number))
+        self.addresses.append(address)
+        for name, key_of in self.sharing.items():
+            if (key := key_of(posting)) is not None:
+                hashes, records = self.keys[name]
+                hashes.append(hash(key))
+                records.append(record)
+        if self.wants_links and (posting.parent_posting_number or related(posting)):
+            self.links.append(record)
+
+
+def related(posting: Posting) -> list[str]:
+    """Return the numbers a posting names as its relatives."""
+    group = posting.related_postings
+    return (group.related_posting_numbers or []) if group else []
+
+
+def repeated(hashes: "array[int]") -> set[int]:
+    """Return the hashes that occur more than once."""
+    if len(set(hashes)) == len(hashes):
+        return set()
+    seen: set[int] = set()
+    twice: set[int] = set()
+    for key in hashes:
+        (twice if key in seen else seen).add(key)
+    return twice
+
+
+def compile_key(node: Node) -> KeyOf:
+    """Return what reads the value a sharing() call compares: tidied, None where there is none."""
+    from ozlint.carriers.numbers import tidy_number  # noqa: PLC0415 - only where a rule asks
+
+    emitter = Emitter(margin=False)
+    value = emitter.value(node)
+    read: Callable[[Any, float, Any], Any] = build(emitter, "def judge(p, now, cross):", [f"return {value}"])
+
+    def key_of(posting: Posting) -> str | None:
+        found = read(posting, 0.0, None)
+        return tidy_number(found) if isinstance(found, str) else None
+
+    return key_of
+
+
+def cross_calls(rules: Iterable[Rule]) -> list[Call]:
+    """Return the calls of cross-record functions in some rules, each once."""
+    found: dict[str, Call] = {}
+    for rule in rules:
+        for node in (rule.when, rule.test):
+            if node is not None:
+                _collect(node, found)
+    return list(found.values())
+
+
+def _collect(node: Node, found: dict[str, Call]) -> None:
+    if isinstance(node, Call) and node.function.form == "cross":
+        found.setdefault(cross_key(node), node)
+    for child in (node.body,) if isinstance(node, Word) else children(node):
+        _collect(child, found)

@@ -1,0 +1,77 @@
+"""Judging postings: one compiled function a status, holding only the rules that can say something there.
+
+A rule whose condition is settled by the status alone costs nothing for each posting: its outcome is in the function's
+starting number. That is all that dispatch does; it never changes an outcome.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
+from typing import Any
+
+from msgspec import UNSET
+
+from ozlint.engine.condition import write_rule
+from ozlint.engine.outcome import BITS, ReasonTable
+from ozlint.language.emit import Emitter, build
+from ozlint.language.fold import Facts
+from ozlint.language.interpret import ALONE
+from ozlint.language.tree import Const, Node, Unknown
+from ozlint.language.type import Type
+from ozlint.language.values import Value
+from ozlint.ozon.values import known_values
+from ozlint.rulebook.rule import Rule
+
+Judge = Callable[[Any, float, Mapping[str, Value]], int]
+"""(posting, now, answers of cross-record functions) -> signature."""
+
+_STATUS = Type("text", "status")
+
+
+class Bench:
+    """The compiled rules about postings of one run; safe to share between threads."""
+
+    def __init__(self, rules: Sequence[Rule], not_given: Sequence[str] = ()) -> None:
+        self.rules = tuple(rules)
+        self.reasons = tuple(ReasonTable() for _ in rules)
+        self._given: dict[str, Node] = {
+            name: Unknown(type=_STATUS, code="input_not_given", name=name) for name in not_given
+        }
+        self._judges: dict[tuple[object, bool], Judge] = {}
+        self._known = known_values("status")
+        self._lock = Lock()
+
+    def judge(self, status: object, *, zoneless: bool) -> Judge:
+        """Return the function for postings of a status; statuses nobody knows share one."""
+        key: object = "" if status is None else status
+        if key is not UNSET and key not in self._known:
+            key = None if not isinstance(key, str) or key.strip() else ""
+        judge = self._judges.get((key, zoneless))
+        if judge is None:
+            with self._lock:
+                judge = self._judges[key, zoneless] = self._compile(self._facts(key), zoneless=zoneless)
+        return judge
+
+    def _facts(self, key: object) -> Facts:
+        if key is None:
+            return self._given
+        if key is UNSET:
+            return {**self._given, "status": Unknown(type=_STATUS, code="field_absent", name="status")}
+        return {**self._given, "status": Const(type=_STATUS, value=str(key) or None)}
+
+    def _compile(self, facts: Facts, *, zoneless: bool) -> Judge:
+        emitter = Emitter(margin=zoneless)
+        start = 0
+        body: list[str] = []
+        for place, rule in enumerate(self.rules):
+            written = write_rule(rule, place, facts, emitter, self.reasons[place])
+            if isinstance(written, int):
+                start |= written << (place * BITS)
+            else:
+                body += written
+        judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start}", *body, "return o"])
+        return judge
+
+
+def judge_plainly(bench: Bench, posting: object, now: float, *, zoneless: bool = False) -> int:
+    """Return the signature of a posting without dispatch on its status: what dispatch must agree with."""
+    return bench.judge(object(), zoneless=zoneless)(posting, now, ALONE)

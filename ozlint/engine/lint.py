@@ -1,0 +1,230 @@
+"""The pass over all inputs: judge each posting once, remember what repeats, judge that again, count everything."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from ozlint.engine.capture import Capture, compile_capture
+from ozlint.engine.flat import excuse_followed, lint_inputs, lint_records
+from ozlint.engine.index import Index, cross_calls
+from ozlint.engine.judge import Bench
+from ozlint.engine.outcome import BROKEN, FIRST_REASON, HOLDS, NOT_APPLICABLE, unpack
+from ozlint.engine.postings import Posting, Postings
+from ozlint.engine.relations import relate
+from ozlint.engine.result import InputCount, Result, Tally, Unjudged
+from ozlint.engine.zone import is_zoneless
+from ozlint.language.interpret import ALONE
+from ozlint.language.operands import Reason
+from ozlint.language.values import Value, text_value
+from ozlint.model.finding import Finding, Subject
+from ozlint.model.record import Address, Page, Place, Undecodable
+from ozlint.model.text import Lang
+from ozlint.rulebook.rule import Rulebook
+
+_EXAMPLES = 3
+_SOON = 256
+"""Statuses remembered an input before the rest goes through the bench."""
+
+Progress = Callable[[int], None]
+
+
+class Lint:
+    """One run over some inputs; used once."""
+
+    def __init__(self, rulebook: Rulebook, now: float, lang: Lang) -> None:
+        self.rulebook = rulebook
+        self.now = now
+        self.lang = lang
+        self.bench = Bench(rulebook.about("posting"))
+        self.index = Index(cross_calls(self.bench.rules))
+        self.broken_mask = sum(BROKEN << (8 * place) for place in range(len(self.bench.rules)))
+        self.counts: list[dict[int, int]] = []
+        """For each input: signature -> how many postings."""
+        self.examples: list[dict[int, list[str]]] = []
+        self.found: list[tuple[int, Finding]] = []
+        """Findings about postings with the record they are about; their places are not known yet."""
+        self.undecodable: list[list[Undecodable]] = []
+        self.pages: list[list[Page]] = []
+        self.zoneless: list[bool] = []
+        self._captures: dict[tuple[int, bool], Capture] = {}
+
+    def run(self, inputs: Sequence[Postings], progress: Progress | None = None) -> Result:
+        """Judge every posting of the inputs; `progress` is told how many were read, now and then."""
+        for postings in inputs:
+            self._read(postings, progress or (lambda _count: None))
+        superseded = self._judge_again(inputs)
+        findings = [*self._placed(inputs, superseded)]
+        tallies, unjudged = self._count(inputs)
+        records = lint_records(self.rulebook, inputs, self.undecodable, len(self.index.numbers), self.lang, self.now)
+        summaries = excuse_followed([self._summary(place, postings) for place, postings in enumerate(inputs)])
+        whole = lint_inputs(self.rulebook, summaries, self.lang, self.now)
+        return Result(
+            findings=(*records.findings, *findings, *whole.findings),
+            inputs=tuple(summaries),
+            tallies={**tallies, **records.tallies, **whole.tallies},
+            unjudged=(*unjudged, *records.unjudged, *whole.unjudged),
+            superseded=len(superseded),
+        )
+
+    def _read(self, postings: Postings, progress: Progress) -> None:
+        index, now, mask = self.index, self.now, self.broken_mask
+        index.starts.append(len(index.numbers))
+        counts: dict[int, int] = {}
+        examples: dict[int, list[str]] = {}
+        undecodable: list[Undecodable] = []
+        pages: list[Page] = []
+        zoneless: bool | None = None
+        judges: dict[object, Callable[[Posting, float, Mapping[str, Value]], int]] = {}
+        self.counts.append(counts)
+        self.examples.append(examples)
+        self.undecodable.append(undecodable)
+        self.pages.append(pages)
+        add = index.add
+        for item in postings.read():
+            if type(item) is not tuple:
+                if isinstance(item, Page):
+                    pages.append(item)
+                    index.page_ends.append(len(index.numbers))
+                elif isinstance(item, Undecodable):
+                    undecodable.append(item)
+                continue
+            address, posting = item
+            if zoneless is None and (zoneless := is_zoneless(posting)):
+                judges.clear()
+            status = posting.status
+            judge = judges.get(status)
+            if judge is None:
+                judge = self.bench.judge(text_value(status), zoneless=bool(zoneless))
+                if len(judges) < _SOON:
+                    judges[status] = judge
+            signature = judge(posting, now, ALONE)
+            seen = counts.get(signature)
+            if seen is None:
+                counts[signature] = 1
+                examples[signature] = [posting.posting_number]
+            else:
+                counts[signature] = seen + 1
+                if seen < _EXAMPLES:
+                    examples[signature].append(posting.posting_number)
+            add(posting, address)
+            if signature & mask:
+                self._keep(signature, posting, len(index.numbers) - 1, ALONE, zoneless=bool(zoneless))
+            if not len(index.numbers) & 0xFFF:
+                progress(len(index.numbers))
+        self.zoneless.append(bool(zoneless))
+
+    def _keep(
+        self, signature: int, posting: Posting, record: int, cross: Mapping[str, Value], *, zoneless: bool
+    ) -> None:
+        """Keep the findings of one posting."""
+        for place, code in enumerate(unpack(signature, len(self.bench.rules))):
+            if code == BROKEN:
+                rule = self.bench.rules[place]
+                capture = self._captures.get((place, zoneless))
+                if capture is None:
+                    capture = compile_capture(rule, self.lang, zoneless=zoneless)
+                    self._captures[place, zoneless] = capture
+                captured = capture(posting, self.now, cross)
+                account = getattr(posting, "account", None)
+                finding = Finding(
+                    rule=rule.id,
+                    name=rule.name,
+                    severity=captured.severity,
+                    posting_number=posting.posting_number,
+                    account=account if isinstance(account, str) else None,
+                    subject=Subject("posting", posting.posting_number),
+                    field=rule.field,
+                    message=captured.message,
+                    values=captured.values,
+                    facts=captured.facts,
+                    place=NOWHERE,
+                )
+                self.found.append((record, finding))
+
+    def _judge_again(self, inputs: Sequence[Postings]) -> Mapping[int, int]:
+        """Judge again what other postings of the run say something about; return the superseded records."""
+        relations = relate(self.index, inputs)
+        redone = relations.postings
+        if redone:
+            self.found = [(record, finding) for record, finding in self.found if record not in redone]
+        for record, posting in redone.items():
+            place = self.index.input_of(record)
+            zoneless = self.zoneless[place]
+            judge = self.bench.judge(text_value(posting.status), zoneless=zoneless)
+            self.counts[place][judge(posting, self.now, ALONE)] -= 1
+            if record in relations.superseded:
+                continue
+            cross = relations.answers[record]
+            signature = judge(posting, self.now, cross)
+            self.counts[place][signature] = self.counts[place].get(signature, 0) + 1
+            self.examples[place].setdefault(signature, [posting.posting_number])
+            if signature & self.broken_mask:
+                self._keep(signature, posting, record, cross, zoneless=zoneless)
+        self.found.sort(key=lambda kept: kept[0])
+        return relations.superseded
+
+    def _placed(self, inputs: Sequence[Postings], superseded: Mapping[int, int]) -> list[Finding]:
+        """Return the findings with the places of their records, and of the records they replace."""
+        earlier: dict[int, list[int]] = {}
+        for record, last in superseded.items():
+            earlier.setdefault(last, []).append(record)
+        wanted = {record for record, _ in self.found}
+        wanted.update(record for last, records in earlier.items() if last in wanted for record in records)
+        places: dict[int, Place] = {}
+        for place, postings in enumerate(inputs):
+            mine = {
+                self.index.addresses[record]: record for record in wanted if self.index.input_of(record) == place
+            }
+            found: dict[Address, Place] = postings.places(sorted(mine)) if mine else {}
+            places.update((mine[address], where) for address, where in found.items())
+        return [
+            msgspec.structs.replace(
+                finding,
+                place=places.get(record, NOWHERE),
+                also_at=tuple(places[other] for other in earlier.get(record, ()) if other in places),
+            )
+            for record, finding in self.found
+        ]
+
+    def _count(self, inputs: Sequence[Postings]) -> tuple[dict[str, Tally], list[Unjudged]]:
+        rules = self.bench.rules
+        tallies = {rule.id: Tally() for rule in rules}
+        unjudged: list[Unjudged] = []
+        for place, postings in enumerate(inputs):
+            reasons: dict[tuple[int, Reason], tuple[int, list[str]]] = {}
+            for signature, count in self.counts[place].items():
+                for rule_place, code in enumerate(unpack(signature, len(rules)) if count else b""):
+                    tally = tallies[rules[rule_place].id]
+                    if code == HOLDS:
+                        tally.holds += count
+                    elif code == NOT_APPLICABLE:
+                        tally.not_applicable += count
+                    elif code == BROKEN:
+                        tally.broken += count
+                    elif code >= FIRST_REASON:
+                        tally.not_evaluated += count
+                        key = (rule_place, self.bench.reasons[rule_place].reason(code))
+                        before, examples = reasons.get(key, (0, []))
+                        more = self.examples[place].get(signature, [])
+                        reasons[key] = (before + count, [*examples, *more][:_EXAMPLES])
+            unjudged += [
+                Unjudged(rule=rules[rule].id, input=postings.path, reason=reason, count=count, examples=tuple(examples))
+                for (rule, reason), (count, examples) in sorted(reasons.items(), key=lambda entry: entry[0][0])
+            ]
+        return tallies, unjudged
+
+    def _summary(self, place: int, postings: Postings) -> InputCount:
+        end = self.index.starts[place + 1] if place + 1 < len(self.index.starts) else len(self.index.numbers)
+        pages = self.pages[place]
+        return InputCount(
+            path=postings.path,
+            postings=end - self.index.starts[place],
+            undecodable=len(self.undecodable[place]),
+            pages=len(pages),
+            family=next((page.family for page in pages if page.family), ""),
+            more_expected=pages[-1].has_next and pages[-1].postings > 0 if pages else None,
+        )
+
+
+NOWHERE = Place("", 0, 0, "")
+"""The place of a finding before the places are looked up."""

@@ -1,0 +1,47 @@
+"""What judging a run gives: findings, counts, and reasons, with nothing decided about them yet."""
+
+import msgspec
+
+from ozlint.language.operands import Reason
+from ozlint.model.finding import Finding
+
+
+class InputCount(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read from one input."""
+
+    path: str
+    postings: int
+    undecodable: int
+    pages: int
+    family: str
+    more_expected: bool | None
+    """Whether the last page says that there are more and none follows; None where no page says anything."""
+
+
+class Tally(msgspec.Struct):
+    """How often one rule came out which way."""
+
+    broken: int = 0
+    holds: int = 0
+    not_applicable: int = 0
+    not_evaluated: int = 0
+
+
+class Unjudged(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that could not be judged on some subjects of one input, for one reason."""
+
+    rule: str
+    input: str
+    reason: Reason
+    count: int
+    examples: tuple[str, ...]
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything judging a run gives."""
+
+    findings: tuple[Finding, ...]
+    inputs: tuple[InputCount, ...]
+    tallies: dict[str, Tally]
+    unjudged: tuple[Unjudged, ...]
+    superseded: int

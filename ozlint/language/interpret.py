@@ -1,0 +1,208 @@
+"""The reference meaning of an expression: slow, plain, and what the compiled rules must agree with.
+
+Also used where speed does not matter: records and inputs, `rules test`, `rules try`, folding of constants.
+"""
+
+from collections.abc import Mapping
+from math import isnan
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from ozlint.language.tree import (
+    Arith, Call, Compare, Const, FieldRef, Junction, Loop, Member, Node, Not, Now, Param, Unknown, Word, children,
+)  # fmt: skip
+from ozlint.language.regex import compile_regex
+from ozlint.language.values import Value, equal, first_of, latest_of, read_path, reader
+from ozlint.model.times import DAY, HOUR, ZONE_MARGIN
+
+SPANS = {"minutes": 60.0, "hours": HOUR, "days": DAY}
+ALONE: Mapping[str, Value] = {"sharing": 1.0, "versions": 1.0, "links_back": True}
+"""What cross-record functions answer for a posting that shares nothing with another."""
+
+LINK_PATHS = ("parent_posting_number", "related_postings.related_posting_numbers")
+"""The fields links_back() reads."""
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """What an expression is judged on, besides its text."""
+
+    subject: Any
+    now: float = 0.0
+    cross: Mapping[str, Value] = msgspec.field(default_factory=lambda: ALONE)
+    """Answers of the cross-record functions, by their text."""
+    zoneless: bool = False
+    """The subject's times have no zone: comparisons closer than three hours are unknown."""
+    item: Any = None
+    """The product a loop is at."""
+
+
+def interpret(node: Node, moment: Moment) -> Value:  # noqa: C901, PLR0911 - one case a node
+    """Return the value of an expression: True, False or UNSET for a condition."""
+    match node:
+        case Const():
+            return node.value  # type: ignore[return-value]
+        case Unknown() | Param():
+            return UNSET
+        case Now():
+            return moment.now
+        case FieldRef():
+            if node.loop:
+                return reader(node.type, zoneless=moment.zoneless)(read_path(moment.item, node.path.removeprefix("products[].")))
+            return reader(node.type, zoneless=moment.zoneless)(read_path(moment.subject, node.path))
+        case Word():
+            return interpret(node.body, moment)
+        case Not():
+            value = interpret(node.item, moment)
+            return (not value) if isinstance(value, bool) else UNSET
+        case Junction():
+            return _junction(node.op, [interpret(item, moment) for item in node.items])
+        case Compare():
+            return _compare(node, moment)
+        case Member():
+            return _member(interpret(node.item, moment), interpret(node.container, moment))
+        case Arith():
+            return _arith(node, moment)
+        case Call():
+            return _call(node, moment)
+        case Loop():
+            return _loop(node, moment)
+        case _:
+            raise TypeError(type(node))
+
+
+def _junction(op: str, values: list[Value]) -> bool | UnsetType:
+    decisive = op == "or"
+    if any(value is decisive for value in values):
+        return decisive
+    return not decisive if all(value is (not decisive) for value in values) else UNSET
+
+
+def _compare(node: Compare, moment: Moment) -> bool | UnsetType:
+    left, right = interpret(node.left, moment), interpret(node.right, moment)
+    margin = ZONE_MARGIN if moment.zoneless and has_time(node) else 0.0
+    if node.op in ("==", "!="):
+        same = equal(left, right, margin)
+        return same if same is UNSET or node.op == "==" else not same
+    if not isinstance(left, float) or not isinstance(right, float):
+        return UNSET
+    low, high = _ordered(node.op, left - margin, right), _ordered(node.op, left + margin, right)
+    return low if low == high else UNSET
+
+
+def _ordered(op: str, left: float, right: float) -> bool:
+    match op:
+        case "<":
+            return left < right
+        case "<=":
+            return left <= right
+        case ">":
+            return left > right
+        case _:
+            return left >= right
+
+
+def has_time(node: Node) -> bool:
+    """Return whether a comparison rests on a time of the subject."""
+    if isinstance(node, FieldRef):
+        return node.type.kind == "time"
+    if isinstance(node, Word):
+        return node.type.kind == "time"
+    return any(has_time(child) for child in children(node))
+
+
+def _member(item: Value, container: Value) -> bool | UnsetType:
+    if container is UNSET:
+        return UNSET
+    if not container:
+        return False
+    return UNSET if item is UNSET else item in container  # type: ignore[operator]
+
+
+def _arith(node: Arith, moment: Moment) -> Value:
+    left, right = interpret(node.left, moment), interpret(node.right, moment)
+    if not isinstance(left, float) or not isinstance(right, float):
+        return UNSET
+    result = left + right if node.op == "+" else left - right
+    return UNSET if isnan(result) else result
+
+
+def _call(node: Call, moment: Moment) -> Value:  # noqa: C901, PLR0911 - one case a form
+    name, args = node.function.name, node.args
+    if name == "given":
+        return _given(args[0], moment)
+    if name == "raw":
+        found = read_path(moment.subject, getattr(args[0], "path", ""))
+        return found if found is UNSET or found is None else str(found)
+    values = [_argument(node, arg, moment) for arg in args]
+    first = values[0] if values else None
+    match node.function.form:
+        case "presence":
+            here = UNSET if first is UNSET else not (first is None or first == [])
+            return here if here is UNSET or name == "present" else not here
+        case "span":
+            if not isinstance(first, float):
+                return UNSET
+            return moment.now - first if name == "age" else first * SPANS[name]
+        case "pick":
+            if name == "only_if":
+                return values[1] if first is True else None if first is False else UNSET
+            return latest_of(*values) if name == "latest" else first_of(*values)
+        case "cross":
+            if args and not isinstance(first, str):
+                return UNSET
+            if not args and all(read_path(moment.subject, path) is UNSET for path in LINK_PATHS):
+                return UNSET
+            return moment.cross.get(cross_key(node), ALONE[name])
+        case "special":
+            return compile_regex(str(values[1]))[0](first) if isinstance(first, str) else UNSET
+        case _:
+            return pure(node, values)
+
+
+def pure(node: Call, values: list[Value]) -> Value:
+    """Return what a pure function answers on values; None of a function that judges is unknown."""
+    function = node.function
+    unknown = UNSET in values and not function.sees_unknown
+    if unknown or (None in values and not function.sees_empty) or function.work is None:
+        return UNSET
+    result = function.work(*values)
+    if function.result.kind == "bool":
+        return result if isinstance(result, bool) else UNSET
+    return float(result) if function.result.kind == "number" else result  # type: ignore[no-any-return]
+
+
+def cross_key(node: Call) -> str:
+    """Return the name under which the answer of a cross-record call is kept."""
+    paths = ",".join(getattr(arg, "path", "") or getattr(arg, "name", "") or "…" for arg in node.args)
+    return f"{node.function.name}({paths})" if paths else node.function.name
+
+
+def _argument(node: Call, arg: Node, moment: Moment) -> Value:
+    """Return an argument; a function that sees what is unknown gets moments as they are written."""
+    if node.function.sees_unknown and isinstance(arg, FieldRef) and arg.type.kind == "time":
+        return read_path(moment.subject, arg.path)  # type: ignore[no-any-return]
+    return interpret(arg, moment)
+
+
+def _given(arg: Node, moment: Moment) -> bool:
+    if isinstance(arg, FieldRef):
+        return read_path(moment.subject, arg.path) is not UNSET
+    return interpret(arg, moment) is not UNSET
+
+
+def _loop(node: Loop, moment: Moment) -> Value:
+    items = read_path(moment.subject, node.path)
+    if items is UNSET:
+        return UNSET
+    values = [interpret(node.body, msgspec.structs.replace(moment, item=item)) for item in items or ()]
+    match node.kind:
+        case "any" | "all":
+            return _junction("or" if node.kind == "any" else "and", values)
+        case "count":
+            return UNSET if any(value is UNSET for value in values) else float(sum(value is True for value in values))
+        case _:
+            known = [value for value in values if isinstance(value, float)]
+            total = sum(known)
+            return UNSET if len(known) < len(values) or isnan(total) else float(total)

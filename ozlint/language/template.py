@@ -1,0 +1,105 @@
+"""Messages with expressions in braces: "{posting_number} is {status}; the deadline passed {age(deadline)} ago"."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from ozlint.language.check import check
+from ozlint.language.fault import ExpressionError
+from ozlint.language.tree import Node
+from ozlint.language.type import Type
+from ozlint.model.text import Lang, Text
+from ozlint.model.times import show_duration, show_time
+
+NOTHING = "—"
+"""What an empty or unknown value shows as."""
+_LONGEST = 200
+"""Characters of one value a message shows."""
+
+
+class Template(msgspec.Struct, frozen=True):
+    """A message: literal texts, and between them expressions."""
+
+    texts: tuple[str, ...]
+    nodes: tuple[Node, ...]
+
+    def fill(self, values: list[Any], lang: Lang) -> str:
+        """Return the message with the values of its expressions, in their order."""
+        parts = [self.texts[0]]
+        for node, value, text in zip(self.nodes, values, self.texts[1:], strict=True):
+            parts.append(show(value, node.type, lang))
+            parts.append(text)
+        return "".join(parts)
+
+
+def parse_template(text: str, subject: str, params: Mapping[str, Type]) -> Template:
+    """Return the template of a message; raises ExpressionError with the place in the message."""
+    texts: list[str] = []
+    nodes: list[Node] = []
+    start = 0
+    literal = ""
+    while (found := _next_brace(text, start)) >= 0:
+        char = text[found]
+        if text[found + 1 : found + 2] == char:
+            literal += text[start:found] + char
+            start = found + 2
+            continue
+        end = _closing(text, found)
+        if char == "}" or end < 0:
+            message = Text("this brace has no partner", "у этой скобки нет пары")
+            hint = Text("write {{ or }} for a brace itself", "саму скобку пишут {{ или }}")
+            raise ExpressionError(message, found, found + 1, hint)
+        nodes.append(_expression(text[found + 1 : end], found + 1, subject, params))
+        texts.append(literal + text[start:found])
+        literal = ""
+        start = end + 1
+    texts.append(literal + text[start:])
+    return Template(tuple(texts), tuple(nodes))
+
+
+def _next_brace(text: str, start: int) -> int:
+    places = [place for place in (text.find("{", start), text.find("}", start)) if place >= 0]
+    return min(places, default=-1)
+
+
+def _closing(text: str, opened: int) -> int:
+    """Return where the brace opened at `opened` closes, quotes minded; -1 if nowhere."""
+    quote = ""
+    for place in range(opened + 1, len(text)):
+        char = text[place]
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in "\"'":
+            quote = char
+        elif char == "}":
+            return place
+        elif char == "{":
+            return -1
+    return -1
+
+
+def _expression(text: str, offset: int, subject: str, params: Mapping[str, Type]) -> Node:
+    try:
+        return check(text, subject, params)
+    except ExpressionError as error:
+        raise ExpressionError(error.message, error.start + offset, error.end + offset, error.hint) from None
+
+
+def show(value: Any, kind: Type, lang: Lang) -> str:  # noqa: ANN401, PLR0911 - one case a kind of value
+    """Return a value as a message shows it."""
+    if value is UNSET or value is None or value != value:  # noqa: PLR0124 - NaN
+        return NOTHING
+    if isinstance(value, bool):
+        return {"en": ("no", "yes"), "ru": ("нет", "да")}[lang][value]
+    if isinstance(value, float):
+        if kind.kind == "time":
+            return show_time(value)
+        if kind.kind == "duration":
+            return show_duration(value, lang)
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:g}"  # noqa: PLR2004
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(item) for item in value)[:_LONGEST] or NOTHING
+    text = str(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

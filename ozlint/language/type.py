@@ -1,0 +1,58 @@
+"""The types of the expression language."""
+
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["bool", "text", "number", "time", "duration", "list", "lists", "any"]
+
+
+class Type(msgspec.Struct, frozen=True):
+    """A type: its kind and, for texts and lists of texts, the set of known values if it is an enum."""
+
+    kind: Kind
+    values: str = ""
+    """Name of a set of `ozon.values`, for enums."""
+    is_id: bool = False
+    """A text that is an identifier: number literals may stand for it, and `0` is empty."""
+
+    def __str__(self) -> str:
+        """Return the type's name as messages give it."""
+        if self.kind == "list":
+            return "list"
+        if self.is_id:
+            return "id"
+        return self.values and "enum" or self.kind
+
+
+BOOL = Type("bool")
+TEXT = Type("text")
+ID = Type("text", "", is_id=True)
+NUMBER = Type("number")
+TIME = Type("time")
+DURATION = Type("duration")
+LIST = Type("list")
+LISTS = Type("lists")
+ANY = Type("any")
+
+_OF_FIELD = {
+    "text": TEXT,
+    "id": ID,
+    "number": NUMBER,
+    "bool": BOOL,
+    "time": TIME,
+    "money": NUMBER,
+    "duration": DURATION,
+    "list_text": LIST,
+    "list_id": Type("list", "", is_id=True),
+    "lists": LISTS,
+}
+
+
+def field_type(kind: str, values: str) -> Type:
+    """Return the language's type of a field or word, from the table's type name and set of values."""
+    if kind == "enum":
+        return Type("text", values)
+    if kind == "list_enum":
+        return Type("list", values)
+    return _OF_FIELD[kind]

@@ -1,0 +1,157 @@
+"""Reading raw field values into values of the language: known, empty (None) or unknown (UNSET).
+
+The reference for what is empty: null, blank text, a date of 1970 or 0001, id 0, a null list (an empty one).
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from math import isfinite, nan
+from typing import Any
+
+from msgspec import UNSET, UnsetType
+
+from ozlint.language.type import Type
+from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, is_placeholder, read_time
+
+Value = str | float | bool | list[str] | dict[str, Any] | UnsetType | None
+
+_from_iso = datetime.fromisoformat
+
+
+def read_path(subject: object, path: str) -> Any:  # noqa: ANN401 - whatever the input had
+    """Return the raw value at a dotted path: a field of a null record is null, of an absent record absent."""
+    value: Any = subject
+    for name in path.split("."):
+        value = getattr(value, name.removesuffix("[]"), UNSET)
+        if value is UNSET or value is None:
+            return value
+    return value
+
+
+def text_value(raw: Any) -> Value:  # noqa: ANN401
+    """Return a text; blank is empty."""
+    if raw.__class__ is str:
+        return None if not raw or raw.isspace() else raw  # type: ignore[no-any-return]
+    return raw if raw is UNSET or raw is None else str(raw)
+
+
+def id_value(raw: Any) -> Value:  # noqa: ANN401
+    """Return an identifier as text; 0 is empty."""
+    value = text_value(raw)
+    return None if value == "0" else value
+
+
+def number_value(raw: Any) -> Value:  # noqa: ANN401
+    """Return a number, or the amount of a price; unknown where the text is no number."""
+    amount = getattr(raw, "amount", raw)
+    if amount is UNSET or amount is None or amount.__class__ is bool:
+        return UNSET if amount is not None else None
+    if amount.__class__ is str and not amount.strip():
+        return None
+    try:
+        number = float(amount)
+    except (TypeError, ValueError, OverflowError):
+        return UNSET
+    return number if isfinite(number) else UNSET
+
+
+def time_value(raw: Any) -> Value:  # noqa: ANN401
+    """Return a moment; 1970 and 0001 are empty, an unreadable text or one without a zone is unknown."""
+    return _moment(raw, zoneless=False)
+
+
+def zoneless_value(raw: Any) -> Value:  # noqa: ANN401
+    """Return a moment like `time_value`, one without a zone taken as UTC: for inputs whose zone is not known."""
+    return _moment(raw, zoneless=True)
+
+
+def _moment(raw: Any, *, zoneless: bool) -> Value:  # noqa: ANN401
+    text = text_value(raw)
+    if text is UNSET or text is None:
+        return text
+    moment, zoned = read_time(str(text))
+    if moment != moment:  # noqa: PLR0124 - NaN: no date-time at all
+        return UNSET
+    if is_placeholder(moment):
+        return None
+    return moment if zoned or zoneless else UNSET
+
+
+def time_or_nan(raw: Any) -> float:  # noqa: ANN401
+    """Return a moment, NaN where it is unknown or empty: `time_value` for the hot path."""
+    try:
+        moment = (_from_iso(raw) - EPOCH).total_seconds()
+    except (TypeError, ValueError):
+        value = time_value(raw)
+        return value if isinstance(value, float) else nan
+    return moment if moment >= AFTER_PLACEHOLDERS else nan
+
+
+def zoneless_or_nan(raw: Any) -> float:  # noqa: ANN401
+    """Return a moment, NaN where it is unknown or empty: `zoneless_value` in the form of a number."""
+    value = zoneless_value(raw)
+    return value if isinstance(value, float) else nan
+
+
+def number_or_nan(raw: Any) -> float:  # noqa: ANN401
+    """Return a number, NaN where it is unknown or empty."""
+    value = number_value(raw)
+    return value if isinstance(value, float) else nan
+
+
+def list_value(raw: Any) -> Value:  # noqa: ANN401
+    """Return a list; null is an empty one."""
+    return [] if raw is None else raw
+
+
+def ids_value(raw: Any) -> Value:  # noqa: ANN401
+    """Return a list of identifiers as texts."""
+    return raw if raw is UNSET else [str(item) for item in raw or ()]
+
+
+def plain_value(raw: Any) -> Value:  # noqa: ANN401
+    """Return the raw value as it is."""
+    return raw  # type: ignore[no-any-return]
+
+
+def reader(kind: Type, *, zoneless: bool = False) -> Callable[[Any], Value]:
+    """Return what reads raw values of a type."""
+    match kind.kind:
+        case "text":
+            return id_value if kind.is_id else text_value
+        case "number":
+            return number_value
+        case "time":
+            return zoneless_value if zoneless else time_value
+        case "list":
+            return ids_value if kind.is_id else list_value
+        case "lists":
+            return plain_value
+        case _:
+            return plain_value
+
+
+def first_of(*values: Value) -> Value:
+    """Return the first present value; empty if all are empty, else unknown."""
+    for value in values:
+        if value is not UNSET and value is not None:
+            return value
+    return UNSET if UNSET in values else None
+
+
+def latest_of(*values: Value) -> Value:
+    """Return the latest present moment; empty if all are empty, else unknown."""
+    present = [value for value in values if isinstance(value, float)]
+    return max(present) if present else first_of(*values)
+
+
+def equal(left: Value, right: Value, margin: float = 0.0) -> bool | UnsetType:
+    """Return whether two values are the same: unknown if a side is; empty equals empty only.
+
+    With a margin (seconds), two moments closer than it may be the same or not.
+    """
+    if left is UNSET or right is UNSET:
+        return UNSET
+    if margin and isinstance(left, float) and isinstance(right, float) and abs(left - right) <= margin:
+        return UNSET
+    return left == right

@@ -1,0 +1,62 @@
+"""The names a rule may use: fields, derived words, parameters; and which ones its subject has."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from ozlint.language.type import BOOL, NUMBER, TEXT, Type, field_type
+from ozlint.model.fields import posting_fields
+from ozlint.model.text import Text
+
+
+class WordRow(msgspec.Struct, frozen=True):
+    """A derived word: its type, and the expression it stands for."""
+
+    name: str
+    type: Type
+    expression: str
+    meaning: Text
+    source: str
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """The names of one subject, without parameters."""
+
+    subject: str
+    fields: Mapping[str, Type]
+    words: Mapping[str, WordRow]
+    meanings: Mapping[str, Text]
+
+
+@cache
+def vocabulary(subject: str) -> Vocabulary:
+    """Return the names that rules about `subject` may use."""
+    if subject == "posting":
+        fields = posting_fields().values()
+        return Vocabulary(
+            subject,
+            {field.path: field_type(field.type, field.values) for field in fields},
+            _words(),
+            {field.path: field.meaning for field in fields},
+        )
+    rows = [row for row in _table("subjects.tsv") if row[0] == subject]
+    return Vocabulary(
+        subject,
+        {name: {"bool": BOOL, "number": NUMBER}.get(kind, TEXT) for _, name, kind, *_ in rows},
+        {},
+        {name: Text(en, ru) for _, name, _, _, en, ru in rows},
+    )
+
+
+def _words() -> dict[str, WordRow]:
+    return {
+        name: WordRow(name, field_type(kind, name if kind == "enum" else ""), expression, Text(en, ru), source)
+        for name, kind, expression, en, ru, source in _table("words.tsv")
+    }
+
+
+def _table(name: str) -> list[list[str]]:
+    text = (resources.files(__package__) / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()[1:]]

@@ -1,0 +1,49 @@
+"""A finding: one rule broken by one subject, with an identity that survives re-export and re-ordering."""
+
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, Literal
+
+import msgspec
+
+from ozlint.model.record import Place
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""Worst first."""
+State = Literal["shown", "suppressed", "baselined"]
+IDENTITY = "ozlint/v1"
+"""Version of what a fingerprint is made of."""
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a finding is about: a posting by its number, an input by its path, a record by its number or digest."""
+
+    kind: str
+    key: str
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One rule broken by one subject."""
+
+    rule: str
+    name: str
+    severity: Severity
+    posting_number: str | None
+    account: str | None
+    subject: Subject
+    field: str | None
+    message: str
+    values: dict[str, Any]
+    """Every operand of the rule, as the subject had it; moments in ISO 8601 UTC, durations in hours."""
+    facts: dict[str, Any]
+    """Status, scheme, warehouse, carrier and deadline of the posting, where known."""
+    place: Place
+    also_at: tuple[Place, ...] = ()
+    state: State = "shown"
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return the identity: equal in every run that finds the same fault of the same subject."""
+        parts = (IDENTITY, self.rule, self.account or "", self.subject.kind, self.subject.key, self.field or "")
+        return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

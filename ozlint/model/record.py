@@ -1,0 +1,46 @@
+"""Where a record stands in its input, and what is said of the ones that could not be read."""
+
+import msgspec
+
+from ozlint.model.text import Text
+
+Address = int
+"""Byte offset of a record's first byte in the file's content (decompressed, as UTF-8, a leading BOM counted)."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a reader finds a record: the file, the line, the column, and the JSON pointer."""
+
+    path: str
+    line: int
+    """1-based."""
+    column: int
+    """1-based, in characters, as editors count; a BOM is no character."""
+    pointer: str
+    """RFC 6901 pointer of the posting inside its document; empty for a line that is the posting itself."""
+
+
+class Undecodable(msgspec.Struct, frozen=True):
+    """A record, or a stretch of an input, that could not be read."""
+
+    address: Address
+    posting_number: str | None
+    """The number, where it could be made out all the same."""
+    digest: str
+    """BLAKE2b (8 bytes, hex) of the raw bytes."""
+    field: str
+    """Dotted path of the field at fault, as in the table of fields; empty where it is no single field."""
+    reason: Text
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The end of one answer of the API: comes after its postings, and also for an answer that holds none."""
+
+    family: str
+    """fbs, fbo or fbp, told from the first posting; empty where there is nothing to tell it from."""
+    postings: int
+    """How many records the answer holds, undecodable ones included."""
+    has_next: bool | None
+    """What the answer says of further pages; None where it says nothing."""
+    address: Address
+    """Where the answer itself begins."""

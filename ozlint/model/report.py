@@ -1,0 +1,99 @@
+"""The report of a run: everything a reporter may say, already decided."""
+
+from typing import Any
+
+import msgspec
+
+from ozlint.model.finding import Finding
+from ozlint.model.text import Lang
+
+SCHEMA_VERSION = 1
+
+
+class InputSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read from one input."""
+
+    path: str
+    format: str
+    """What the input was recognised as."""
+    postings: int
+    undecodable: int
+    pages: int
+    complete: bool
+    """False where the last page says that there are more, or the file was cut off."""
+    error: str | None = None
+    """Why the input could not be read at all."""
+
+
+class RuleSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule of the run."""
+
+    id: str
+    name: str
+    title: str
+    help_uri: str | None
+    severity: str
+    profile: str
+    params: dict[str, Any]
+    sha256: str
+    fix: str
+
+
+class RuleCount(msgspec.Struct, frozen=True, kw_only=True):
+    """How one rule was judged: the four add up to the subjects of its kind."""
+
+    rule: str
+    broken: int
+    holds: int
+    not_applicable: int
+    not_evaluated: int
+
+
+class NotEvaluated(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that could not be judged on some subjects, for one reason, in one input."""
+
+    rule: str
+    count: int
+    code: str
+    input: str
+    field: str
+    text: str
+    examples: tuple[str, ...]
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers at the end of a report."""
+
+    postings: int
+    undecodable: int
+    superseded: int
+    """Records that a later record of the same posting replaced."""
+    errors: int
+    warnings: int
+    infos: int
+    shown: int
+    suppressed: int
+    baselined: int
+    rules: int
+    rules_not_evaluated: int
+    """Rules that could not be judged on at least one subject."""
+    unreadable_inputs: int
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """One run: what was read, what was found, what could not be judged, and the exit code."""
+
+    schema_version: int
+    version: str
+    now: str
+    exit_code: int
+    complete: bool
+    lang: Lang
+    inputs: tuple[InputSummary, ...]
+    rules: tuple[RuleSummary, ...]
+    findings: tuple[Finding, ...]
+    per_rule: tuple[RuleCount, ...]
+    not_evaluated: tuple[NotEvaluated, ...]
+    summary: Summary
+    reasons: tuple[str, ...] = ()
+    """Why the exit code is 3, or what else is to be said of the run as a whole."""

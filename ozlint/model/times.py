@@ -1,0 +1,73 @@
+"""Moments and durations: how the engine holds them, reads them and shows them.
+
+A moment is float seconds since 1970-01-01 UTC, a duration is float seconds. Floats compare fast, never overflow, and
+NaN stands for "not known" in compiled rules, since every comparison with NaN is false.
+"""
+
+from datetime import UTC, datetime, timedelta
+from math import nan
+
+from ozlint.model.text import Lang
+
+HOUR = 3600.0
+DAY = 86400.0
+ZONE_MARGIN = 3 * HOUR
+"""How far a time of unknown zone may be off: Russian exports are either UTC or Moscow time (UTC+3)."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+AFTER_PLACEHOLDERS = 2 * DAY
+"""Dates before this (0001, 1970-01-01) are how Ozon writes "no date"."""
+
+_UNITS = {"en": ("d", "h", "min"), "ru": ("д", "ч", "мин")}
+
+
+def read_time(text: str) -> tuple[float, bool]:
+    """Return the moment `text` names and whether its zone is known; a moment without zone is taken as UTC.
+
+    Any ISO 8601 date-time is read, with any number of fractional digits. The moment is NaN where the text is no
+    date-time. Dates of 1970-01-01 and 0001 are returned as they are: see `is_placeholder`.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return nan, True
+    if moment.tzinfo is None:
+        return (moment.replace(tzinfo=UTC) - EPOCH).total_seconds(), False
+    return (moment - EPOCH).total_seconds(), True
+
+
+def is_placeholder(moment: float) -> bool:
+    """Return whether a moment is Ozon's way of writing that there is none."""
+    return moment < AFTER_PLACEHOLDERS
+
+
+def show_time(moment: float) -> str:
+    """Return a moment as `2026-11-22 09:00 UTC`."""
+    try:
+        return (EPOCH + timedelta(seconds=moment)).strftime("%Y-%m-%d %H:%M UTC")
+    except OverflowError:
+        return "—"
+
+
+def iso_time(moment: float) -> str | None:
+    """Return a moment as `2026-11-22T09:00:00Z`, to the second; None where no calendar has it."""
+    try:
+        return (EPOCH + timedelta(seconds=int(moment))).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except OverflowError:
+        return None
+
+
+def show_duration(seconds: float, lang: Lang) -> str:
+    """Return a duration in its two largest units: `3 d 4 h`, `45 min`; the sign is kept."""
+    day, hour, minute = _UNITS[lang]
+    sign = "-" if seconds < 0 else ""
+    minutes = int(abs(seconds) // 60)
+    days, rest = divmod(minutes, 24 * 60)
+    hours, left = divmod(rest, 60)
+    if days:
+        parts = [f"{days} {day}", f"{hours} {hour}" if hours else ""]
+    elif hours:
+        parts = [f"{hours} {hour}", f"{left} {minute}" if left else ""]
+    else:
+        parts = [f"{left} {minute}"]
+    return sign + " ".join(part for part in parts if part)

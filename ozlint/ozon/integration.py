@@ -1,0 +1,64 @@
+"""How a posting is delivered (its integration) and under which scheme it is sold.
+
+Arguments are raw texts of the posting's fields: None is an empty field, UNSET one the input does not have. Both
+functions run for every posting, so they stay free of tables and loops.
+"""
+
+from msgspec import UNSET, UnsetType
+
+Raw = str | None | UnsetType
+
+_HYBRIDS = ("hybryd", "hybrid")
+"""Two spellings of one value of tpl_integration_type: the docs' and the live one."""
+
+
+def integration_of(flow: Raw, tpl: Raw) -> Raw:
+    """Return the integration: integration_type_flow where present, else tpl_integration_type.
+
+    The older field has one value for all hybrid processes, so a hybrid without a flow is unknown: the seller moves
+    the status in one of them and not in the others.
+    """
+    if flow and not flow.isspace():
+        return "hybrid" if flow == "hybryd" else flow
+    if tpl and not tpl.isspace():
+        return UNSET if tpl in _HYBRIDS else tpl
+    return UNSET if flow is UNSET or tpl is UNSET else None
+
+
+def scheme_of(  # noqa: PLR0913, PLR0917 - the fields of one posting; a wrapper for them would cost time
+    delivery_schema: Raw,
+    flow: Raw,
+    tpl: Raw,
+    tracking_number: Raw,
+    shipment_date: Raw,
+    created_at: Raw,
+    warehouse_name: Raw,
+    /,
+) -> str | UnsetType:
+    """Return fbs, rfbs, fbo, fbp or crossborder, UNSET where the fields do not tell.
+
+    "fbs" means Ozon delivers it, or only that the seller ships it and the finer scheme is not told.
+    """
+    schema = delivery_schema.strip().casefold() if delivery_schema else ""
+    if schema == "fbo" or (
+        # FBO answers have none of the fields about shipping, and two that the others lack. An empty warehouse_name
+        # proves nothing: every field of a null analytics_data is empty, whatever the scheme.
+        tpl is UNSET
+        and flow is UNSET
+        and shipment_date is UNSET
+        and tracking_number is UNSET
+        and schema in ("", "sds")
+        and (created_at is not UNSET or warehouse_name)
+    ):
+        return "fbo"
+    if flow == "FBP":
+        return "fbp"
+    if schema == "crossborder":
+        return "crossborder"
+    integration = integration_of(flow, tpl)
+    if integration == "ozon":
+        return "fbs"
+    if integration or tpl in _HYBRIDS:  # which hybrid may be unknown, but Ozon delivers in none of them
+        return "rfbs"
+    seller_ships = shipment_date is not UNSET or tracking_number is not UNSET or schema in ("fbs", "sds")
+    return "fbs" if seller_ships else UNSET

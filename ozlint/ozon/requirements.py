@@ -1,0 +1,21 @@
+"""The product data Ozon still waits for before a posting may be packed."""
+
+from collections.abc import Mapping, Sized
+
+from msgspec import UNSET, UnsetType
+
+_PREFIX = "products_requiring_"
+
+
+def missing_data_of(requirements: Mapping[str, Sized | None] | UnsetType | None) -> list[str] | UnsetType:
+    """Return the kinds of data (gtd, country, imei …) that some product lacks, sorted by name.
+
+    A null list is an empty one, a null record has none. A kind that Ozon adds later is named by its key.
+    """
+    if requirements is UNSET:
+        return UNSET
+    if not requirements:
+        return []
+    return sorted(
+        key.removeprefix(_PREFIX) for key, products in requirements.items() if products and key.startswith(_PREFIX)
+    )

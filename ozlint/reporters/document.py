@@ -1,0 +1,194 @@
+"""The shape of the JSON report: what its keys are, in which order, and what they mean.
+
+Kept apart from the model, so that a change inside ozlint never changes the document unnoticed.
+"""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from ozlint.model import finding, record, report
+
+Severity = Literal["error", "warning", "info"]
+Count = Annotated[int, Meta(ge=0)]
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One object of the document; every key is always there."""
+
+
+class Input(Entry, frozen=True):
+    """What was read from one input."""
+
+    path: Annotated[str, Meta(description="The input, relative to the working folder, with `/`; `-` is stdin.")]
+    format: Annotated[str, Meta(description="What the content was recognised as.")]
+    postings: Annotated[Count, Meta(description="Records read as postings.")]
+    undecodable: Annotated[Count, Meta(description="Records that could not be read; each is a finding of OZ001.")]
+    pages: Annotated[Count, Meta(description="Answers of the API in it.")]
+    complete: Annotated[bool, Meta(description="False where more pages exist than were given, or the file is cut off.")]
+    error: Annotated[str | None, Meta(description="Why the input could not be read at all.")]
+
+
+class Rule(Entry, frozen=True):
+    """One rule of the run."""
+
+    id: Annotated[str, Meta(description="Stable, never reused.")]
+    name: str
+    title: Annotated[str, Meta(description="What it finds, in the language of the report.")]
+    help_uri: Annotated[str | None, Meta(description="Where the rule is explained.")]
+    severity: Severity
+    profile: Literal["safety", "recommended", "pedantic"]
+    params: Annotated[dict[str, Any], Meta(description="The settings it ran with.")]
+    sha256: Annotated[str, Meta(description="Digest of the rule as it ran: equal digests, equal rules.")]
+
+
+class Subject(Entry, frozen=True):
+    """What a finding is about."""
+
+    kind: Annotated[str, Meta(description="posting, record or input.")]
+    key: Annotated[str, Meta(description="A posting's number, an input's path, a record's number or digest.")]
+
+
+class Place(Entry, frozen=True):
+    """Where a record stands."""
+
+    path: Annotated[str, Meta(description="The file, relative to the working folder, with `/`.")]
+    line: Annotated[Count, Meta(description="1-based; 0 where there is no line.")]
+    column: Annotated[Count, Meta(description="1-based, in characters; 0 where there is no line.")]
+    pointer: Annotated[str, Meta(description="JSON Pointer (RFC 6901) of the posting; empty = the line or the file.")]
+
+
+class Finding(Entry, frozen=True):
+    """One rule broken by one subject."""
+
+    rule: Annotated[str, Meta(description="Id of the rule.")]
+    name: Annotated[str, Meta(description="Name of the rule.")]
+    severity: Severity
+    posting_number: Annotated[str | None, Meta(description="Null where the finding is about no posting.")]
+    account: Annotated[str | None, Meta(description="The seller's account, where it is known.")]
+    subject: Subject
+    field: Annotated[str | None, Meta(description="The field at fault, where the rule names one.")]
+    message: Annotated[str, Meta(description="In the language of the report.")]
+    values: Annotated[
+        dict[str, Any],
+        Meta(description="Every operand of the rule; moments in ISO 8601 UTC, durations in hours, null = empty."),
+    ]
+    facts: Annotated[dict[str, Any], Meta(description="Status, scheme, warehouse, carrier, deadline, where known.")]
+    state: Annotated[
+        Literal["shown", "suppressed", "baselined"], Meta(description="Only `shown` counts for the exit code.")
+    ]
+    path: Annotated[str, Meta(description="The file of the record.")]
+    line: Annotated[Count, Meta(description="1-based; 0 where there is no line.")]
+    column: Annotated[Count, Meta(description="1-based, in characters; 0 where there is no line.")]
+    pointer: Annotated[str, Meta(description="JSON Pointer (RFC 6901) of the posting; empty = the line or the file.")]
+    also_at: Annotated[tuple[Place, ...], Meta(description="Further places of the same finding.")]
+    fingerprint: Annotated[
+        str,
+        Meta(description="Identity: equal in every run that finds this fault of this subject.", pattern="^[0-9a-f]+$"),
+    ]
+
+
+class RuleCount(Entry, frozen=True):
+    """How one rule was judged: the four add up to the subjects of its kind."""
+
+    rule: str
+    broken: Count
+    holds: Count
+    not_applicable: Annotated[Count, Meta(description="The rule is not about them.")]
+    not_evaluated: Annotated[Count, Meta(description="A value it needs is not known: neither passed nor failed.")]
+
+
+class NotEvaluated(Entry, frozen=True):
+    """A rule that could not be judged on some subjects of one input, for one reason."""
+
+    rule: str
+    count: Annotated[int, Meta(description="Subjects left open.", ge=1)]
+    code: Literal["input_not_given", "field_absent", "field_empty", "not_joined", "zone_unknown", "cannot_say"]
+    input: Annotated[str, Meta(description="Path of the input.")]
+    field: Annotated[str, Meta(description="The operand that was not known.")]
+    text: Annotated[str, Meta(description="The reason, in the language of the report.")]
+    examples: Annotated[tuple[str, ...], Meta(description="Keys of some of the subjects.")]
+
+
+class Summary(Entry, frozen=True):
+    """The numbers of the run; errors, warnings and infos are those of the findings shown."""
+
+    postings: Count
+    undecodable: Annotated[Count, Meta(description="Records that could not be read.")]
+    superseded: Annotated[Count, Meta(description="Records that a later record of the same posting replaced.")]
+    errors: Count
+    warnings: Count
+    infos: Count
+    shown: Count
+    suppressed: Count
+    baselined: Count
+    rules: Annotated[Count, Meta(description="Rules of the run.")]
+    rules_not_evaluated: Annotated[Count, Meta(description="Rules left open on at least one subject.")]
+    unreadable_inputs: Annotated[Count, Meta(description="Inputs that could not be read at all.")]
+
+
+class Document(Entry, frozen=True):
+    """The report of one run of ozlint."""
+
+    schema_version: Annotated[
+        Literal[1], Meta(description="Grows with every change of this schema that could break a reader.")
+    ]
+    version: Annotated[str, Meta(description="Version of ozlint.")]
+    now: Annotated[str, Meta(description="The moment the postings were judged at, ISO 8601 UTC.")]
+    exit_code: Annotated[
+        Literal[0, 1, 3], Meta(description="0 = clean, 1 = findings that count, 3 = the whole job could not be done.")
+    ]
+    complete: Annotated[bool, Meta(description="Whether all that was to be read was read.")]
+    lang: Annotated[Literal["en", "ru"], Meta(description="Language of the texts.")]
+    inputs: tuple[Input, ...]
+    rules: tuple[Rule, ...]
+    findings: tuple[Finding, ...]
+    per_rule: tuple[RuleCount, ...]
+    not_evaluated: tuple[NotEvaluated, ...]
+    summary: Summary
+    reasons: Annotated[tuple[str, ...], Meta(description="Why the exit code is 3, or what else is to be said.")]
+
+
+_ENTRIES: dict[type, type[Entry]] = {
+    report.InputSummary: Input,
+    report.RuleSummary: Rule,
+    report.RuleCount: RuleCount,
+    report.NotEvaluated: NotEvaluated,
+    report.Summary: Summary,
+    record.Place: Place,
+    finding.Subject: Subject,
+}
+"""What each value of the model is in the document."""
+
+
+def entry_of(value: Any) -> Any:  # noqa: ANN401 - any part of a report
+    """Return what a part of a report is in the document."""
+    if isinstance(value, tuple):
+        return tuple(map(entry_of, value))
+    entry = _ENTRIES.get(type(value))
+    return value if entry is None else entry(*(getattr(value, name) for name in entry.__struct_fields__))
+
+
+def finding_entry(found: finding.Finding) -> Finding:
+    """Return what a finding is in the document: its place stands beside its other keys."""
+    place = found.place
+    return Finding(
+        rule=found.rule,
+        name=found.name,
+        severity=found.severity,
+        posting_number=found.posting_number,
+        account=found.account,
+        subject=entry_of(found.subject),
+        field=found.field,
+        message=found.message,
+        values=found.values,
+        facts=found.facts,
+        state=found.state,
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        pointer=place.pointer,
+        also_at=entry_of(found.also_at),
+        fingerprint=found.fingerprint,
+    )

@@ -1,0 +1,41 @@
+"""Text from data, made harmless: what a terminal obeys, or an eye cannot see, is written out as an escape.
+
+Values come from files that anyone may have written. A control sequence could repaint the screen, a bidirectional
+mark could turn a number round, an invisible character could make two different numbers look equal.
+"""
+
+import re
+
+LONGEST = 1000
+"""Characters of one value that are shown; the rest of it only drowns the report."""
+
+_INVISIBLE = r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+"""DEL and C1 controls, soft hyphen, zero-width characters, direction marks, line and paragraph separators, BOM."""
+_HOSTILE = re.compile(rf"[\x00-\x1f{_INVISIBLE}\ud800-\udfff\U000e0000-\U000e0fff]")
+_HOSTILE_IN_JSON = re.compile(f"[{_INVISIBLE}]")
+_NAMED = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_TWO_DIGITS, _FOUR_DIGITS = 0xFF, 0xFFFF
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    code = ord(character)
+    if character in _NAMED:
+        return _NAMED[character]
+    if code <= _TWO_DIGITS:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= _FOUR_DIGITS else f"\\U{code:08x}"
+
+
+def harmless(text: str) -> str:
+    """Return a text as one line without anything a terminal obeys or an eye cannot see."""
+    cut = len(text) - LONGEST
+    if cut > 0:
+        text = text[:LONGEST]
+    text = _HOSTILE.sub(_escape, text)
+    return f"{text}… (+{cut})" if cut > 0 else text
+
+
+def harmless_json(document: str) -> str:
+    """Return a JSON text with the same content, its invisible characters escaped the JSON way."""
+    return _HOSTILE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", document)

@@ -1,0 +1,110 @@
+"""What the text report says, in both languages, and how it counts."""
+
+import msgspec
+
+from ozlint.model.finding import Severity, State
+from ozlint.model.text import Lang, Text
+
+_FEW = range(2, 5)
+_TEENS = range(11, 15)
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """A thing that is counted."""
+
+    en: tuple[str, str]
+    """One, many."""
+    ru: tuple[str, str, str]
+    """As with 1, with 2 and with 5."""
+
+    def after(self, number: int, lang: Lang) -> str:
+        """Return the form of the noun that goes with a number."""
+        if lang == "en":
+            return self.en[number != 1]
+        if number % 100 in _TEENS:
+            return self.ru[2]
+        if number % 10 == 1:
+            return self.ru[0]
+        return self.ru[1] if number % 10 in _FEW else self.ru[2]
+
+    def count(self, number: int, lang: Lang) -> str:
+        """Return a number with the noun: `1 posting`, `5 отправлений`."""
+        return f"{numeral(number, lang)} {self.after(number, lang)}"
+
+    def between(self, low: int, high: int, lang: Lang) -> str:
+        """Return a range with the noun: `38-214 postings`."""
+        if low == high:
+            return self.count(high, lang)
+        return f"{numeral(low, lang)}-{self.count(high, lang)}"
+
+
+def numeral(number: int, lang: Lang) -> str:
+    """Return a number with its thousands set apart as the language does: `50,000`, `50 000`."""
+    digits = f"{number:,}"
+    return digits if lang == "en" else digits.replace(",", "\N{NO-BREAK SPACE}")
+
+
+POSTING = Noun(("posting", "postings"), ("отправление", "отправления", "отправлений"))
+INPUT = Noun(("input", "inputs"), ("файл", "файла", "файлов"))
+RECORD = Noun(("record", "records"), ("запись", "записи", "записей"))
+UNREADABLE = Noun(
+    ("unreadable record", "unreadable records"), ("нечитаемая запись", "нечитаемые записи", "нечитаемых записей")
+)
+PAGE = Noun(("page", "pages"), ("страница", "страницы", "страниц"))
+RULE = Noun(("rule", "rules"), ("правило", "правила", "правил"))
+RULE_OF = Noun(("rule", "rules"), ("правила", "правил", "правил"))
+"""Rules behind "of": `4 из 41 правила`."""
+REASON = Noun(("reason", "reasons"), ("причина", "причины", "причин"))
+PLACE = Noun(("place", "places"), ("место", "места", "мест"))
+
+SEVERITY_NOUN: dict[Severity, Noun] = {
+    "error": Noun(("error", "errors"), ("ошибка", "ошибки", "ошибок")),
+    "warning": Noun(("warning", "warnings"), ("предупреждение", "предупреждения", "предупреждений")),
+    "info": Noun(("note", "notes"), ("замечание", "замечания", "замечаний")),
+}
+SEVERITY_WORD: dict[Severity, Text] = {
+    "error": Text("error", "ошибка"),
+    "warning": Text("warning", "предупреждение"),
+    "info": Text("info", "замечание"),
+}
+STATE: dict[State, Text] = {
+    "shown": Text(),
+    "suppressed": Text("suppressed", "подавлено"),
+    "baselined": Text("known from the baseline", "известно из baseline"),
+}
+
+YES = Text("yes", "да")
+NO = Text("no", "нет")
+RECORD_WITHOUT_NUMBER = Text("record {key}", "запись {key}")
+ACCOUNT = Text("account {account}", "кабинет {account}")
+DEADLINE = Text("deadline {deadline}", "срок {deadline}")
+ALSO_AT = Text("also at", "а также")
+MORE = Text("… and {count} more (--verbose lists all)", "… и ещё {count} (все покажет --verbose)")
+FIX = Text("What to do:", "Что делать:")
+WHAT_TO_DO = Text("What to do", "Что делать")
+
+READ = Text("Read", "Прочитано")
+NOTHING_READ = Text("no input", "ничего")
+NOT_READ = Text("not read: {error}", "не прочитан: {error}")
+INCOMPLETE = Text("incomplete", "данные неполные")
+IN_ALL = Text("in all: {postings} from {inputs}", "всего: {postings}, {inputs}")
+COULD_NOT_BE_READ = Text("could not be read: {what}", "не удалось прочитать: {what}")
+SUPERSEDED = Text(
+    "replaced by later records of the same postings: {records}",
+    "заменены более поздними записями тех же отправлений: {records}",
+)
+NOT_EVALUATED = Text(
+    "Not evaluated: {count} of {rules} lacked data on some postings",
+    "Не проверено: {count} из {rules} не хватило данных на части отправлений",
+)
+FOUND = Text("Found: {counts} in {postings}", "Найдено: {counts}; затронуто {postings}")
+FOUND_ELSEWHERE = Text("Found: {counts}", "Найдено: {counts}")
+CLEAN = Text("No findings: {postings}, {rules}", "Нарушений не найдено: {postings}, {rules}")
+CLEAN_AS_FAR_AS_READ = Text(
+    "No findings in what could be read: {postings}, {rules}",
+    "В том, что удалось прочитать, нарушений не найдено: {postings}, {rules}",
+)
+CLEAN_EXCEPT = Text(", {count} of them not evaluated everywhere", ", из них проверено не везде: {count}")
+SET_ASIDE = Text("Not counted: {counts}", "Не учтено: {counts}")
+JOB_NOT_DONE = Text("The job is not done (exit code 3)", "Проверка не закончена (код выхода 3)")
+ALSO_TO_SAY = Text("Please note", "Обратите внимание")

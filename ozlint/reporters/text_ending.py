@@ -1,0 +1,202 @@
+"""The end of the text report: what was read, what could not be judged, what was found, and why the job is not done."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from ozlint.model.finding import SEVERITIES, State
+from ozlint.model.report import InputSummary, NotEvaluated, Report
+from ozlint.reporters.harmless import harmless
+from ozlint.reporters.pen import Pen
+from ozlint.reporters.phrases import (
+    ALSO_TO_SAY,
+    CLEAN,
+    CLEAN_AS_FAR_AS_READ,
+    CLEAN_EXCEPT,
+    COULD_NOT_BE_READ,
+    FOUND,
+    FOUND_ELSEWHERE,
+    IN_ALL,
+    INCOMPLETE,
+    INPUT,
+    JOB_NOT_DONE,
+    MORE,
+    NOT_EVALUATED,
+    NOT_READ,
+    NOTHING_READ,
+    PAGE,
+    POSTING,
+    READ,
+    REASON,
+    RECORD,
+    RULE,
+    RULE_OF,
+    SET_ASIDE,
+    SEVERITY_NOUN,
+    STATE,
+    SUPERSEDED,
+    UNREADABLE,
+    Noun,
+    numeral,
+)
+
+INPUTS = 10
+"""Inputs without anything remarkable that are shown unless all are asked for."""
+REASONS = 8
+"""Reasons for which rules were not evaluated that are shown unless all are asked for."""
+NOT_DONE = 3
+"""The exit code of a job that could not be done whole."""
+
+
+def ending(report: Report, pen: Pen) -> Iterator[str]:
+    """Write the end of a report, the verdict last, where a terminal leaves the eye."""
+    for lines in (_read(report, pen), _not_evaluated(report, pen), _found(report, pen), _reasons(report, pen)):
+        yield from (f"{line}\n" for line in lines)
+
+
+def _read(report: Report, pen: Pen) -> Iterator[str]:
+    head = pen.paint(READ.say(pen.lang), "head")
+    if not report.inputs:
+        yield f"{head}: {NOTHING_READ.say(pen.lang)}"
+        return
+    yield head
+    shown = _inputs_to_show(report, pen)
+    width = max(len(harmless(entry.path)) for entry in shown)
+    for entry in shown:
+        yield f"  {harmless(entry.path).ljust(width)}  {_input(entry, pen)}"
+    summary = report.summary
+    if len(shown) < len(report.inputs):
+        yield _more(len(report.inputs) - len(shown), INPUT, pen)
+    if len(report.inputs) > 1:
+        postings, inputs = POSTING.count(summary.postings, pen.lang), INPUT.count(len(report.inputs), pen.lang)
+        yield "  " + IN_ALL.say(pen.lang).format(postings=postings, inputs=inputs)
+    counted = ((summary.undecodable, RECORD), (summary.unreadable_inputs, INPUT))
+    unreadable = [noun.count(number, pen.lang) for number, noun in counted if number]
+    if unreadable:
+        yield "  " + pen.paint(COULD_NOT_BE_READ.say(pen.lang).format(what=", ".join(unreadable)), "error")
+    if summary.superseded:
+        yield "  " + SUPERSEDED.say(pen.lang).format(records=RECORD.count(summary.superseded, pen.lang))
+
+
+def _inputs_to_show(report: Report, pen: Pen) -> list[InputSummary]:
+    """The first inputs, and every one that was not read whole."""
+    if pen.verbose or len(report.inputs) <= INPUTS + 1:
+        return list(report.inputs)
+    shown = list(report.inputs[:INPUTS])
+    shown += (entry for entry in report.inputs[INPUTS:] if entry.error or entry.undecodable or not entry.complete)
+    return shown
+
+
+def _input(entry: InputSummary, pen: Pen) -> str:
+    if entry.error is not None:
+        return pen.paint(NOT_READ.say(pen.lang).format(error=harmless(entry.error)), "error")
+    parts = [harmless(entry.format), POSTING.count(entry.postings, pen.lang)]
+    if entry.pages > 1:
+        parts.append(PAGE.count(entry.pages, pen.lang))
+    if entry.undecodable:
+        parts.append(pen.paint(UNREADABLE.count(entry.undecodable, pen.lang), "error"))
+    if not entry.complete:
+        parts.append(pen.paint(INCOMPLETE.say(pen.lang), "error"))
+    return " · ".join(filter(None, parts))
+
+
+class _Open(msgspec.Struct, frozen=True):
+    """One reason, and how many subjects of which rules it leaves open."""
+
+    text: str
+    noun: Noun
+    counts: dict[str, int]
+
+
+def _subject_noun(entry: NotEvaluated) -> Noun:
+    # The subject key of an input is its path: an entry whose only example is the input itself is about inputs.
+    return INPUT if entry.examples == (entry.input,) else POSTING
+
+
+def _open(report: Report) -> list[_Open]:
+    """The reasons of all rules and inputs, rules that share one together, what leaves most open first."""
+    reasons: dict[tuple[str, bool], _Open] = {}
+    for entry in report.not_evaluated:
+        noun = _subject_noun(entry)
+        counts = reasons.setdefault((entry.text, noun is INPUT), _Open(entry.text, noun, {})).counts
+        counts[entry.rule] = counts.get(entry.rule, 0) + entry.count
+    return sorted(reasons.values(), key=lambda reason: (-max(reason.counts.values()), -len(reason.counts), reason.text))
+
+
+def _not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
+    if not report.not_evaluated:
+        return
+    summary = report.summary
+    count, rules = numeral(summary.rules_not_evaluated, pen.lang), RULE_OF.count(summary.rules, pen.lang)
+    yield pen.paint(NOT_EVALUATED.say(pen.lang).format(count=count, rules=rules), "head")
+    if pen.verbose:
+        for entry in report.not_evaluated:
+            examples = ", ".join(map(harmless, entry.examples))
+            where = " · ".join(filter(None, (entry.code, harmless(entry.input), examples)))
+            number = _subject_noun(entry).count(entry.count, pen.lang)
+            yield from _folded(f"{harmless(entry.rule)}: {number}: {harmless(entry.text)} ({where})", pen)
+        return
+    reasons = _open(report)
+    shown = reasons if len(reasons) <= REASONS + 1 else reasons[:REASONS]
+    for reason in shown:
+        ids = ", ".join(harmless(rule) for rule in sorted(reason.counts))
+        number = reason.noun.between(min(reason.counts.values()), max(reason.counts.values()), pen.lang)
+        yield from _folded(f"{ids}: {number}: {harmless(reason.text)}", pen)
+    if len(shown) < len(reasons):
+        named = {rule for reason in shown for rule in reason.counts}
+        unnamed = {rule for reason in reasons for rule in reason.counts} - named
+        yield _more(len(unnamed), RULE, pen) if unnamed else _more(len(reasons) - len(shown), REASON, pen)
+
+
+def _found(report: Report, pen: Pen) -> Iterator[str]:
+    summary = report.summary
+    totals = dict(zip(SEVERITIES, (summary.errors, summary.warnings, summary.infos), strict=True))
+    counts = [
+        pen.paint(SEVERITY_NOUN[severity].count(number, pen.lang), severity)
+        for severity, number in totals.items()
+        if number
+    ]
+    shown = (finding for finding in report.findings if finding.state == "shown")
+    found_at = len({(finding.account, finding.posting_number) for finding in shown if finding.posting_number})
+    if counts and found_at:
+        postings = POSTING.count(found_at, pen.lang)
+        yield FOUND.say(pen.lang).format(counts=", ".join(counts), postings=postings)
+    elif counts:
+        yield FOUND_ELSEWHERE.say(pen.lang).format(counts=", ".join(counts))
+    else:
+        yield _clean(report, pen)
+    aside: tuple[tuple[State, int], ...] = (("suppressed", summary.suppressed), ("baselined", summary.baselined))
+    hidden = [f"{numeral(number, pen.lang)} {STATE[state].say(pen.lang)}" for state, number in aside if number]
+    if hidden:
+        yield SET_ASIDE.say(pen.lang).format(counts=", ".join(hidden))
+
+
+def _clean(report: Report, pen: Pen) -> str:
+    """The one line of a clean run; it never sounds better than the run was."""
+    summary = report.summary
+    whole = report.complete and report.exit_code != NOT_DONE
+    postings, rules = POSTING.count(summary.postings, pen.lang), RULE.count(summary.rules, pen.lang)
+    text = (CLEAN if whole else CLEAN_AS_FAR_AS_READ).say(pen.lang).format(postings=postings, rules=rules)
+    if summary.rules_not_evaluated:
+        text += CLEAN_EXCEPT.say(pen.lang).format(count=numeral(summary.rules_not_evaluated, pen.lang))
+    return pen.paint(text, "good" if whole else "warning")
+
+
+def _reasons(report: Report, pen: Pen) -> Iterator[str]:
+    not_done = report.exit_code == NOT_DONE
+    if not (not_done or report.reasons):
+        return
+    head = (JOB_NOT_DONE if not_done else ALSO_TO_SAY).say(pen.lang)
+    yield pen.paint(head, "error" if not_done else "warning") + (":" if report.reasons else "")
+    for reason in report.reasons:
+        yield from _folded(harmless(reason), pen)
+
+
+def _folded(text: str, pen: Pen) -> Iterator[str]:
+    first, *rest = pen.fold(text, 4)
+    yield f"  {first}"
+    yield from (f"    {line}" for line in rest)
+
+
+def _more(number: int, noun: Noun, pen: Pen) -> str:
+    return "  " + pen.paint(MORE.say(pen.lang).format(count=noun.count(number, pen.lang)), "dim")

@@ -1,0 +1,198 @@
+"""The findings in the text report, by posting or by rule."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from ozlint.model.finding import SEVERITIES, Finding
+from ozlint.model.record import Place
+from ozlint.model.report import Report, RuleSummary
+from ozlint.reporters.harmless import harmless
+from ozlint.reporters.pen import Pen
+from ozlint.reporters.phrases import (
+    ACCOUNT,
+    ALSO_AT,
+    DEADLINE,
+    FIX,
+    MORE,
+    PLACE,
+    RECORD_WITHOUT_NUMBER,
+    SEVERITY_NOUN,
+    SEVERITY_WORD,
+    STATE,
+    WHAT_TO_DO,
+)
+from ozlint.reporters.text_value import show_value
+
+PLACES = 3
+"""Further places of one finding that are shown unless all are asked for."""
+_BETWEEN = " · "
+
+
+class _Columns(msgspec.Struct, frozen=True):
+    """How wide the first columns are, the same in the whole report."""
+
+    severity: int
+    rule: int
+
+    @property
+    def after_severity(self) -> int:
+        return 2 + self.severity + 2
+
+    @property
+    def after_rule(self) -> int:
+        return self.after_severity + self.rule + 2
+
+
+def findings_by_posting(report: Report, pen: Pen) -> Iterator[str]:
+    """Write what is found at each posting, in the order of the inputs, then once a rule what to do."""
+    findings = _listed(report, pen)
+    columns = _columns(findings, pen)
+    postings: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        postings.setdefault(_about(finding), []).append(finding)
+    for group in postings.values():
+        yield _posting(group, columns, pen)
+    if findings:
+        yield pen.paint(WHAT_TO_DO.say(pen.lang), "head") + "\n"
+        for rule, group in _by_rule(report, findings):
+            lines = [f"  {_rule_line(rule, group, columns.rule, pen)}"]
+            lines += _fix(rule, 2 + columns.rule + 2, "", pen)
+            yield "\n".join(lines) + "\n"
+        yield "\n"
+
+
+def findings_by_rule(report: Report, pen: Pen) -> Iterator[str]:
+    """Write what is found by each rule, the gravest first, with what to do about it."""
+    findings = _listed(report, pen)
+    columns = _columns(findings, pen)
+    for rule, group in _by_rule(report, findings):
+        head = [_rule_line(rule, group, 0, pen), *_fix(rule, 2, FIX.say(pen.lang) + " ", pen)]
+        yield "\n".join(head) + "\n"
+        for finding in group:
+            lines = _finding(finding, f"  {_severity(finding, columns, pen)}  ", columns.after_severity, "", pen)
+            about = _facts(finding, pen)
+            title = _title(finding, pen)
+            if title not in finding.message:
+                about.insert(0, title)
+            indent = " " * columns.after_severity
+            spot = [pen.paint(_BETWEEN.join(about), "dim"), pen.place(finding.place)]
+            lines.append(indent + "  ".join(filter(None, spot)))
+            lines += _also(finding.also_at, columns.after_severity, pen)
+            yield "\n".join(lines) + "\n"
+        yield "\n"
+
+
+def _listed(report: Report, pen: Pen) -> list[Finding]:
+    return [finding for finding in report.findings if pen.verbose or finding.state == "shown"]
+
+
+def _columns(findings: Iterable[Finding], pen: Pen) -> _Columns:
+    words = {SEVERITY_WORD[severity].say(pen.lang) for severity in {finding.severity for finding in findings}}
+    rules = {finding.rule for finding in findings}
+    return _Columns(max(map(len, words), default=0), max(map(len, rules), default=0))
+
+
+def _about(finding: Finding) -> tuple[str, ...]:
+    """What a finding is listed under: all that is said of one posting stands together, whatever the subject."""
+    if finding.posting_number:
+        return (finding.account or "", finding.posting_number)
+    return (finding.account or "", finding.subject.kind, finding.subject.key)
+
+
+def _by_rule(report: Report, findings: Iterable[Finding]) -> Iterator[tuple[RuleSummary, list[Finding]]]:
+    """Each rule with its findings: the gravest first, then by id."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.rule, []).append(finding)
+    gravest = {rule: min(SEVERITIES.index(finding.severity) for finding in group) for rule, group in groups.items()}
+    rules = {rule.id: rule for rule in report.rules}
+    for rule in sorted(groups, key=lambda rule: (gravest[rule], rule)):
+        yield rules[rule], groups[rule]
+
+
+def _posting(group: list[Finding], columns: _Columns, pen: Pen) -> str:
+    facts = _BETWEEN.join(_facts(group[0], pen))
+    title = pen.paint(_title(group[0], pen), "head")
+    lines = [f"{title}  {facts}" if facts else title]
+    for index, finding in enumerate(group):
+        rule = pen.paint(harmless(finding.rule).ljust(columns.rule), finding.severity)
+        name = f"[{harmless(finding.name)}]"
+        lines += _finding(finding, f"  {_severity(finding, columns, pen)}  {rule}  ", columns.after_rule, name, pen)
+        # The findings of a posting mostly share their place: it is said once, under the last of them.
+        following = group[index + 1] if index + 1 < len(group) else None
+        if following is None or (following.place, following.also_at) != (finding.place, finding.also_at):
+            lines.append(" " * columns.after_severity + pen.place(finding.place))
+            lines += _also(finding.also_at, columns.after_severity, pen)
+    return "\n".join(lines) + "\n\n"
+
+
+def _finding(finding: Finding, head: str, indent: int, name: str, pen: Pen) -> list[str]:
+    """The message behind its head, the rule's name where there is room, and the operands where all is asked for."""
+    state = STATE[finding.state].say(pen.lang)
+    message = harmless(finding.message.strip()) + (f" ({state})" if state else "")
+    first, *rest = pen.fold(message, indent)
+    lines = [head + first, *(" " * indent + line for line in rest)]
+    if name and pen.has_room(indent + len((first, *rest)[-1]) + 2 + len(name)):
+        lines[-1] += f"  {pen.paint(name, 'dim')}"
+    if pen.verbose and finding.values:
+        operands = (f"{harmless(path)} = {show_value(value, pen.lang)}" for path, value in finding.values.items())
+        lines += _indented(_BETWEEN.join(operands), indent, pen)
+    return lines
+
+
+def _severity(finding: Finding, columns: _Columns, pen: Pen) -> str:
+    return pen.paint(SEVERITY_WORD[finding.severity].say(pen.lang).ljust(columns.severity), finding.severity)
+
+
+def _title(finding: Finding, pen: Pen) -> str:
+    if finding.posting_number:
+        return harmless(finding.posting_number)
+    key = harmless(finding.subject.key)
+    return RECORD_WITHOUT_NUMBER.say(pen.lang).format(key=key) if finding.subject.kind == "record" else key
+
+
+def _facts(finding: Finding, pen: Pen) -> list[str]:
+    """What people know a posting by; scheme and deadline only where all is asked for: messages name them if need be."""
+    names = ("status", "scheme", "carrier", "warehouse") if pen.verbose else ("status", "carrier", "warehouse")
+    facts = [show_value(finding.facts[name], pen.lang) for name in names if finding.facts.get(name)]
+    if pen.verbose and finding.facts.get("deadline"):
+        facts.append(DEADLINE.say(pen.lang).format(deadline=show_value(finding.facts["deadline"], pen.lang)))
+    if finding.account:
+        facts.append(ACCOUNT.say(pen.lang).format(account=harmless(finding.account)))
+    return facts
+
+
+def _also(places: tuple[Place, ...], indent: int, pen: Pen) -> Iterator[str]:
+    shown = len(places) if pen.verbose or len(places) <= PLACES + 1 else PLACES
+    word = ALSO_AT.say(pen.lang)
+    for place in places[:shown]:
+        yield f"{' ' * indent}{pen.paint(word, 'dim')} {pen.place(place)}"
+    if shown < len(places):
+        more = MORE.say(pen.lang).format(count=PLACE.count(len(places) - shown, pen.lang))
+        yield " " * indent + pen.paint(more, "dim")
+
+
+def _rule_line(rule: RuleSummary, group: list[Finding], width: int, pen: Pen) -> str:
+    """The rule's id and title, how many findings it has, and its name."""
+    counts = []
+    for severity in SEVERITIES:
+        number = sum(finding.severity == severity for finding in group)
+        if number:
+            counts.append(pen.paint(SEVERITY_NOUN[severity].count(number, pen.lang), severity))
+    identifier = harmless(rule.id)
+    padding = " " * max(width - len(identifier), 0)
+    linked = pen.link(pen.paint(identifier, "head"), rule.help_uri)
+    name = pen.paint(f"[{harmless(rule.name)}]", "dim")
+    return f"{linked}{padding}  {harmless(rule.title.strip())}: {', '.join(counts)}  {name}"
+
+
+def _fix(rule: RuleSummary, indent: int, label: str, pen: Pen) -> Iterator[str]:
+    """What the rule says is to be done; its paragraphs are lines of their own."""
+    paragraphs = rule.fix.strip().splitlines() if rule.fix else []
+    for index, paragraph in enumerate(filter(None, map(str.strip, paragraphs))):
+        yield from _indented(f"{'' if index else label}{harmless(paragraph)}", indent, pen)
+
+
+def _indented(text: str, indent: int, pen: Pen) -> list[str]:
+    return [" " * indent + line for line in pen.fold(text, indent)]

@@ -1,0 +1,1 @@
+"""Rules: reading their files, binding their expressions, choosing which ones run."""

@@ -1,0 +1,74 @@
+"""A rule ready to be judged: its file's values, its expressions as typed trees, its parameters bound."""
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from ozlint.language.check import check
+from ozlint.language.template import Template
+from ozlint.language.tree import Node, field_paths
+from ozlint.model.finding import Severity
+from ozlint.model.text import Lang, Text
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule. `when` is None where it always applies; `test` is the condition of `require` or `forbid`."""
+
+    id: str
+    name: str
+    title: Text
+    severity: Severity
+    severity_when: tuple[tuple[Node, Severity], ...]
+    profile: str
+    tags: tuple[str, ...]
+    since: str
+    subject: str
+    when: Node | None
+    when_text: str
+    test: Node
+    test_text: str
+    forbid: bool
+    field: str | None
+    message: dict[Lang, Template]
+    why: Text
+    fix: Text
+    params: dict[str, Any]
+    references: tuple[str, ...]
+    path: str
+    sha256: str
+    reads: frozenset[str]
+    """Paths of the fields that judging and reporting this rule read."""
+
+
+class Rulebook(msgspec.Struct, frozen=True):
+    """The rules of a run, in the order of their ids."""
+
+    rules: tuple[Rule, ...]
+
+    def about(self, subject: str) -> tuple[Rule, ...]:
+        """Return the rules about one kind of subject."""
+        return tuple(rule for rule in self.rules if rule.subject == subject)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """Return the paths of all posting fields that judging and reporting read."""
+        return ALWAYS_READ.union(fact_paths(), *(rule.reads for rule in self.about("posting")))
+
+
+FACTS = {
+    "status": "status", "scheme": "scheme", "warehouse": "warehouse", "carrier": "carrier_name", "deadline": "deadline",
+}  # fmt: skip
+"""Facts of a posting that every finding carries: their name in the report -> the field or word."""
+ALWAYS_READ = frozenset(("posting_number", "account", "status"))
+
+
+@cache
+def fact_nodes() -> dict[str, Node]:
+    """Return the nodes of the facts that every finding about a posting carries."""
+    return {name: check(path, "posting") for name, path in FACTS.items()}
+
+
+def fact_paths() -> frozenset[str]:
+    """Return the paths of the fields behind the facts."""
+    return frozenset[str]().union(*(field_paths(node) for node in fact_nodes().values()))

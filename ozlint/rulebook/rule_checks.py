@@ -1,0 +1,254 @@
+"""What the values of a rule file must look like, and what must hold between them."""
+
+import math
+import re
+from collections.abc import Iterator
+from keyword import iskeyword
+from pathlib import PurePath
+from typing import Any, NoReturn, TypeGuard
+
+from pydantic_core import PydanticCustomError
+
+from ozlint.model.text import Text
+from ozlint.model.times import read_time
+from ozlint.rulebook.document import Document, Loc
+from ozlint.rulebook.nearest import nearest
+from ozlint.rulebook.problem import Problem, quote
+
+Number = int | float
+ParamValue = bool | int | float | str | tuple[Number, ...] | tuple[str, ...]
+
+_ID = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_PARAM_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+_LINK = re.compile(r"https?://[^\s/]+\S*")
+_EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
+_EXAMPLE_BODIES = ("posting", "postings", "input")
+
+
+def given(value: Any) -> Any:  # noqa: ANN401 - validators see whatever the file holds
+    """Return the value of an optional key; a key that is written has a value."""
+    return _fail("ozlint_empty") if value is None else value
+
+
+def not_blank(value: str) -> str:
+    """Return a text that says something."""
+    return value if value.strip() else _fail("ozlint_empty")
+
+
+def is_expression(value: str) -> str:
+    """Return the text of an expression that is not empty."""
+    return not_blank(value)
+
+
+def is_id(value: str) -> str:
+    """Return a rule's id."""
+    return _fitting(_ID, value, "ozlint_id")
+
+
+def is_name(value: str) -> str:
+    """Return a name or tag of small letters, digits and hyphens."""
+    return _fitting(_NAME, value, "ozlint_name")
+
+
+def is_param_name(value: str) -> str:
+    """Return a parameter's name, which expressions can read as `params.<name>`."""
+    return _fail("ozlint_param_name") if iskeyword(value) else _fitting(_PARAM_NAME, value, "ozlint_param_name")
+
+
+def is_version(value: str) -> str:
+    """Return a version of three numbers."""
+    return _fitting(_VERSION, value, "ozlint_version")
+
+
+def is_link(value: str) -> str:
+    """Return the address of a page."""
+    return _fitting(_LINK, value, "ozlint_link")
+
+
+def is_time(value: str) -> str:
+    """Return a text that names a day or a moment."""
+    return _fail("ozlint_time") if math.isnan(read_time(value)[0]) else value
+
+
+def is_number(value: Any) -> Any:  # noqa: ANN401
+    """Return a number; true and false are none."""
+    return value if _numeric(value) else _fail("ozlint_empty" if value is None else "ozlint_number")
+
+
+def is_param_value(value: Any) -> Any:  # noqa: ANN401
+    """Return the default of a parameter; a list holds numbers or texts, not both."""
+    if value is None:
+        _fail("ozlint_empty")
+    if isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, list) and (all(map(_numeric, value)) or all(isinstance(item, str) for item in value)):
+        return tuple(value)
+    return _fail("ozlint_param_value")
+
+
+def check_rule(document: Document) -> Iterator[Problem]:
+    """Give what is wrong between the values of a rule file, however wrong each of them may be."""
+    rule = document.value
+    if not isinstance(rule, dict):
+        return
+    yield from _requirement(rule, document)
+    yield from _file_name(rule, document)
+    yield from _ranges(rule, document)
+    yield from _references(rule, document)
+    yield from _examples(rule, document)
+
+
+def _requirement(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
+    there = [key for key in rule if key in ("require", "forbid")]
+    if len(there) > 1:
+        yield document.problem(
+            (there[1],),
+            Text("a rule has require or forbid, not both", "в правиле либо require, либо forbid, но не оба"),
+            Text(
+                "keep one; a second demand is a rule of its own, or part of one expression with and/or",
+                "оставьте один; второе требование — отдельное правило или часть того же выражения через and/or",
+            ),
+            key=True,
+        )
+    elif not there and not any(nearest(key, ("require", "forbid")) for key in rule):
+        yield document.problem(
+            (),
+            Text(
+                "the rule demands nothing: no require and no forbid",
+                "правило ничего не требует: нет ни require, ни forbid",
+            ),
+            Text(
+                "add require: <what must hold> or forbid: <what must not be>",
+                "добавьте require: <что должно выполняться> или forbid: <чего быть не должно>",
+            ),
+        )
+
+
+def _file_name(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
+    path = PurePath(document.path)
+    identity, name = rule.get("id"), rule.get("name")
+    if path.suffix not in (".yaml", ".yml") or not isinstance(identity, str) or not isinstance(name, str):
+        return
+    wanted = f"{identity}-{name}"
+    if path.stem != wanted and _ID.fullmatch(identity) and _NAME.fullmatch(name):
+        wrong = "name" if path.stem.startswith(f"{identity}-") else "id"
+        stem = quote(path.stem)
+        yield document.problem(
+            (wrong,),
+            Text(
+                f'the file is called "{stem}", but the rule is {quote(wanted)}',
+                f"файл называется «{stem}», а правило — {quote(wanted)}",
+            ),
+            Text(
+                f"rename the file to {quote(wanted)}{path.suffix}, or mend id and name",
+                f"назовите файл {quote(wanted)}{path.suffix} или поправьте id и name",
+            ),
+        )
+
+
+def _ranges(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
+    for name, param in _entries(rule.get("params")):
+        if not isinstance(param, dict):
+            continue
+        default, least, most = param.get("default"), param.get("min"), param.get("max")
+        if default is None or document.refused(("params", name, "default")):
+            continue
+        if not _numeric(default):
+            yield from (
+                document.problem(
+                    ("params", name, key),
+                    Text(
+                        f"{key} is for numbers, and the default is none", f"{key} бывает у чисел, а default — не число"
+                    ),
+                    key=True,
+                )
+                for key in ("min", "max")
+                if key in param
+            )
+        elif _numeric(least) and _numeric(most) and least > most:
+            yield document.problem(
+                ("params", name, "min"), Text(f"min {least} is over max {most}", f"min {least} больше max {most}")
+            )
+        elif (_numeric(least) and default < least) or (_numeric(most) and default > most):
+            yield document.problem(
+                ("params", name, "default"),
+                Text(
+                    f"the default {default} is outside of min and max",
+                    f"значение по умолчанию {default} выходит за min и max",
+                ),
+            )
+
+
+def _references(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
+    for index, reference in _entries(rule.get("references")):
+        if isinstance(reference, dict) and not any(nearest(key, ("url", "source")) for key in reference):
+            yield document.problem(
+                ("references", index),
+                Text("a reference to nothing: no url and no source", "ссылка ни на что: нет ни url, ни source"),
+            )
+
+
+def _examples(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
+    examples = rule.get("examples")
+    if not isinstance(examples, dict):
+        return
+    for kind in _EXAMPLE_KINDS:
+        for index, example in _entries(examples.get(kind)):
+            if not isinstance(example, dict):
+                continue
+            loc: Loc = ("examples", kind, index)
+            bodies = [key for key in example if key in _EXAMPLE_BODIES]
+            if len(bodies) > 1:
+                yield document.problem(
+                    (*loc, bodies[1]),
+                    Text(
+                        "an example has one of posting, postings, input",
+                        "в примере одно из трёх: posting, postings, input",
+                    ),
+                    Text("make it two examples", "сделайте из него два примера"),
+                    key=True,
+                )
+            elif not bodies and not any(nearest(key, _EXAMPLE_BODIES) for key in example):
+                yield document.problem(
+                    loc,
+                    Text("the example is of nothing", "пример ни о чём"),
+                    Text("add posting, postings or input", "добавьте posting, postings или input"),
+                )
+            yield from _known_params(rule, example, loc, document)
+
+
+def _known_params(rule: dict[str, Any], example: dict[str, Any], loc: Loc, document: Document) -> Iterator[Problem]:
+    declared = rule.get("params", {})
+    if not isinstance(declared, dict):
+        return
+    for name, _ in _entries(example.get("params")):
+        if name not in declared:
+            near = nearest(str(name), declared)
+            yield document.problem(
+                (*loc, "params", name),
+                Text(f'the rule has no parameter "{quote(name)}"', f"у правила нет параметра «{quote(name)}»"),
+                Text(f'did you mean "{near}"?', f"может быть, «{near}»?") if near else None,
+                key=True,
+            )
+
+
+def _entries(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
+
+
+def _numeric(value: Any) -> TypeGuard[Number]:  # noqa: ANN401
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _fitting(shape: re.Pattern[str], value: str, code: str) -> str:
+    return value if shape.fullmatch(value) else _fail(code)
+
+
+def _fail(code: str) -> NoReturn:
+    # The code alone says what is wrong; rule_fault words it in both languages.
+    raise PydanticCustomError(code, "{code}", {"code": code})

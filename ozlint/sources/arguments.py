@@ -1,0 +1,96 @@
+"""From what was typed on the command line to single files: folders, patterns and pipes."""
+
+import glob
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from ozlint.model.text import Text
+from ozlint.sources.problem import SourceProblem, not_found, refused
+
+READABLE = (".json", ".ndjson", ".jsonl", ".json.gz", ".ndjson.gz", ".jsonl.gz")
+"""Names of the files that are read out of a folder. A file that is named itself is read whatever its name."""
+
+OWN = frozenset({"ozlint.json", "ozlint-baseline.json", "ozlint-report.json"})
+"""Files of ozlint's own that may lie among the data."""
+
+_PATTERN = re.compile(r"[*?\[]")
+_DIGITS = re.compile(r"(\d+)")
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Return the key that sorts page-2 before page-10."""
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _DIGITS.split(name)]
+
+
+def shown(path: Path, cwd: Path) -> str:
+    """Return a path as it is shown: relative to the working folder where it lies in it, with forward slashes."""
+    absolute = Path(os.path.normpath(cwd / path))
+    if absolute.is_relative_to(cwd):
+        return absolute.relative_to(cwd).as_posix()
+    return path.as_posix()
+
+
+def files_of(argument: str, cwd: Path) -> Iterator[Path]:
+    """Yield the files an argument stands for, as they are to be shown; raises SourceProblem where there are none."""
+    path = Path(argument)
+    location = cwd / path
+    try:
+        mode = location.stat().st_mode
+    except FileNotFoundError:
+        if _PATTERN.search(argument):
+            yield from _matching(argument, cwd)
+            return
+        raise not_found(shown(path, cwd), location) from None
+    except (OSError, ValueError) as error:
+        raise refused(shown(path, cwd), error if isinstance(error, OSError) else OSError(str(error))) from None
+    if stat.S_ISDIR(mode):
+        yield from _inside(path, cwd)
+    else:
+        yield path
+
+
+def _matching(pattern: str, cwd: Path) -> Iterator[Path]:
+    """Yield the files that a quoted pattern matches; a folder stands for the files in it."""
+    matches = sorted(glob.glob(pattern, root_dir=cwd, recursive=True), key=natural)
+    if not matches:
+        raise SourceProblem(pattern, Text("no file matches this pattern", "под этот шаблон не подходит ни один файл"))
+    files = [Path(match) for match in matches if not (cwd / match).is_dir()]
+    if files:
+        yield from files
+        return
+    for match in matches:
+        yield from _inside(Path(match), cwd)
+
+
+def _inside(folder: Path, cwd: Path) -> Iterator[Path]:
+    """Yield the readable files of a folder and of the folders in it; hidden ones are left out."""
+    refusals: list[OSError] = []
+    found = []
+    for where, folders, names in os.walk(cwd / folder, onerror=refusals.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inner = Path(where).relative_to(cwd / folder)
+        found.extend(
+            folder / inner / name
+            for name in names
+            if name.lower().endswith(READABLE) and not name.startswith(".") and name not in OWN
+        )
+    yield from sorted(found, key=lambda path: natural(path.as_posix()))
+    for refusal in refusals:
+        raise refused(shown(Path(refusal.filename or folder), cwd), refusal)
+    if not found:
+        kinds = ", ".join(READABLE[:3])
+        raise SourceProblem(
+            shown(folder, cwd),
+            Text(
+                f"no file to read in this folder: looked for {kinds} and the same with .gz",
+                f"в этой папке нечего читать: искали {kinds} и то же с .gz",
+            ),
+        )
+
+
+def is_pipe(location: Path) -> bool:
+    """Return whether a file can be read only once."""
+    return not stat.S_ISREG(location.stat().st_mode)

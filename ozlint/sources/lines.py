@@ -1,0 +1,95 @@
+"""NDJSON: one posting or one whole answer a line, read line by line in constant memory."""
+
+from collections.abc import Generator, Iterator, Sequence
+
+import msgspec
+
+from ozlint.model.record import Address, Place
+from ozlint.model.text import Text
+from ozlint.sources.again import reread
+from ozlint.sources.batch import Unrecognised
+from ozlint.sources.content import Content
+from ozlint.sources.demand import FAULTS
+from ozlint.sources.position import places_in
+from ozlint.sources.problem import refused
+from ozlint.sources.reading import read_value, spoiled
+from ozlint.sources.scanner import BOM, after_space
+from ozlint.sources.source import Decode, Item, Record
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """One NDJSON file, of postings, of answers, or of both."""
+
+    path: str
+    format: str
+    content: Content
+
+    def read(self, decode: Decode) -> Iterator[Item]:
+        """Yield every posting, every line that could not be read, and the end of every answer, in order."""
+        damages: list[Text] = []
+        address = 0
+        try:
+            with self.content.open(damages.append) as stream:
+                fast = decode.fast
+                # A file of answers is spared the attempt to read each of them as one posting.
+                is_of_postings = True
+                for line in stream:
+                    if is_of_postings:
+                        try:
+                            record = fast(line)
+                        except FAULTS:
+                            record = None
+                        if record is not None and record.status and (number := record.posting_number) and not number.isspace():
+                            yield address, record
+                            address += len(line)
+                            continue
+                    is_of_postings = not (yield from _read_line(line, address, decode))
+                    address += len(line)
+        except OSError as error:
+            raise refused(self.path, error) from None
+        for damage in damages:
+            yield spoiled(address, b"%d" % address, damage)
+
+    def reread(self, addresses: Sequence[Address], decode: Decode) -> Iterator[tuple[Address, Record]]:
+        """Yield the postings at these addresses, which are sorted, again."""
+        return reread(self.content, addresses, decode)
+
+    def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
+        """Return where these records stand; the addresses are sorted."""
+        places: dict[Address, Place] = {}
+        asked = iter(addresses)
+        wanted = next(asked, None)
+        start = 0
+        with self.content.open() as stream:
+            for number, line in enumerate(stream, start=1):
+                if wanted is None:
+                    break
+                end = start + len(line)
+                within = []
+                while wanted is not None and wanted < end:
+                    within.append(wanted)
+                    wanted = next(asked, None)
+                if within:
+                    places |= places_in(self.path, *_without_mark(line, start), number, within)
+                start = end
+        return places
+
+
+def _without_mark(line: bytes, start: Address) -> tuple[bytes, Address]:
+    """Return the line after a BOM, and where that begins: joined files have one in the middle."""
+    return (line[len(BOM) :], start + len(BOM)) if line.startswith(BOM) else (line, start)
+
+
+def _read_line(line: bytes, start: Address, decode: Decode) -> Generator[Item, None, bool]:
+    """Yield what a line holds that is not one plain posting; return whether it was an answer."""
+    data, base = _without_mark(line, start)
+    begin = after_space(data, 0)
+    if begin == len(data):
+        return False
+    try:
+        return (yield from read_value(data, base, decode, "line"))
+    except Unrecognised as error:
+        what = error.seen
+        reason = what if error.is_damaged else Text(f"the line is no posting but {what.en}", f"в строке не отправление: {what.ru}")
+        yield spoiled(base + begin, data.strip(), reason)
+        return False

@@ -1,0 +1,210 @@
+"""Telling from its first bytes what an input is: packed how, in which encoding, JSON or NDJSON, or no JSON at all."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import IO, BinaryIO, Literal
+
+import msgspec
+
+from ozlint.model.record import Undecodable
+from ozlint.model.text import Text
+from ozlint.sources.batch import Unrecognised
+from ozlint.sources.content import GZIP_MAGIC, Content
+from ozlint.sources.decoding import PostingDecoder
+from ozlint.sources.demand import FAULTS
+from ozlint.sources.problem import SourceProblem
+from ozlint.sources.reading import batches_of, read_value
+from ozlint.sources.scanner import BOM, after_space
+from ozlint.sources.sight import family_of, kind_of_record, members_of, method_of
+from ozlint.sources.strangers import EMPTY, no_json
+
+Layout = Literal["json", "ndjson"]
+
+HEAD = 1 << 18
+"""How much of an input is looked at; only the search for the end of a long first line goes further."""
+_LINES = 1000
+_BOMS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_ZEROS = (
+    (re.compile(rb"[^\0]\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0[^\0]"), "utf-32-be"),
+    (re.compile(rb"[^\0]\0[^\0]\0"), "utf-16-le"),
+    (re.compile(rb"\0[^\0]\0[^\0]"), "utf-16-be"),
+)
+_NAMES = {
+    "list": "list of postings",
+    "posting": "one posting",
+    "/result[]": "result with a list of postings",
+}
+_RAW = msgspec.json.Decoder(msgspec.Raw)
+
+EXPECTED = Text(
+    "Expected are postings: an answer of Ozon (/v3/posting/fbs/list, /v4/posting/fbs/list, /v3/posting/fbs/get, "
+    "/v3/posting/fbo/list and the like), a list of postings, or one posting a line (NDJSON).",
+    "Нужны отправления: ответ Ozon (/v3/posting/fbs/list, /v4/posting/fbs/list, /v3/posting/fbs/get, "
+    "/v3/posting/fbo/list и подобные), список отправлений или по отправлению на строку (NDJSON).",
+)
+
+
+class Recognised(msgspec.Struct, frozen=True):
+    """What an input turned out to be."""
+
+    content: Content
+    layout: Layout
+    format: str
+
+
+def recognise(path: str, origin: Path | IO[bytes], wanted: str) -> Recognised:
+    """Return what an input is; one that cannot hold postings raises SourceProblem.
+
+    `wanted` is "auto", or the layout to read the input as whatever it looks like.
+    """
+    content = _unpacked(path, origin)
+    with content.open() as stream:
+        try:
+            head = stream.read(HEAD)
+            is_whole = len(head) < HEAD or not stream.peek(1)  # type: ignore[attr-defined]
+            text = head.removeprefix(BOM)
+            if after_space(text, 0) >= len(text) and is_whole:
+                raise SourceProblem(path, EMPTY)
+            layout: Layout = _layout(path, text, stream, is_whole=is_whole) if wanted == "auto" else _known(wanted)
+        except OSError as error:
+            raise SourceProblem(path, Text(f"it cannot be read: {error}", f"не читается: {error}")) from None
+    if layout == "json":
+        return Recognised(content, layout, f"json: {_document(path, text, is_whole=is_whole)}".removesuffix(": "))
+    return Recognised(content, layout, f"ndjson: {_lines(path, text, is_whole=is_whole)}".removesuffix(": "))
+
+
+def _known(wanted: str) -> Layout:
+    if wanted not in ("json", "ndjson"):
+        message = f"no such input format: {wanted}"
+        raise ValueError(message)
+    return "json" if wanted == "json" else "ndjson"
+
+
+def _unpacked(path: str, origin: Path | IO[bytes]) -> Content:
+    """Return how to open an input: unpacked, and as UTF-8."""
+    plain = Content(path, origin)
+    with plain.open() as stream:
+        head = stream.read(len(GZIP_MAGIC))
+    content = Content(path, origin, is_gzip=head == GZIP_MAGIC)
+    with content.open() as stream:
+        start = stream.read(4)
+    if content.is_gzip and not start:
+        raise SourceProblem(
+            path,
+            Text("it is a gzip archive that is damaged or empty", "это архив gzip, но он повреждён или пуст"),
+        )
+    for mark, name in _BOMS:
+        if start.startswith(mark):
+            return Content(path, origin, content.is_gzip, name)
+    for pattern, name in _ZEROS:
+        if pattern.match(start):
+            return Content(path, origin, content.is_gzip, name)
+    return content
+
+
+def _layout(path: str, head: bytes, stream: BinaryIO, *, is_whole: bool) -> Layout:
+    lines = [line for line in head.split(b"\n", _LINES)[:_LINES] if line.strip()]
+    first = lines[0] if lines else b""
+    if first.lstrip()[:1] not in (b"{", b"["):
+        # A line of a log above the postings does no harm; a table or a web page has no line of JSON.
+        if any(line.lstrip()[:1] == b"{" and _is_json(line) for line in lines):
+            stranger = no_json(head, is_certain=True)
+            if stranger is None:
+                return "ndjson"
+            raise SourceProblem(path, stranger)
+        raise SourceProblem(path, no_json(head) or EXPECTED)
+    if is_whole and _is_json(head):
+        return "json"
+    if len(lines) > 1 and (_is_json(first) or (first.strip() not in (b"{", b"[") and _is_json(lines[1]))):
+        return "ndjson"
+    if b"\n" in head.rstrip() or is_whole:
+        return "json"
+    return _layout_of_long_line(stream)
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        _RAW.decode(line)
+    except FAULTS:
+        return False
+    return True
+
+
+def _layout_of_long_line(stream: BinaryIO) -> Layout:
+    """Return the layout of an input whose first line is longer than what was looked at."""
+    is_next = False
+    while piece := stream.read(HEAD):
+        _, newline, rest = (b"", b"\n", piece) if is_next else piece.partition(b"\n")
+        is_next = is_next or bool(newline)
+        if is_next and rest.strip():
+            return "ndjson"
+    return "json"
+
+
+@cache
+def _probe() -> PostingDecoder:
+    return PostingDecoder(())
+
+
+def _document(path: str, head: bytes, *, is_whole: bool) -> str:
+    """Return what a document holds; one that is known to hold no postings raises SourceProblem."""
+    try:
+        if is_whole:
+            next(read_value(head, 0, _probe(), "record"), None)
+        return _held(head)
+    except Unrecognised as error:
+        if is_whole:
+            raise stranger(path, error) from None
+        return ""
+
+
+def stranger(path: str, error: Unrecognised) -> SourceProblem:
+    """Return what to say of a document that holds no postings."""
+    if error.is_damaged:
+        return SourceProblem(
+            path,
+            Text(
+                f"no postings could be made out: {error.seen.en}. {EXPECTED.en}",
+                f"отправлений не разобрать: {error.seen.ru}. {EXPECTED.ru}",
+            ),
+        )
+    return SourceProblem(
+        path, Text(f"this is {error.seen.en}. {EXPECTED.en}", f"здесь {error.seen.ru}. {EXPECTED.ru}")
+    )
+
+
+def _held(data: bytes) -> str:
+    """Return the name of what one JSON value holds, as the report shows it."""
+    for batch in batches_of(data, 0, "record"):
+        members = members_of(bytes(batch.elements[0])) if batch.elements else {}
+        if batch.elements and kind_of_record(members) not in ("posting", "numberless"):
+            return "list of answers"
+        method = method_of(batch.shape, family_of(members), is_cursor=batch.is_cursor)
+        return method or _NAMES.get(batch.shape, "answer with a list of postings")
+    return ""
+
+
+def _lines(path: str, head: bytes, *, is_whole: bool) -> str:
+    """Return what the lines hold; where none of those looked at holds a posting, SourceProblem is raised."""
+    lines = [line.removeprefix(BOM) for line in head.split(b"\n", _LINES)[:_LINES]]
+    if not is_whole and len(lines) <= _LINES:
+        lines = lines[:-1]
+    problems = []
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            first = next(read_value(line, 0, _probe(), "line"), None)
+        except Unrecognised as error:
+            problems.append(error)
+            continue
+        if isinstance(first, Undecodable):
+            return ""
+        held = _held(line)
+        return "postings" if held == _NAMES["posting"] else held
+    # Damaged lines at the beginning say nothing of the ones that were not looked at.
+    if problems and (is_whole or not any(problem.is_damaged for problem in problems)):
+        raise stranger(path, problems[0])
+    return ""

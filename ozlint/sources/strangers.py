@@ -1,0 +1,85 @@
+"""Inputs that are no JSON, told by their first bytes and named, with what to do instead."""
+
+import re
+
+from ozlint.model.text import Text
+
+EMPTY = Text("the file is empty", "файл пустой")
+
+_BINARY = (
+    (b"PK\x03\x04", "xlsx"),
+    (b"\xd0\xcf\x11\xe0", "xls"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ", "xz"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"Rar!", "rar"),
+    (b"%PDF", "PDF"),
+)
+_SHEETS = ("xlsx", "xls")
+_TAR_AT = 257
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title)", re.IGNORECASE)
+_TABLE = re.compile(rb"[^\n]*(?:;|\t|,[^\n]*,)")
+"""The first line of a table; a single comma is found in prose as well."""
+_HEAD = 4096
+
+
+def no_json(head: bytes, *, is_certain: bool = False) -> Text | None:
+    """Return what an input is that does not begin like JSON.
+
+    With `is_certain` only what cannot be anything else is named, and None is returned for the rest.
+    """
+    start = head.lstrip()
+    for mark, name in _BINARY:
+        if start.startswith(mark):
+            return _sheet() if name in _SHEETS else _packed(name)
+    if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
+        return _packed("tar")
+    if start[:1] == b"<":
+        return _markup(start[:_HEAD])
+    if start.startswith(b"HTTP/"):
+        return Text(
+            "this is an HTTP answer with its headers: save the body alone (curl without -i)",
+            "это HTTP-ответ вместе с заголовками: сохраните только тело (curl без -i)",
+        )
+    return None if is_certain else _text(start)
+
+
+def _sheet() -> Text:
+    return Text(
+        "this is a spreadsheet or a zip archive: this version does not read those; "
+        "save the postings from the API as JSON",
+        "это таблица Excel или zip-архив: эта версия их не читает; сохраните отправления из API в JSON",
+    )
+
+
+def _packed(name: str) -> Text:
+    return Text(
+        f"this is a {name} file: unpack it first (gzip alone is read as it is)",
+        f"это файл {name}: сначала распакуйте его (без распаковки читается только gzip)",
+    )
+
+
+def _markup(start: bytes) -> Text:
+    if _HTML.search(start):
+        return Text(
+            "this is a web page, not an API answer: most likely the error page of a proxy or of Ozon itself",
+            "это веб-страница, а не ответ API: скорее всего, страница ошибки прокси или самого Ozon",
+        )
+    return Text("this is XML, not JSON", "это XML, а не JSON")
+
+
+def _text(start: bytes) -> Text:
+    if b"\0" in start[:_HEAD]:
+        return Text(
+            "this is not JSON: it has zero bytes in it, the file was damaged while it was saved or copied",
+            "это не JSON: внутри нулевые байты, файл повредился при записи или копировании",
+        )
+    if _TABLE.match(start) and start[:1] not in (b"}", b"]"):
+        return Text(
+            "this looks like a table (CSV): this version does not read those; save the postings from the API as JSON",
+            "похоже на таблицу (CSV): эта версия их не читает; сохраните отправления из API в JSON",
+        )
+    # One character and no more: what is not known to be harmless is not shown.
+    shown = start[:4].decode("utf-8", "replace")[:1]
+    return Text(f"this is not JSON: it begins with “{shown}”", f"это не JSON: файл начинается с «{shown}»")

@@ -1,0 +1,1 @@
+"""Sorting findings into shown, suppressed and baselined, and counting all of them."""

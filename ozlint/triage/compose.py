@@ -1,0 +1,137 @@
+"""Composing the report of a run from what judging gave."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from ozlint.engine.result import Result, Unjudged
+from ozlint.model.finding import Finding
+from ozlint.model.report import (
+    SCHEMA_VERSION, InputSummary, NotEvaluated, Report, RuleCount, RuleSummary, Summary,
+)  # fmt: skip
+from ozlint.model.text import Lang, Text
+from ozlint.model.times import iso_time
+from ozlint.rulebook.rule import Rule, Rulebook
+from ozlint.triage.reason import reason_text
+from ozlint.triage.verdict import exit_code, unfinished
+from ozlint.version import __version__
+
+_EXAMPLES = 3
+
+
+class Unreadable(msgspec.Struct, frozen=True):
+    """An input that could not be read at all."""
+
+    path: str
+    text: Text
+
+
+def compose_report(  # noqa: PLR0913 - the parts of a run
+    result: Result,
+    rulebook: Rulebook,
+    *,
+    now: float,
+    lang: Lang,
+    fail_on: str,
+    formats: Mapping[str, str],
+    unreadable: Sequence[Unreadable] = (),
+    must_evaluate: Sequence[str] = (),
+    allow_empty: bool = False,
+    allow_incomplete: bool = False,
+) -> Report:
+    """Return the report: findings with one place each, counts that add up, reasons in words, the exit code."""
+    findings = merge(_eased(result.findings) if allow_incomplete else result.findings)
+    problems = [Text(f"{one.path}: {one.text.en}", f"{one.path}: {one.text.ru}") for one in unreadable]
+    reasons = unfinished(
+        result, problems, must_evaluate, allow_empty=allow_empty, allow_incomplete=allow_incomplete
+    )
+    states = [finding.state for finding in findings]
+    shown = [finding.severity for finding in findings if finding.state == "shown"]
+    undecodable = sum(count.undecodable for count in result.inputs)
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        version=__version__,
+        now=iso_time(now) or "",
+        exit_code=exit_code(findings, fail_on, reasons),
+        complete=not unreadable and not undecodable and not any(count.more_expected for count in result.inputs),
+        lang=lang,
+        inputs=_inputs(result, formats, unreadable, lang),
+        rules=tuple(_rule(rule, lang) for rule in rulebook.rules),
+        findings=findings,
+        per_rule=tuple(
+            RuleCount(
+                rule=rule.id, broken=tally.broken, holds=tally.holds, not_applicable=tally.not_applicable,
+                not_evaluated=tally.not_evaluated,
+            )
+            for rule in rulebook.rules
+            if (tally := result.tallies.get(rule.id)) is not None
+        ),
+        not_evaluated=tuple(_not_evaluated(one, lang) for one in sorted(result.unjudged, key=lambda one: one.rule)),
+        summary=Summary(
+            postings=sum(count.postings for count in result.inputs) - result.superseded,
+            undecodable=undecodable,
+            superseded=result.superseded,
+            errors=shown.count("error"),
+            warnings=shown.count("warning"),
+            infos=shown.count("info"),
+            shown=states.count("shown"),
+            suppressed=states.count("suppressed"),
+            baselined=states.count("baselined"),
+            rules=len(rulebook.rules),
+            rules_not_evaluated=sum(1 for tally in result.tallies.values() if tally.not_evaluated),
+            unreadable_inputs=len(unreadable),
+        ),
+        reasons=tuple(reason.say(lang) for reason in reasons),
+    )  # fmt: skip
+
+
+def merge(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings with one for each identity; further places go to `also_at` of the first."""
+    kept: dict[str, Finding] = {}
+    for finding in findings:
+        first = kept.setdefault(finding.fingerprint, finding)
+        if first is not finding:
+            more = (*first.also_at, finding.place, *finding.also_at)
+            kept[finding.fingerprint] = msgspec.structs.replace(first, also_at=more)
+    return tuple(kept.values())
+
+
+def _eased(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings with incomplete inputs as mere information, as --allow-incomplete asks."""
+    return [
+        msgspec.structs.replace(finding, severity="info") if finding.rule == "OZ007" else finding for finding in findings
+    ]
+
+
+def _inputs(
+    result: Result, formats: Mapping[str, str], unreadable: Sequence[Unreadable], lang: Lang
+) -> tuple[InputSummary, ...]:
+    read = [
+        InputSummary(
+            path=count.path, format=formats.get(count.path, ""), postings=count.postings,
+            undecodable=count.undecodable, pages=count.pages, complete=not count.more_expected,
+        )
+        for count in result.inputs
+    ]  # fmt: skip
+    failed = [
+        InputSummary(
+            path=one.path, format="", postings=0, undecodable=0, pages=0, complete=False, error=one.text.say(lang)
+        )
+        for one in unreadable
+    ]
+    return (*read, *failed)
+
+
+def _rule(rule: Rule, lang: Lang) -> RuleSummary:
+    return RuleSummary(
+        id=rule.id, name=rule.name, title=rule.title.say(lang), severity=rule.severity, profile=rule.profile,
+        help_uri=next((one for one in rule.references if one.startswith("http")), None),
+        params=rule.params, sha256=rule.sha256, fix=rule.fix.say(lang),
+    )  # fmt: skip
+
+
+def _not_evaluated(one: Unjudged, lang: Lang) -> NotEvaluated:
+    return NotEvaluated(
+        rule=one.rule, count=one.count, code=one.reason.code, input=one.input, field=one.reason.name,
+        text=reason_text(one.reason).say(lang), examples=one.examples[:_EXAMPLES],
+    )  # fmt: skip

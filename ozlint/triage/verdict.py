@@ -1,0 +1,57 @@
+"""The exit code of a run, and why it could not do the whole job."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ozlint.engine.result import Result, Tally
+from ozlint.model.finding import SEVERITIES, Finding
+from ozlint.model.text import Text
+
+CLEAN, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
+
+
+def exit_code(findings: Iterable[Finding], fail_on: str, reasons: Sequence[Text]) -> int:
+    """Return 3 if the job was not done whole, 1 if a shown finding is at or over `fail_on`, else 0."""
+    if reasons:
+        return INCOMPLETE
+    if fail_on == "never":
+        return CLEAN
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
+    return FOUND if any(finding.state == "shown" and finding.severity in failing for finding in findings) else CLEAN
+
+
+def unfinished(
+    result: Result, problems: Sequence[Text], must_evaluate: Sequence[str], *, allow_empty: bool, allow_incomplete: bool
+) -> list[Text]:
+    """Return why the run could not do the whole job, in words; nothing if it could."""
+    reasons = list(problems)
+    if not sum(count.postings + count.undecodable for count in result.inputs) and not allow_empty and not problems:
+        reasons.append(
+            Text(
+                "no postings were read: nothing was checked (--allow-empty accepts that)",
+                "не прочитано ни одного отправления, проверять было нечего (--allow-empty это разрешает)",
+            )
+        )
+    if not allow_incomplete:
+        reasons += [
+            Text(
+                f"{count.path} is incomplete: its last page says that there are more (--allow-incomplete accepts that)",
+                f"{count.path}: данные неполные, последняя страница обещает продолжение (--allow-incomplete это разрешает)",
+            )
+            for count in result.inputs
+            if count.more_expected
+        ]
+    reasons += [
+        Text(
+            f"{rule} could not judge anything, and --must-evaluate asks for it",
+            f"{rule}: проверить не удалось ничего, а --must-evaluate этого требует",
+        )
+        for rule in must_evaluate
+        if not judged(result.tallies, rule)
+    ]
+    return reasons
+
+
+def judged(tallies: Mapping[str, Tally], rule: str) -> int:
+    """Return how many subjects a rule could judge."""
+    tally = tallies.get(rule, Tally())
+    return tally.broken + tally.holds + tally.not_applicable

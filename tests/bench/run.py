@@ -1,0 +1,166 @@
+"""Measures ozlint against a bare orjson pass over the same file, and prints a table.
+
+    python tests/bench/run.py [--sizes 1000 100000 1000000] [--layouts ndjson pages] [--rounds 5] [--cores 1]
+
+Every measurement is a whole process, from its start to its end. The two passes take turns, so that both meet the same
+machine; the table shows the median of each, and the ratio of those to the orjson pass. Peak memory is the kernel's
+figure for the process. Everything runs on one core unless told otherwise. Generated files are kept in .data beside this
+script.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+DATA = HERE / ".data"
+PAGE = 1000
+SEED = 1
+FEW = 100
+
+PYTHON = sys.executable
+CHECK = [PYTHON, "-m", "ozlint", "check", "{file}", "--at", "2026-11-22T09:00:00Z", "--format", "json:/dev/null"]
+VERSION = [PYTHON, "-m", "ozlint", "--version"]
+NOTHING = [PYTHON, "-c", "pass"]
+YARDSTICK = """
+import sys, orjson
+loads, failed = orjson.loads, orjson.JSONDecodeError
+with open(sys.argv[1], "rb") as lines:
+    for line in lines:
+        try:
+            loads(line)
+        except failed:
+            pass
+"""
+ORJSON = [PYTHON, "-c", YARDSTICK, "{file}"]
+FINDINGS = 1
+"""The exit code of a run that found something, as these runs do."""
+
+
+class Run(NamedTuple):
+    """What one process took."""
+
+    wall: float
+    cpu: float
+    peak: float
+    """MiB."""
+
+
+def run(command: list[str], file: Path | None = None) -> Run:
+    """Run a command from start to end."""
+    command = [part.replace("{file}", str(file)) for part in command]
+    with tempfile.TemporaryFile() as errors:
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=errors
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in (0, FINDINGS):
+            errors.seek(0)
+            message = errors.read()[-2000:].decode(errors="replace")
+            raise SystemExit(f"{' '.join(command)}\nexit {process.returncode}\n{message}")
+    # Linux counts in KiB, macOS in bytes.
+    scale = 2**20 if sys.platform == "darwin" else 2**10
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
+
+
+def in_turns(commands: list[list[str]], rounds: int, file: Path | None = None) -> list[Run]:
+    """The medians of each command, the commands taking turns."""
+    runs = [[run(command, file) for command in commands] for _ in range(rounds)]
+    return [Run(*(median(column) for column in zip(*of_one, strict=True))) for of_one in zip(*runs, strict=True)]
+
+
+def generated(count: int, layout: str) -> Path:
+    """The file with so many postings, made when it is not there yet."""
+    file = DATA / f"{layout}-{count}-seed{SEED}.ndjson"
+    sources = (
+        path for pattern in ("*.py", "*.template", "*.tsv") for path in HERE.glob(pattern) if path.name != "run.py"
+    )
+    if file.exists() and file.stat().st_mtime > max(source.stat().st_mtime for source in sources):
+        return file
+    DATA.mkdir(exist_ok=True)
+    half = file.with_suffix(".part")
+    pages = ["--pages", str(PAGE)] if layout == "pages" else []
+    # In a process of its own: the memory of this one is counted into that of its children until they begin.
+    subprocess.run(
+        [PYTHON, str(HERE / "postings.py"), str(count), str(half), "--seed", str(SEED), *pages], check=True, cwd=ROOT
+    )
+    half.replace(file)
+    return file
+
+
+def rounds_of(count: int, rounds: int) -> int:
+    """Fewer rounds where one is long."""
+    return rounds if count <= 100_000 else min(rounds, 3)
+
+
+def measure_sizes(sizes: list[int], layouts: list[str], rounds: int) -> None:
+    """Print a line for each size and layout."""
+    titles = (
+        "postings",
+        "layout",
+        "MB",
+        "wall, s",
+        "CPU, s",
+        "peak, MiB",
+        "postings/s",
+        "orjson, s",
+        "ratio",
+        "ratio of CPU",
+    )
+    print(row(*titles))
+    print("|---:|---|" + "---:|" * (len(titles) - 2))
+    for count in sizes:
+        for layout in layouts:
+            file = generated(count, layout)
+            run(ORJSON, file)  # so that neither pass is the first to read the file from the disk
+            check, yardstick = in_turns([CHECK, ORJSON], rounds_of(count, rounds), file)
+            size = f"{file.stat().st_size / 1e6:.0f}"
+            own = (f"{check.wall:.2f}", f"{check.cpu:.2f}", f"{check.peak:.0f}", f"{count / check.wall:,.0f}")
+            ratios = (f"{check.wall / yardstick.wall:.2f}", f"{check.cpu / yardstick.cpu:.2f}")
+            print(row(f"{count:,}", layout, size, *own, f"{yardstick.wall:.2f}", *ratios), flush=True)
+
+
+def row(*cells: str) -> str:
+    """A row of a Markdown table."""
+    return f"| {' | '.join(cells)} |"
+
+
+def measure_start(rounds: int) -> None:
+    """Print what it takes to begin at all."""
+    version, nothing = in_turns([VERSION, NOTHING], 3 * rounds)
+    few, *_ = in_turns([CHECK], 3 * rounds, generated(FEW, "ndjson"))
+    print("\n| start | wall, ms | |\n|---|---:|---|")
+    print(f"| `python -c pass` | {1000 * nothing.wall:.0f} | |")
+    print(
+        f"| `ozlint --version` | {1000 * version.wall:.0f} | {version.wall / nothing.wall:.1f} times `python -c pass` |"
+    )
+    print(f"| `ozlint check`, {FEW} postings | {1000 * few.wall:.0f} | peak {few.peak:.0f} MiB |")
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000, 1_000_000], metavar="N")
+    parser.add_argument("--layouts", nargs="+", default=["ndjson", "pages"], choices=["ndjson", "pages"])
+    parser.add_argument("--rounds", type=int, default=5, help="how often each process runs (at most 3 over 100 000)")
+    parser.add_argument("--cores", type=int, default=1, help="how many cores the processes may use (0: all)")
+    options = parser.parse_args()
+    if options.cores and hasattr(os, "sched_setaffinity"):
+        # The children inherit it.
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: options.cores])
+    measure_sizes(options.sizes, options.layouts, options.rounds)
+    measure_start(options.rounds)
+
+
+if __name__ == "__main__":
+    main()

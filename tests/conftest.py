@@ -1,0 +1,54 @@
+"""What holds for every test: no network but loopback, and the same pace on a slow machine."""
+
+import ipaddress
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+# A deadline measures the machine; a failing example printed as a blob can be replayed anywhere.
+settings.register_profile("ozlint", deadline=None, print_blob=True)
+settings.load_profile("ozlint")
+
+
+class NetworkBlockedError(RuntimeError):
+    """A test tried to leave this machine."""
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether a host, as a name or an address, is this machine."""
+    if host in (None, "", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(str(host).partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sockets and name look-ups reach loopback and nothing else."""
+
+    def guarded(original: Callable[..., Any]) -> Callable[..., Any]:
+        def call(sock: socket.socket, *arguments: Any) -> Any:  # noqa: ANN401 - as the socket method it stands in for
+            # The address is the last argument of connect(address) and of sendto(data[, flags], address).
+            address = arguments[-1]
+            if sock.family in (socket.AF_INET, socket.AF_INET6) and not is_loopback(address[0]):
+                raise NetworkBlockedError(f"no network in tests: {address}")
+            return original(sock, *arguments)
+
+        return call
+
+    look_up = socket.getaddrinfo
+
+    def loopback_addresses(host: Any, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as socket.getaddrinfo
+        name = host.decode() if isinstance(host, bytes) else host
+        if not is_loopback(name):
+            raise NetworkBlockedError(f"no network in tests: {name}")
+        return look_up(host, *arguments, **options)
+
+    for method in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, method, guarded(getattr(socket.socket, method)))
+    monkeypatch.setattr(socket, "getaddrinfo", loopback_addresses)
