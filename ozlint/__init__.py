@@ -1,5 +1,22 @@
-"""ozlint: is what Ozon says of a posting true, complete and on time?"""
+"""The linter of Ozon postings, which asks whether what Ozon says of a shipment is true, complete and on time.
+
+`lint`, the errors and the types of a report are loaded when they are first asked for: `import ozlint` stays light.
+Type checkers read `__init__.pyi`.
+"""
+
+from importlib import import_module
+from typing import Any
 
 from ozlint.version import __version__
 
-__all__ = ["__version__"]
+__all__ = ["Finding", "OzlintError", "Report", "RuleError", "SourceError", "UsageError", "__version__", "lint"]  # noqa: F822, RUF100
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - functions and classes alike
+    if name in __all__:
+        return getattr(import_module("ozlint.api"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

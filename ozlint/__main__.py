@@ -7,11 +7,11 @@ def main() -> None:
     """Run the command line and exit with its code."""
     arguments = sys.argv[1:]
     if arguments in (["--version"], ["-V"]):
-        from ozlint.version import __version__  # noqa: PLC0415 - nothing else is loaded to print it
+        from ozlint.version import __version__  # nothing else is loaded to print it
 
         sys.stdout.write(f"ozlint {__version__}\n")
         sys.exit(0)
-    from ozlint.cli.main import run_process  # noqa: PLC0415 - see above
+    from ozlint.cli.main import run_process
 
     sys.exit(run_process(arguments))
 

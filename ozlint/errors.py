@@ -8,13 +8,23 @@ OzlintError
 Anything else that escapes is a bug and shows its traceback.
 """
 
+from ozlint.model.text import Text
+
 
 class OzlintError(Exception):
     """The root of all errors that ozlint raises on purpose."""
 
 
 class UsageError(OzlintError):
-    """The command line, the configuration or an argument is wrong."""
+    """The command line, the configuration, an argument or the installation is wrong; says so in both languages."""
+
+    def __init__(self, en: str, ru: str) -> None:
+        super().__init__(en, ru)
+        self.text = Text(en, ru)
+
+    def __str__(self) -> str:
+        """Return what is wrong, in English."""
+        return self.text.en
 
 
 class RuleError(OzlintError):

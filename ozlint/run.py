@@ -1,6 +1,6 @@
 """The composition root: opens inputs, loads rules, judges, triages, and gives the report."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -9,7 +9,7 @@ import msgspec
 from ozlint.config.config import Config
 from ozlint.engine.lint import Lint
 from ozlint.errors import UsageError
-from ozlint.language.nearest import nearest
+from ozlint.language.nearest import guess
 from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.report import Report
 from ozlint.rulebook.builtin import builtin_pack
@@ -26,16 +26,22 @@ from ozlint.triage.compose import Unreadable, compose_report
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
     """Return the report of one run; raises RuleProblems and UsageError before anything is read."""
     rulebook = load_rulebook(config, folder)
-    for rule in config.must_evaluate:
-        if rule not in (known := [one.id for one in rulebook.rules]):
-            guess = nearest(rule, known)
-            hint = f'; did you mean "{guess}"?' if guess else ""
-            message = f'--must-evaluate: "{rule}" is not among the rules of this run{hint}'
-            raise UsageError(message)
     opened = open_sources(config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder)
     unreadable = [Unreadable(problem.path, problem.text) for problem in opened.problems]
+    return judge(config, rulebook, opened.sources, unreadable, progress)
+
+
+def judge(
+    config: Config,
+    rulebook: Rulebook,
+    sources: Sequence[Source],
+    unreadable: Sequence[Unreadable] = (),
+    progress: Callable[[int], None] | None = None,
+) -> Report:
+    """Return the report about some sources; `unreadable` are the ones that could not even be opened."""
     decoder = PostingDecoder(rulebook.reads)
-    inputs = [Input(source, decoder, unreadable) for source in opened.sources]
+    failed = list(unreadable)
+    inputs = [Input(source, decoder, failed) for source in sources]
     result = Lint(rulebook, config.now, config.lang).run(inputs, progress)
     return compose_report(
         result,
@@ -43,8 +49,8 @@ def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int
         now=config.now,
         lang=config.lang,
         fail_on=config.fail_on,
-        formats={source.path: source.format for source in opened.sources},
-        unreadable=unreadable,
+        formats={source.path: source.format for source in sources},
+        unreadable=failed,
         must_evaluate=config.must_evaluate,
         allow_empty=config.allow_empty,
         allow_incomplete=config.allow_incomplete,
@@ -52,18 +58,36 @@ def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int
 
 
 def load_rulebook(config: Config, folder: Path) -> Rulebook:
-    """Return the rules a run selects; the diagnostics are always among them."""
-    packs = [folder / pack for pack in config.packs]
-    loaded = load_packs([builtin_pack(), *packs])
-    own = tuple(one.rule for one in loaded)
-    if not config.builtin:
-        builtin = builtin_pack().as_posix()
-        own = tuple(rule for rule in own if rule.id in DIAGNOSTICS or not rule.path.startswith(builtin))
-    return select_rules(own, profile=config.profile, select=config.select, ignore=config.ignore)
+    """Return the rules a run selects; the diagnostics are always among them.
+
+    Without the built-in rules, those of the packs may have their ids: a seller's own version of the pack is one.
+    """
+    packs = [Path(pack) for pack in config.packs]
+    if config.builtin:
+        rules = [one.rule for one in load_packs([builtin_pack(), *packs], cwd=folder)]
+    else:
+        own = {one.rule.id: one.rule for one in load_packs(packs, cwd=folder)}
+        builtin = {one.rule.id: one.rule for one in load_packs([builtin_pack()], cwd=folder)}
+        rules = list({**{identity: builtin[identity] for identity in DIAGNOSTICS}, **own}.values())
+    rulebook = select_rules(rules, profile=config.profile, select=config.select, ignore=config.ignore)
+    check_ids(config.must_evaluate, rulebook)
+    return rulebook
+
+
+def check_ids(wanted: Iterable[str], rulebook: Rulebook) -> None:
+    """Raise UsageError for an id of --must-evaluate that is not among the rules of the run."""
+    known = [rule.id for rule in rulebook.rules]
+    for identity in wanted:
+        if identity not in known:
+            near = guess(identity, known)
+            raise UsageError(
+                f'--must-evaluate: "{identity}" is not among the rules of this run{near.en}',
+                f"--must-evaluate: «{identity}» нет среди правил этого запуска{near.ru}",
+            )
 
 
 class Input(msgspec.Struct, frozen=True):
-    """A source bound to the decoder of the run; a source that fails midway is told, and the others go on."""
+    """A source bound to the decoder of the run; a source that fails midway is told, and nothing else is lost."""
 
     source: Source
     decoder: PostingDecoder
@@ -79,12 +103,23 @@ class Input(msgspec.Struct, frozen=True):
         try:
             yield from self.source.read(self.decoder)
         except SourceProblem as problem:
-            self.unreadable.append(Unreadable(self.source.path, problem.text))
+            self._tell(problem)
 
     def reread(self, addresses: Sequence[Address]) -> Iterator[tuple[Address, Any]]:
-        """Yield some postings again."""
-        return self.source.reread(addresses, self.decoder)
+        """Yield some postings again; those that are gone by now are left out, and that is told."""
+        try:
+            yield from self.source.reread(addresses, self.decoder)
+        except SourceProblem as problem:
+            self._tell(problem)
 
     def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
-        """Return where some records stand."""
-        return self.source.places(addresses)
+        """Return where some records stand; only the file, where it is gone by now."""
+        try:
+            return self.source.places(addresses)
+        except SourceProblem as problem:
+            self._tell(problem)
+            return {address: Place(self.path, 1, 1, "") for address in addresses}
+
+    def _tell(self, problem: SourceProblem) -> None:
+        if all(known.path != self.path for known in self.unreadable):
+            self.unreadable.append(Unreadable(self.path, problem.text))

@@ -1,19 +1,20 @@
 """Running the examples of rules: what each rule makes of them, beside what it should."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
 
-from ozlint.engine.lint import Lint
 from ozlint.engine.flat import lint_inputs
+from ozlint.engine.judge import Bench
+from ozlint.engine.lint import Lint
 from ozlint.engine.result import InputCount, Result
 from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.times import read_time
 from ozlint.rulebook.bind import bind
 from ozlint.rulebook.load import Loaded
-from ozlint.rulebook.rule import Rulebook
+from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.rulebook.rule_file import Example
 from ozlint.sources.decoding import DecodeProblem, PostingDecoder
 
@@ -65,46 +66,64 @@ class ExamplePostings:
         return {address: Place(self.path, 1, 1, f"/{address}") for address in addresses}
 
 
+class Stage:
+    """Rules ready to judge one example after another: compiled once, though every example is a run of its own."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.book = Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)))
+        self._bench = Bench(self.book.about("posting"))
+        self._decoder = PostingDecoder(self.book.reads)
+
+    def instead(self, rule: Rule) -> "Stage":
+        """Return the same rules with another version of one of them."""
+        return Stage(rule if known.id == rule.id else known for known in self.book.rules)
+
+    def run(self, case: Example) -> Result:
+        """Return what the rules make of an example."""
+        now = read_time(case.at or DEFAULT_NOW)[0]
+        if case.input is not None:
+            subject = msgspec.structs.replace(_INPUT, **case.input)
+            flat = lint_inputs(self.book, [subject], "en", now)
+            return Result(
+                findings=flat.findings,
+                inputs=(subject,),
+                tallies=dict(flat.tallies),
+                unjudged=flat.unjudged,
+                superseded=0,
+            )
+        documents = case.postings if case.postings is not None else (case.posting or {},)
+        return Lint(self.book, now, "en", self._bench).run([ExamplePostings(documents, self._decoder)])
+
+
+_INPUT = InputCount(path="example", postings=1, undecodable=0, pages=1, family="fbs", more_expected=None)
+"""An input of which an example says nothing."""
+
+
 def run_examples(loaded: Sequence[Loaded], pack: Sequence[Loaded]) -> Iterator[Verdict]:
     """Yield how each example of some rules comes out among all the rules of a pack."""
-    rules = {one.rule.id: one.rule for one in (*pack, *loaded)}
+    stage = Stage({one.rule.id: one.rule for one in (*pack, *loaded)}.values())
     for one in loaded:
-        examples = one.file.examples
-        kinds: tuple[tuple[Expected, tuple[Example, ...]], ...] = (
-            ("bad", examples.bad),
-            ("good", examples.good),
-            ("not_evaluated", examples.not_evaluated),
-        )
-        for expected, cases in kinds:
+        for expected, cases in examples_of(one):
             for place, case in enumerate(cases):
-                rule = bind(one.file, one.document, case.params) if case.params else one.rule
-                book = Rulebook(tuple(rule if known.id == rule.id else known for known in rules.values()))
-                yield judge_example(one.rule.id, expected, place, case, book)
+                own = stage.instead(bind(one.file, one.document, case.params)) if case.params else stage
+                yield judge_example(one.rule.id, expected, place, case, own)
 
 
-def judge_example(rule: str, expected: Expected, place: int, case: Example, book: Rulebook) -> Verdict:
-    """Return how one example comes out under a rulebook."""
-    result = run_example(case, book)
+def examples_of(one: Loaded) -> tuple[tuple[Expected, tuple[Example, ...]], ...]:
+    """Return the examples of a rule by what is expected of them."""
+    examples = one.file.examples
+    return ("bad", examples.bad), ("good", examples.good), ("not_evaluated", examples.not_evaluated)
+
+
+def judge_example(rule: str, expected: Expected, place: int, case: Example, stage: Stage) -> Verdict:
+    """Return how one example of a rule comes out among the rules of a stage."""
+    result = stage.run(case)
     fired = tuple(sorted({finding.rule for finding in result.findings}))
     tally = result.tallies.get(rule)
-    open_ = bool(tally and tally.not_evaluated)
+    is_open = bool(tally and tally.not_evaluated)
     passed = {
         "bad": fired == (rule,),
-        "good": not fired and not open_,
-        "not_evaluated": not fired and open_,
+        "good": not fired and not is_open,
+        "not_evaluated": not fired and is_open,
     }[expected]
-    return Verdict(rule, expected, place, case.title or "", fired, open_, passed)
-
-
-def run_example(case: Example, book: Rulebook) -> Result:
-    """Return what a rulebook makes of an example."""
-    now = read_time(case.at or DEFAULT_NOW)[0]
-    if case.input is not None:
-        given = {"path": "example", "postings": 1, "undecodable": 0, "pages": 1, "family": "fbs", "more_expected": None}
-        subject = InputCount(**{**given, **case.input})  # type: ignore[arg-type]
-        flat = lint_inputs(book, [subject], "en", now)
-        return Result(
-            findings=flat.findings, inputs=(subject,), tallies=dict(flat.tallies), unjudged=flat.unjudged, superseded=0
-        )
-    documents = case.postings if case.postings is not None else (case.posting or {},)
-    return Lint(book, now, "en").run([ExamplePostings(documents, PostingDecoder(book.reads))])
+    return Verdict(rule, expected, place, case.title or "", fired, is_open, passed)

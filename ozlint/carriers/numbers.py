@@ -37,15 +37,21 @@ def tidy_number(text: str) -> str:
 
     Dashes stay: posting numbers are tracking numbers too, and have them.
     """
-    if text.isascii() and text.isalnum():
+    if text.isalnum() and text.isascii():
         return text.upper()
     return "".join(text.upper().translate(_LATIN).split())
 
 
 def untidy_number(text: str) -> bool:
     """Return whether a number needs tidying, was spoilt by a spreadsheet, or is a web address."""
+    if text.isdecimal() and text.isascii():
+        return False
     tidied = tidy_number(text)
     return tidied != text or _SPREADSHEET_FLOAT.fullmatch(tidied) is not None or _ADDRESS.match(tidied) is not None
+
+
+_LONGEST_PLACEHOLDER = 10
+"""Characters: 1234567890. What is longer can only be one character over and over; a test holds the table to it."""
 
 
 @cache
@@ -55,6 +61,8 @@ def _placeholders() -> frozenset[str]:
 
 def placeholder_number(text: str) -> bool:
     """Return whether a text stands where a tracking number should be and is none: -, нет, n/a, 00000, 123456."""
+    if len(text) > _LONGEST_PLACEHOLDER and text.isalnum() and text.count(text[0]) != len(text):
+        return False
     word = text.translate(_VISIBLE).strip().casefold()
     return word in _placeholders() or (word != "" and word == word[0] * len(word))
 

@@ -2,42 +2,41 @@
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any, get_args
 
-from typing import Any
-
+from ozlint.cli.parser import Parser, one_of
 from ozlint.cli.progress import progress_for
 from ozlint.cli.terminal import Terminal
-from ozlint.config.config import Config, Output
+from ozlint.config.config import Config, Group, Output
+from ozlint.config.moment import read_moment
 from ozlint.errors import UsageError
-from ozlint.language.nearest import nearest
+from ozlint.model.finding import FailOn
 from ozlint.model.report import Report
 from ozlint.model.text import Lang
-from ozlint.model.times import read_time
+
+INPUT_FORMATS = ("auto", "json", "ndjson")
+FAIL_ON: tuple[str, ...] = get_args(FailOn)
+GROUPS: tuple[str, ...] = get_args(Group)
+LANGUAGES: tuple[str, ...] = get_args(Lang)
 
 
-def add_command(commands: Any, words: Mapping[str, str]) -> None:  # noqa: ANN401 - argparse keeps the type private
+def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     """Add `check` to the commands."""
-    parser: argparse.ArgumentParser = commands.add_parser(
-        "check",
-        help=words["check"],
-        description=words["check"],
-        epilog=words["check_examples"],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(command=run_check)
-    add = parser.add_argument
+    command = parser.add_command("check", words["check"], title=words["commands"], epilog=words["check_examples"])
+    command.set_defaults(command=run_check)
+    add = command.add_argument
     add("inputs", nargs="+", metavar="INPUT", help=words["inputs"])
-    add("--input-format", choices=("auto", "json", "ndjson"), default="auto", help=words["input_format"])
+    add("--input-format", type=one_of("--input-format", INPUT_FORMATS), default="auto", help=words["input_format"])
     add("--at", metavar="TIME", help=words["at"])
     add("--rules", action="append", default=[], metavar="DIR", help=words["rules_dir"])
     add("--no-builtin", action="store_true", help=words["no_builtin"])
     add("--select", action="append", default=[], metavar="RULES", help=words["select"])
     add("--ignore", action="append", default=[], metavar="RULES", help=words["ignore"])
     add("--profile", metavar="NAME", default="recommended", help=words["profile"])
-    add("--fail-on", metavar="SEVERITY", default="error", help=words["fail_on"])
+    add("--fail-on", type=one_of("--fail-on", FAIL_ON), metavar="SEVERITY", default="error", help=words["fail_on"])
     add("--format", action="append", default=[], metavar="NAME[:FILE]", help=words["format"])
-    add("--group", choices=("posting", "rule"), default="posting", help=words["group"])
-    add("--lang", choices=("en", "ru"), help=words["lang"])
+    add("--group", type=one_of("--group", GROUPS), default="posting", help=words["group"])
+    add("--lang", type=one_of("--lang", LANGUAGES), help=words["lang"])
     add("--allow-empty", action="store_true", help=words["allow_empty"])
     add("--allow-incomplete", action="store_true", help=words["allow_incomplete"])
     add("--must-evaluate", action="append", default=[], metavar="IDS", help=words["must_evaluate"])
@@ -46,7 +45,7 @@ def add_command(commands: Any, words: Mapping[str, str]) -> None:  # noqa: ANN40
 
 def run_check(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     """Run `ozlint check` and return its exit code."""
-    from ozlint.run import check  # noqa: PLC0415 - the engine is loaded only to run it
+    from ozlint.run import check  # the engine is loaded only to run it
 
     config = read_config(options, terminal, lang)
     with progress_for(terminal) as progress:
@@ -56,24 +55,28 @@ def run_check(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> in
 
 
 def read_config(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> Config:
-    """Return the configuration that the arguments ask for; raises UsageError."""
-    from ozlint.reporters.table import FORMATS  # noqa: PLC0415
-    from ozlint.rulebook.select import PROFILES  # noqa: PLC0415
+    """Return the configuration that the arguments ask for; raises UsageError.
 
-    _one_of("--profile", options.profile, PROFILES)
-    _one_of("--fail-on", options.fail_on, ("error", "warning", "info", "never"))
+    --select replaces --profile: with it, the selected rules run whatever their profile is.
+    """
+    from ozlint.reporters.table import FORMATS
+
     outputs = tuple(_output(text) for text in options.format) or (Output("text"),)
     for output in outputs:
-        _one_of("--format", output.format, tuple(FORMATS))
+        one_of("--format", tuple(FORMATS))(output.format)
     if sum(output.path is None for output in outputs) > 1:
-        message = "only one --format can go to the standard output; give the others a file: --format json:report.json"
-        raise UsageError(message)
+        raise UsageError(
+            "only one --format can go to the standard output; give the others a file: --format json:report.json",
+            "на стандартный вывод может идти только один --format; остальным укажите файл: --format json:report.json",
+        )
     if options.no_builtin and not options.rules:
-        message = "--no-builtin leaves no rules; say where yours are: --rules DIR"
-        raise UsageError(message)
+        raise UsageError(
+            "--no-builtin leaves no rules; say where yours are: --rules DIR",
+            "с --no-builtin правил не остаётся; укажите, где ваши: --rules DIR",
+        )
     return Config(
         inputs=tuple(options.inputs),
-        now=_moment(options.at) if options.at else terminal.now,
+        now=read_moment(options.at, "--at") if options.at else terminal.now,
         input_format=options.input_format,
         packs=tuple(options.rules),
         builtin=not options.no_builtin,
@@ -93,8 +96,8 @@ def read_config(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> 
 
 def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
     """Write the report in every format that was asked for; raises UsageError for a file that cannot be written."""
-    from ozlint.reporters.options import Options  # noqa: PLC0415
-    from ozlint.reporters.table import FORMATS  # noqa: PLC0415
+    from ozlint.reporters.options import Options
+    from ozlint.reporters.table import FORMATS
 
     for output in config.outputs:
         plain = output.path is not None
@@ -102,8 +105,9 @@ def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
             lang=config.lang,
             group=config.group,
             colour=terminal.colour and not plain,
-            hyperlinks=terminal.colour and not plain,
-            width=None,
+            # In a pipe a link is noise, though colours may have been forced on it.
+            hyperlinks=terminal.colour and terminal.width is not None and not plain,
+            width=None if plain else terminal.width,
             verbose=config.verbose,
         )
         chunks = FORMATS[output.format](report, options)
@@ -115,8 +119,11 @@ def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
                 with path.open("w", encoding="utf-8", newline="\n") as file:
                     _write(chunks, file.write)
             except OSError as error:
-                message = f"{output.path}: the report cannot be written: {error.strerror or error}"
-                raise UsageError(message) from None
+                why = error.strerror or error
+                raise UsageError(
+                    f"{output.path}: the report cannot be written: {why}",
+                    f"{output.path}: не удалось записать отчёт: {why}",
+                ) from None
 
 
 def _write(chunks: Any, write: Callable[[str], object]) -> None:  # noqa: ANN401 - an iterator of texts
@@ -131,24 +138,3 @@ def _names(values: Sequence[str]) -> tuple[str, ...]:
 def _output(text: str) -> Output:
     name, _, path = text.partition(":")
     return Output(name, path or None)
-
-
-def _moment(text: str) -> float:
-    moment, zoned = read_time(text)
-    if moment != moment:  # noqa: PLR0124 - NaN: no date-time
-        message = f"--at {text}: this is no date-time; write it like 2026-11-22T09:00:00Z"
-        raise UsageError(message)
-    if not zoned and len(text) > len("2026-11-22"):
-        message = f"--at {text}: the zone is missing; write 2026-11-22T09:00:00Z for UTC, or +03:00 for Moscow"
-        raise UsageError(message)
-    return moment
-
-
-def _one_of(flag: str, value: str, known: Sequence[str]) -> None:
-    if value not in known:
-        guess = nearest(value, known)
-        hint = f'; did you mean "{guess}"?' if guess else f"; it is one of {', '.join(known)}"
-        message = f'{flag}: there is no "{value}"{hint}'
-        raise UsageError(message)
-
-

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from ozlint.cli.terminal import Terminal
-from ozlint.errors import UsageError
 from ozlint.model.text import Lang
 
 
 def choose_language(arguments: Sequence[str], terminal: Terminal) -> Lang:
-    """Return the language to speak: --lang, else the locale's; raises UsageError for one that ozlint does not speak."""
+    """Return the language to speak: --lang, else the locale's."""
     chosen = ""
     for place, argument in enumerate(arguments):
         if argument == "--lang" and place + 1 < len(arguments):
@@ -46,7 +45,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "at": "judge as of this moment (ISO 8601); default: now",
         "rules_dir": "a folder of your own rules, beside the built-in ones; may be repeated",
         "no_builtin": "only the rules of --rules (undecodable and incomplete data is told all the same)",
-        "select": "run these rules instead of the profile's: id, beginning of an id (OZ1), tag or name; comma-separated",
+        "select": "run these rules in place of the profile's: id, its beginning (OZ1), tag or name; comma-separated",
         "ignore": "do not run these rules",
         "profile": "which rules run: safety, recommended (default), pedantic",
         "fail_on": "exit 1 from this severity on: error (default), warning, info, never",
@@ -76,7 +75,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check orders.ndjson.gz      файл; формат определяется по содержимому\n"
             "  ozlint check - < answer.json       стандартный ввод\n"
             "  ozlint rules explain OZ101         что значит правило и что делать\n\n"
-            "коды выхода: 0 всё чисто, 1 есть находки, 2 ошибка в команде или правиле, 3 работу не удалось сделать целиком"
+            "коды выхода: 0 всё чисто, 1 есть находки, 2 ошибка в команде или правиле, 3 проверить всё не удалось"
         ),
         "version": "показать версию",
         "commands": "команды",

@@ -34,8 +34,8 @@ def progress_for(terminal: Terminal) -> Iterator[Callable[[int], None] | None]:
 
 
 def _start(terminal: Terminal) -> Any:  # noqa: ANN401 - rich is loaded only here
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     progress = Progress(
         SpinnerColumn(),

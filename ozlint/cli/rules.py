@@ -2,15 +2,17 @@
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import get_args
 
+from ozlint.cli.parser import Parser, one_of
 from ozlint.cli.terminal import Terminal
 from ozlint.errors import UsageError
-from ozlint.language.nearest import nearest
+from ozlint.language.nearest import guess
 from ozlint.model.text import Lang
 from ozlint.rulebook.load import Loaded
+from ozlint.rulebook.select import SHOWN_BY_LIST
 
 _SAID: Mapping[Lang, Mapping[str, str]] = {
     "en": {
@@ -28,51 +30,50 @@ _SAID: Mapping[Lang, Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def add_command(commands: Any, words: Mapping[str, str]) -> None:  # noqa: ANN401 - argparse keeps the type private
+def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     """Add `rules` and what stands below it to the commands."""
-    parser = commands.add_parser("rules", help=words["rules"], description=words["rules"])
-    below = parser.add_subparsers(title=words["commands"], metavar="", required=True)
-    listing = _add(below, "list", words["rules_list"], run_list, words)
-    listing.add_argument("--format", choices=("text", "json"), default="text", help=words["rules_format"])
-    explain = _add(below, "explain", words["rules_explain"], run_explain, words)
+    group = parser.add_command("rules", words["rules"], title=words["commands"])
+    listing = _add(group, "list", run_list, words)
+    explain = _add(group, "explain", run_explain, words)
     explain.add_argument("rule", metavar="ID", help=words["rule_id"])
-    explain.add_argument("--format", choices=("text", "json"), default="text", help=words["rules_format"])
-    test = _add(below, "test", words["rules_test"], run_test, words)
+    for command in (listing, explain):
+        command.add_argument(
+            "--format", type=one_of("--format", ("text", "json")), default="text", help=words["rules_format"]
+        )
+    test = _add(group, "test", run_test, words)
     test.add_argument("folder", nargs="?", metavar="DIR", help=words["test_folder"])
-    docs = _add(below, "docs", words["rules_docs"], run_docs, words)
+    docs = _add(group, "docs", run_docs, words)
     docs.add_argument("file", nargs="?", default="docs/rules.md", metavar="FILE", help=words["docs_file"])
     docs.add_argument("--check", action="store_true", help=words["docs_check"])
+    for command in (listing, explain, docs):
+        command.add_argument("--rules", action="append", default=[], metavar="DIR", help=words["rules_dir"])
 
 
-def _add(below: Any, name: str, text: str, run: Any, words: Mapping[str, str]) -> argparse.ArgumentParser:  # noqa: ANN401
-    parser: argparse.ArgumentParser = below.add_parser(name, help=text, description=text)
-    parser.set_defaults(command=run)
-    parser.add_argument("--lang", choices=("en", "ru"), help=words["lang"])
-    if name != "test":
-        parser.add_argument("--rules", action="append", default=[], metavar="DIR", help=words["rules_dir"])
-    return parser
+def _add(group: Parser, name: str, run: Callable[..., int], words: Mapping[str, str]) -> Parser:
+    command = group.add_command(name, words[f"rules_{name}"], title=words["commands"])
+    command.set_defaults(command=run)
+    command.add_argument("--lang", type=one_of("--lang", get_args(Lang)), help=words["lang"])
+    return command
 
 
 def run_list(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     """Print the rules, one a line."""
     loaded = _load(options.rules, terminal)
     if options.format == "json":
-        from ozlint.authoring.explain import explain_data  # noqa: PLC0415
+        from ozlint.authoring.explain import explain_data
 
         terminal.say(json.dumps([explain_data(one, lang) for one in loaded], ensure_ascii=False, indent=2))
         return 0
     width = max(len(one.rule.name) for one in loaded)
     for one in loaded:
         rule = one.rule
-        terminal.say(
-            f"{rule.id}  {rule.name:<{width}}  {rule.severity:<7}  {rule.profile:<11}  {rule.title.say(lang)}"
-        )
+        terminal.say(f"{rule.id}  {rule.name:<{width}}  {rule.severity:<7}  {rule.profile:<11}  {rule.title.say(lang)}")
     return 0
 
 
 def run_explain(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     """Print what a rule means."""
-    from ozlint.authoring.explain import explain_data, explain_text  # noqa: PLC0415
+    from ozlint.authoring.explain import explain_data, explain_text
 
     loaded = _load(options.rules, terminal)
     wanted = options.rule.casefold()
@@ -83,21 +84,20 @@ def run_explain(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> 
             else:
                 terminal.say("\n".join(explain_text(one, lang)))
             return 0
-    guess = nearest(options.rule, [name for one in loaded for name in (one.rule.id, one.rule.name)])
-    hint = f'; did you mean "{guess}"?' if guess else "; `ozlint rules list` shows them all"
-    message = f'there is no rule "{options.rule}"{hint}'
-    raise UsageError(message)
+    near = guess(options.rule, [name for one in loaded for name in (one.rule.id, one.rule.name)], SHOWN_BY_LIST)
+    raise UsageError(f'there is no rule "{options.rule}"{near.en}', f"нет правила «{options.rule}»{near.ru}")
 
 
 def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     """Run the examples of a folder of rules among the built-in ones, and say which did not come out as they should."""
-    from ozlint.authoring.example import run_examples  # noqa: PLC0415
+    from ozlint.authoring.example import run_examples
+    from ozlint.rulebook.load import load_packs
 
     said = _SAID[lang]
     pack = _load([], terminal)
-    loaded = _load_folder(terminal.folder / options.folder) if options.folder else pack
+    loaded = load_packs([Path(options.folder)], cwd=terminal.folder) if options.folder else pack
     passed = failed = 0
-    for verdict in run_examples(loaded, pack if _is_apart(loaded, pack) else ()):
+    for verdict in run_examples(loaded, _others(loaded, pack)):
         if verdict.passed:
             passed += 1
             continue
@@ -114,35 +114,33 @@ def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
 
 def run_docs(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     """Write the page of the rules, or check that it is up to date."""
-    from ozlint.authoring.docs import rules_page  # noqa: PLC0415
+    from ozlint.authoring.docs import rules_page
 
     said = _SAID[lang]
     path = terminal.folder / options.file
     page = rules_page(_load(options.rules, terminal))
     if options.check:
-        fresh = path.is_file() and path.read_text(encoding="utf-8") == page
+        fresh = path.is_file() and path.read_text(encoding="utf-8", errors="replace") == page
         terminal.say(f"{options.file} " + (said["fresh"] if fresh else f"{said['stale']} `ozlint rules docs`"))
         return 0 if fresh else 1
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(page, encoding="utf-8", newline="\n")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        why = error.strerror or error
+        raise UsageError(f"{options.file}: cannot be written: {why}", f"{options.file}: не записать: {why}") from None
     terminal.say(f"{options.file} {said['wrote']}")
     return 0
 
 
 def _load(folders: Sequence[str], terminal: Terminal) -> tuple[Loaded, ...]:
-    from ozlint.rulebook.builtin import builtin_pack  # noqa: PLC0415
-    from ozlint.rulebook.load import load_packs  # noqa: PLC0415
+    from ozlint.rulebook.builtin import builtin_pack
+    from ozlint.rulebook.load import load_packs
 
-    return load_packs([builtin_pack(), *(terminal.folder / folder for folder in folders)])
-
-
-def _load_folder(folder: Path) -> tuple[Loaded, ...]:
-    from ozlint.rulebook.load import load_packs  # noqa: PLC0415
-
-    return load_packs([folder])
+    return load_packs([builtin_pack(), *map(Path, folders)], cwd=terminal.folder)
 
 
-def _is_apart(loaded: Sequence[Loaded], pack: Sequence[Loaded]) -> bool:
-    """Return whether some rules are not the built-in ones themselves."""
+def _others(loaded: Sequence[Loaded], pack: Sequence[Loaded]) -> Sequence[Loaded]:
+    """Return the rules among which some others are tested: the built-in ones, unless these stand for them."""
     builtin = {one.rule.id for one in pack}
-    return not any(one.rule.id in builtin for one in loaded)
+    return () if any(one.rule.id in builtin for one in loaded) else pack

@@ -4,11 +4,13 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 import msgspec
 
+from ozlint.errors import UsageError
 from ozlint.model.text import Lang
 
 
@@ -40,6 +42,14 @@ class Terminal(msgspec.Struct, frozen=True):
         return bool(self.environ.get("FORCE_COLOR")) or (self.stdout.isatty() and self.environ.get("TERM") != "dumb")
 
     @property
+    def width(self) -> int | None:
+        """Return the columns of the terminal that the output goes to; None where it goes anywhere else."""
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns or None if self.stdout.isatty() else None
+        except OSError:  # a terminal that does not tell, or a stand-in for one
+            return None
+
+    @property
     def lang(self) -> Lang:
         """Return the language of the locale: Russian if it says so, else English."""
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -49,10 +59,20 @@ class Terminal(msgspec.Struct, frozen=True):
 
 
 def this_terminal() -> Terminal:
-    """Return the terminal of this process."""
+    """Return the terminal of this process; raises UsageError where it has no folder to work in."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        folder = Path.cwd()
+    except OSError:
+        raise UsageError("the working folder is gone: go to another one", "рабочей папки больше нет") from None
+    # A stream is None where whoever started the process has closed it, as some schedulers do.
     return Terminal(
-        sys.stdin.buffer, sys.stdout, sys.stderr, os.environ, datetime.now(UTC).timestamp(), Path.cwd()
+        stdin=sys.stdin.buffer if sys.stdin else BytesIO(),
+        stdout=sys.stdout or StringIO(),
+        stderr=sys.stderr or StringIO(),
+        environ=os.environ,
+        now=datetime.now(UTC).timestamp(),
+        folder=folder,
     )

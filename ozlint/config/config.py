@@ -4,9 +4,10 @@ from typing import Literal
 
 import msgspec
 
+from ozlint.model.finding import FailOn
 from ozlint.model.text import Lang
 
-FailOn = Literal["error", "warning", "info", "never"]
+Group = Literal["posting", "rule"]
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -24,14 +25,18 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The moment of the run, seconds since 1970 UTC."""
     input_format: str = "auto"
     packs: tuple[str, ...] = ()
+    """Folders of rules besides the built-in ones, relative to the working folder."""
     builtin: bool = True
     select: tuple[str, ...] = ()
+    """Selectors of the rules that run in place of the profile's; empty: the profile decides."""
     ignore: tuple[str, ...] = ()
+    """Selectors of rules that do not run, selected or not."""
     profile: str = "recommended"
+    """Which rules run where none are selected."""
     fail_on: FailOn = "error"
     lang: Lang = "en"
     outputs: tuple[Output, ...] = (Output("text"),)
-    group: Literal["posting", "rule"] = "posting"
+    group: Group = "posting"
     allow_empty: bool = False
     allow_incomplete: bool = False
     must_evaluate: tuple[str, ...] = ()

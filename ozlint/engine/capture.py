@@ -1,16 +1,16 @@
 """What a finding needs besides its rule: the values of the operands, the facts, the words of the message."""
 
 from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
 
 from ozlint.language.check import word_body
 from ozlint.language.emit import Emitter, build
 from ozlint.language.operands import operands
+from ozlint.language.template import show
 from ozlint.language.tree import Const, Loop, Node, Unknown, Word
-from ozlint.language.type import Type
 from ozlint.language.values import Value
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.finding import Severity
@@ -21,7 +21,7 @@ from ozlint.rulebook.rule import Rule, fact_nodes
 _MOST_ITEMS = 20
 
 
-class Captured(msgspec.Struct, frozen=True):
+class Captured(msgspec.Struct, frozen=True, gc=False):
     """What one broken rule says about one subject."""
 
     severity: Severity
@@ -30,79 +30,89 @@ class Captured(msgspec.Struct, frozen=True):
     facts: dict[str, Any]
 
 
-class Capture(msgspec.Struct, frozen=True):
-    """Reads from a posting what a finding of one rule carries."""
-
-    rule: Rule
-    lang: Lang
-    read: Callable[[Any, float, Mapping[str, Value]], tuple[list[Any], list[Any], list[Any], list[Any]]]
-    operands: tuple[tuple[str, Type], ...]
-    facts: tuple[tuple[str, Type], ...]
-
-    def __call__(self, posting: object, now: float, cross: Mapping[str, Value]) -> Captured:
-        """Return what the finding says."""
-        severities, values, words, facts = self.read(posting, now, cross)
-        severity = self.rule.severity
-        for holds, (_, other) in zip(severities, self.rule.severity_when, strict=True):
-            if holds:
-                severity = other
-                break
-        return Captured(
-            severity,
-            self.rule.message[self.lang].fill(words, self.lang),
-            _plain(self.operands, values),
-            _plain(self.facts, facts),
-        )
+Capture = Callable[[Any, float, Mapping[str, Value]], Captured]
+"""(subject, now, answers of cross-record functions) -> what the finding says."""
 
 
 def compile_capture(rule: Rule, lang: Lang, *, zoneless: bool) -> Capture:
-    """Return the capture of a rule's findings in a language."""
+    """Return what reads from a subject what a finding of one rule says, in a language."""
     emitter = Emitter(margin=zoneless)
+    severity = repr(rule.severity)
+    for when, other in reversed(rule.severity_when):
+        severity = f"({other!r} if {emitter.truth(when)[0]} else {severity})"
+    message = _message(rule, lang, emitter)
+    lines = _fill("values", _operands(rule), emitter)
+    captured = emitter.constant(Captured)
+    facts = f"{emitter.constant(_compile_facts(zoneless))}(p)" if rule.subject == "posting" else "{}"
+    last = f"return {captured}({severity}, {message}, values, {facts})"
+    capture: Capture = build(emitter, "def judge(p, now, cross):", [*emitter.ensure(), *lines, last])
+    return capture
+
+
+@cache
+def _compile_facts(zoneless: bool) -> Callable[[Any], dict[str, Any]]:  # noqa: FBT001 - the key of the cache
+    """Return what reads the facts of a posting, the same for every rule."""
+    emitter = Emitter(margin=zoneless)
+    lines = _fill("facts", fact_nodes(), emitter)
+    read: Callable[[Any], dict[str, Any]] = build(emitter, "def judge(p):", [*emitter.ensure(), *lines, "return facts"])
+    return read
+
+
+def _operands(rule: Rule) -> dict[str, Node]:
+    """Return the operands a finding shows, by the names they have in the rule."""
     found: dict[str, Node] = {}
     if rule.subject == "posting":
+        words = vocabulary("posting").words
         for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text)):
             for operand in operands(node, text) if node is not None else ():
-                if not isinstance(operand.node, Const | Unknown | Loop) and operand.node.type.kind != "lists":
-                    found.setdefault(operand.name, _named(operand.node, operand.name))
-        facts = fact_nodes()
-    else:
-        facts = {}
-    parts = (
-        [emitter.truth(when)[0] for when, _ in rule.severity_when],
-        [emitter.value(node) for node in found.values()],
-        [emitter.value(node) for node in rule.message[lang].nodes],
-        [emitter.value(node) for node in facts.values()],
-    )
-    source = ", ".join("[" + ", ".join(part) + "]" for part in parts)
-    return Capture(
-        rule,
-        lang,
-        build(emitter, "def judge(p, now, cross):", [f"return {source}"]),
-        tuple((name, node.type) for name, node in found.items()),
-        tuple((name, node.type) for name, node in facts.items()),
-    )
+                name, shown = operand.name, operand.node
+                if isinstance(shown, Const | Unknown | Loop) or shown.type.kind == "lists":
+                    continue
+                if name in words:  # an operand inside a word of a condition goes by the word's name and value
+                    shown = Word(type=words[name].type, name=name, body=word_body("posting", name))
+                found.setdefault(name, shown)
+    return found
 
 
-def _named(node: Node, name: str) -> Node:
-    """Return the word an operand inside a condition-word belongs to, so that its value goes by the word's name."""
-    words = vocabulary("posting").words
-    return Word(type=words[name].type, name=name, body=word_body("posting", name)) if name in words else node
+def _message(rule: Rule, lang: Lang, emitter: Emitter) -> str:
+    """Return the source of the message: its texts and its values, as people read them."""
+    template = rule.message[lang]
+    parts = [repr(template.texts[0])]
+    for node, text in zip(template.nodes, template.texts[1:], strict=True):
+        shown = emitter.constant(partial(show, kind=node.type, lang=lang))
+        parts += [f"{shown}({emitter.value(node)})", repr(text)]
+    return f"''.join(({', '.join(parts)},))"
 
 
-def _plain(names: tuple[tuple[str, Type], ...], values: list[Any]) -> dict[str, Any]:
-    """Return values as the report holds them: moments in ISO 8601, durations in hours, nothing for what is unknown."""
-    plain: dict[str, Any] = {}
-    for (name, kind), value in zip(names, values, strict=True):
-        if value is UNSET or value != value:  # noqa: PLR0124 - NaN
-            continue
-        if kind.kind == "time" and isinstance(value, float):
-            plain[name] = iso_time(value)
-        elif kind.kind == "duration" and isinstance(value, float):
-            plain[name] = round(value / HOUR, 3)
-        elif isinstance(value, (list, tuple)):
-            plain[name] = list(value)[:_MOST_ITEMS]
-        elif isinstance(value, float) and value.is_integer():
-            plain[name] = int(value)
-        else:
-            plain[name] = value
-    return plain
+def _fill(name: str, nodes: Mapping[str, Node], emitter: Emitter) -> list[str]:
+    """Return the lines that collect values: nothing for what is unknown."""
+    lines = [f"{name} = {{}}"]
+    for key, node in nodes.items():
+        value = emitter.value(node)
+        plain = "x" if node.type.kind == "bool" else f"{emitter.constant(_PLAIN.get(node.type.kind, _plain))}(x)"
+        lines += [f"if (x := {value}) is not UNSET: {name}[{key!r}] = {plain}"]
+    return lines
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a value of the language
+    return int(value) if value.__class__ is float and value.is_integer() else value
+
+
+def _plain_time(value: Any) -> Any:  # noqa: ANN401
+    return value if value is None else iso_time(value)
+
+
+def _plain_duration(value: Any) -> Any:  # noqa: ANN401
+    return value if value is None else round(value / HOUR, 3)
+
+
+def _plain_list(value: Any) -> Any:  # noqa: ANN401
+    return list(value)[:_MOST_ITEMS]
+
+
+_PLAIN: Mapping[str, Callable[[Any], Any]] = {
+    "time": _plain_time,
+    "duration": _plain_duration,
+    "list": _plain_list,
+}
+"""How values of a kind stand in the report: moments in ISO 8601, durations in hours."""

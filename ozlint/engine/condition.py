@@ -1,95 +1,130 @@
-"""Writing one rule's judgement as source: which of holds, broken, not applicable or which reason."""
+"""Writing the judgement of rules as source: holds, broken, not applicable, or the call that says why none of them.
 
-from ozlint.engine.outcome import BITS, BROKEN, NOT_APPLICABLE, ReasonTable
-from ozlint.language.emit import Emitter
+Rules that begin to apply on the same condition are written below it once: a posting without a tracking number meets one
+test, not one for every rule about tracking numbers. Where that condition is unknown, which is rare, the rules are
+judged one by one by a function of their own.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import structs
+
+from ozlint.engine.outcome import BITS, BROKEN, NOT_APPLICABLE
+from ozlint.language.emit import Emitter, build, written
 from ozlint.language.fold import Facts, fold
-from ozlint.language.operands import Operand, Reason, operands
-from ozlint.language.tree import Const, FieldRef, Node, Unknown
+from ozlint.language.tree import Const, Junction, Node
+from ozlint.language.values import Value
 from ozlint.rulebook.rule import Rule
 
-_NUMERIC = ("number", "time", "duration")
+_WORTH = 3
+"""Rules that must share a condition before it is written once for all of them."""
+
+Verdict = Callable[[Any, float, Mapping[str, Value]], int]
 
 
-def write_rule(rule: Rule, place: int, facts: Facts, emitter: Emitter, reasons: ReasonTable) -> int | list[str]:
-    """Return the outcome code the facts alone settle, or the lines that add the outcome to `o`."""
+class Clause(msgspec.Struct, frozen=True):
+    """What is left of a rule once the facts are worked in."""
+
+    place: int
+    when: Node | None
+    test: Node
+    forbid: bool
+
+    @property
+    def conjuncts(self) -> tuple[Node, ...]:
+        """The conditions that must all hold for the rule to apply."""
+        if isinstance(self.when, Junction) and self.when.op == "and":
+            return self.when.items
+        return () if self.when is None else (self.when,)
+
+    def without(self, condition: str) -> "Clause":
+        """Return the clause where that condition is known to hold."""
+        rest = tuple(node for node in self.conjuncts if written(node) != condition)
+        if not rest:
+            return structs.replace(self, when=None)
+        if len(rest) == 1 or not isinstance(self.when, Junction):
+            return structs.replace(self, when=rest[0])
+        return structs.replace(self, when=structs.replace(self.when, items=rest))
+
+
+def clause(rule: Rule, place: int, facts: Facts) -> int | Clause:
+    """Return the outcome code that the facts alone settle, or what is left of the rule."""
     when = fold(rule.when, facts) if rule.when is not None else None
     test = fold(rule.test, facts)
     if isinstance(when, Const):
         if not when.value:
             return NOT_APPLICABLE
         when = None
-    settled = isinstance(test, Const) and bool(test.value) is not rule.forbid
-    if settled and when is None:
+    if isinstance(test, Const) and bool(test.value) is not rule.forbid and when is None:
         return 0
-    true, false = emitter.truth(test)
-    broken, holds = (true, false) if rule.forbid else (false, true)
-    shift = place * BITS
-    why = _reason_lines(rule, when, test, shift, emitter, reasons)
+    return Clause(place, when, test, rule.forbid)
+
+
+def write_clauses(clauses: Sequence[Clause], emitter: Emitter) -> list[str]:
+    """Return the lines that add the outcomes of some rules to `o`; `whyN` tells why rule N cannot be judged."""
+    shared = Counter(condition for one in clauses for condition in {written(node) for node in one.conjuncts})
+    condition, count = shared.most_common(1)[0] if shared else ("", 0)
+    if count < _WORTH:
+        return [line for one in clauses for line in _write(one, emitter)]
+    inside = [one for one in clauses if any(written(node) == condition for node in one.conjuncts)]
+    outside = [one for one in clauses if one not in inside]
+    node = next(node for node in inside[0].conjuncts if written(node) == condition)
+    holds, fails = emitter.truth(node)
+    lines = [*emitter.ensure(), f"if {holds}:"]
+    with emitter.block():
+        lines += _indent(write_clauses([one.without(condition) for one in inside], emitter))
+    not_applicable = sum(NOT_APPLICABLE << (one.place * BITS) for one in inside)
+    rare = emitter.constant(_Rare(inside, emitter))
+    lines += [f"elif {fails}: o |= {not_applicable}", f"else: o |= {rare}(p, now, cross)"]
+    return [*lines, *write_clauses(outside, emitter)]
+
+
+class _Rare:
+    """Judges rules whose shared condition is unknown; compiled at its first call."""
+
+    def __init__(self, clauses: Sequence[Clause], emitter: Emitter) -> None:
+        self._clauses = clauses
+        self._margin = emitter.margin
+        self._whys = {name: known for name, known in emitter.names.items() if name.startswith("why")}
+        self._judge: Verdict | None = None
+
+    def __call__(self, posting: object, now: float, cross: Mapping[str, Value]) -> int:
+        if self._judge is None:
+            emitter = Emitter(margin=self._margin)
+            lines = [line for one in self._clauses for line in _write(one, emitter)]
+            self._judge = build(emitter, "def judge(p, now, cross):", ["o = 0", *lines, "return o"], self._whys)
+        return self._judge(posting, now, cross)
+
+
+def _write(one: Clause, emitter: Emitter) -> list[str]:
+    shift = one.place * BITS
     breaks = f"o |= {BROKEN << shift}"
-    if when is None:
-        return [f"if {broken}: {breaks}", f"elif not ({holds}):", *_indent(why)]
-    applies, not_applies = emitter.truth(when)
+    asks = f"o |= why{one.place}(p, now, cross) << {shift}"
+    applies = not_applies = ""
+    first: list[str] = []
+    if one.when is not None:
+        applies, not_applies = emitter.truth(one.when)
+        first = emitter.ensure()
+    true, false = emitter.truth(one.test)
+    broken, holds = (true, false) if one.forbid else (false, true)
+    fill = emitter.ensure(always=one.when is None)
+    # Most rules hold or do not apply: what says so is asked first, and the rest only where it does not.
+    judged = [*fill, f"if not ({holds}):", f"    if {broken}: {breaks}", f"    else: {asks}"]
+    if one.when is None:
+        return judged
     return [
-        f"if {applies}:",
-        f"    if {broken}: {breaks}",
-        f"    elif not ({holds}):",
-        *_indent(_indent(why)),
-        f"elif {not_applies}: o |= {NOT_APPLICABLE << shift}",
-        f"elif not ({holds}):",
-        *_indent(why),
+        *first,
+        f"if {not_applies}: o |= {NOT_APPLICABLE << shift}",
+        f"elif {applies}:",
+        *_indent(judged),
+        "else:",
+        *_indent(fill),
+        f"    if not ({holds}): {asks}",
     ]
 
 
-def _indent(lines: list[str]) -> list[str]:
+def _indent(lines: Sequence[str]) -> list[str]:
     return [f"    {line}" for line in lines]
-
-
-def _reason_lines(  # noqa: PLR0913 - the parts of one rule
-    rule: Rule, when: Node | None, test: Node, shift: int, emitter: Emitter, reasons: ReasonTable
-) -> list[str]:
-    """Return an if-chain over the operands in text order: the first that is not known gives the reason."""
-    found = [*(operands(when, rule.when_text) if when is not None else ()), *operands(test, rule.test_text)]
-    lines: list[str] = []
-    for operand in found:
-        for check, reason in _checks(operand, emitter):
-            lines.append(f"{'el' if lines else ''}if {check}: o |= {reasons.code(reason) << shift}")
-            if check == "True":
-                return lines
-    last = Reason("zone_unknown" if emitter.margin else "cannot_say", rule.id, "")
-    add = f"o |= {reasons.code(last) << shift}"
-    return [*lines, f"else: {add}"] if lines else [add]
-
-
-def _checks(operand: Operand, emitter: Emitter) -> list[tuple[str, Reason]]:
-    """Return what shows that an operand is not known, with the reason it then gives."""
-    node, name = operand.node, operand.name
-    if isinstance(node, Unknown):
-        return [("True", Reason(node.code, name, node.name))]
-    if node.type.kind in _NUMERIC and operand.need:
-        number = emitter.number(node)
-        unknown = f"({number}) != ({number})"
-    elif node.type.kind == "bool":
-        true, false = emitter.truth(node)
-        unknown = f"not ({true} or {false})"
-    else:
-        value = emitter.value(node)
-        unknown = f"({value} is UNSET{f' or {value} is None' if operand.need else ''})"
-    checks = []
-    for field in operand.fields:
-        if isinstance(field, FieldRef):
-            absent = f"{emitter.raw(field)} is UNSET"
-            checks.append((f"{unknown} and {absent}", Reason("field_absent", name, field.path)))
-    if operand.fields:
-        first = operand.fields[0]
-        empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
-        checks.append((f"{unknown} and {empty}", Reason("field_empty", name, first.path)))
-    checks.append((unknown, Reason("cannot_say", name, "")))
-    return checks
-
-
-def _is_empty(field: FieldRef, emitter: Emitter) -> str:
-    if field.type.kind in ("bool", "lists") or field.path.endswith("[]"):
-        return f"{emitter.raw(field)} is None"
-    if field.type.kind == "list":
-        return f"not {emitter.raw(field)}"
-    return f"{emitter.value(field)} is None"

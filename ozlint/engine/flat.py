@@ -92,10 +92,14 @@ def excuse_followed(inputs: Sequence[InputCount]) -> list[InputCount]:
     for place, subject in enumerate(inputs):
         folder = subject.path.rpartition("/")[0]
         followed = any(
-            later.more_expected is not None and later.path.rpartition("/")[0] == folder and later.family in (subject.family, "")
+            later.more_expected is not None
+            and later.path.rpartition("/")[0] == folder
+            and later.family in (subject.family, "")
             for later in inputs[place + 1 :]
         )
-        out.append(msgspec.structs.replace(subject, more_expected=False) if followed and subject.more_expected else subject)
+        out.append(
+            msgspec.structs.replace(subject, more_expected=False) if followed and subject.more_expected else subject
+        )
     return out
 
 

@@ -7,12 +7,13 @@ the postings are read again and compared by value.
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from typing import Any
 
+from ozlint.carriers.numbers import tidy_number
 from ozlint.engine.postings import Posting
 from ozlint.language.emit import Emitter, build
 from ozlint.language.interpret import cross_key
 from ozlint.language.tree import Call, Node, Word, children
+from ozlint.language.values import text_value
 from ozlint.model.record import Address
 from ozlint.rulebook.rule import Rule
 
@@ -32,15 +33,15 @@ class Index:
         self.sharing: dict[str, KeyOf] = {
             cross_key(call): compile_key(call.args[0]) for call in calls if call.function.name == "sharing"
         }
-        self.keys: dict[str, tuple[array[int], array[int]]] = {
-            name: (array("q"), array("Q")) for name in self.sharing
-        }
+        self.keys: dict[str, tuple[array[int], array[int]]] = {name: (array("q"), array("Q")) for name in self.sharing}
         """For each call of sharing: hashes, and the records they belong to."""
         self.links = array("Q")
         """Records that name other postings."""
         self.wants_links = any(call.function.name == "links_back" for call in calls)
         self.versions = {
-            cross_key(call): str(getattr(call.args[0], "path", "")) for call in calls if call.function.name == "versions"
+            cross_key(call): str(getattr(call.args[0], "path", ""))
+            for call in calls
+            if call.function.name == "versions"
         }
         """The fields whose versions within one answer are counted, by call."""
 
@@ -53,18 +54,32 @@ class Index:
         answer = bisect_right(self.page_ends, record)
         return answer if answer < len(self.page_ends) else -record - 1
 
-    def add(self, posting: Posting, address: Address) -> None:
-        """Remember a posting."""
-        record = len(self.numbers)
-        self.numbers.append(hash(posting.posting_number))
-        self.addresses.append(address)
-        for name, key_of in self.sharing.items():
-            if (key := key_of(posting)) is not None:
-                hashes, records = self.keys[name]
-                hashes.append(hash(key))
-                records.append(record)
-        if self.wants_links and (posting.parent_posting_number or related(posting)):
-            self.links.append(record)
+    def adder(self) -> Callable[[Posting, Address], None]:
+        """Return the function that remembers a posting; it runs for every one."""
+        add_number, add_address = self.numbers.append, self.addresses.append
+        records, links = self.numbers, self.links
+        keys = [(key_of, *self.keys[name]) for name, key_of in self.sharing.items()]
+        wants_links = self.wants_links
+
+        def add(posting: Posting, address: Address) -> None:
+            add_number(hash(posting.posting_number))
+            add_address(address)
+            for key_of, hashes, holders in keys:
+                key = key_of(posting)
+                if key is not None:
+                    hashes.append(hash(key))
+                    holders.append(len(records) - 1)
+            if wants_links and (posting.parent_posting_number or posting.related_postings) and named_by(posting):
+                links.append(len(records) - 1)
+
+        return add
+
+
+def named_by(posting: Posting) -> list[str]:
+    """Return the numbers a posting names as its parent or relatives, itself aside."""
+    parent = text_value(posting.parent_posting_number)
+    names = [*related(posting), *([parent] if isinstance(parent, str) else [])]
+    return [name for name in names if name != posting.posting_number]
 
 
 def related(posting: Posting) -> list[str]:
@@ -86,17 +101,12 @@ def repeated(hashes: "array[int]") -> set[int]:
 
 def compile_key(node: Node) -> KeyOf:
     """Return what reads the value a sharing() call compares: tidied, None where there is none."""
-    from ozlint.carriers.numbers import tidy_number  # noqa: PLC0415 - only where a rule asks
-
     emitter = Emitter(margin=False)
     value = emitter.value(node)
-    read: Callable[[Any, float, Any], Any] = build(emitter, "def judge(p, now, cross):", [f"return {value}"])
-
-    def key_of(posting: Posting) -> str | None:
-        found = read(posting, 0.0, None)
-        return tidy_number(found) if isinstance(found, str) else None
-
-    return key_of
+    tidy = emitter.constant(tidy_number)
+    lines = [*emitter.ensure(), f"return {tidy}(x) if (x := {value}).__class__ is str else None"]
+    read: KeyOf = build(emitter, "def judge(p):", lines)
+    return read
 
 
 def cross_calls(rules: Iterable[Rule]) -> list[Call]:

@@ -10,8 +10,9 @@ from typing import Any
 
 from msgspec import UNSET
 
-from ozlint.engine.condition import write_rule
-from ozlint.engine.outcome import BITS, ReasonTable
+from ozlint.engine.condition import Clause, clause, write_clauses
+from ozlint.engine.outcome import BITS
+from ozlint.engine.why import Why
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts
 from ozlint.language.interpret import ALONE
@@ -25,6 +26,8 @@ Judge = Callable[[Any, float, Mapping[str, Value]], int]
 """(posting, now, answers of cross-record functions) -> signature."""
 
 _STATUS = Type("text", "status")
+ANY_STATUS = object()
+"""Asks for the function that takes postings of any status."""
 
 
 class Bench:
@@ -32,10 +35,10 @@ class Bench:
 
     def __init__(self, rules: Sequence[Rule], not_given: Sequence[str] = ()) -> None:
         self.rules = tuple(rules)
-        self.reasons = tuple(ReasonTable() for _ in rules)
         self._given: dict[str, Node] = {
             name: Unknown(type=_STATUS, code="input_not_given", name=name) for name in not_given
         }
+        self.why = tuple(Why(rule, self._given) for rule in rules)
         self._judges: dict[tuple[object, bool], Judge] = {}
         self._known = known_values("status")
         self._lock = Lock()
@@ -59,19 +62,25 @@ class Bench:
         return {**self._given, "status": Const(type=_STATUS, value=str(key) or None)}
 
     def _compile(self, facts: Facts, *, zoneless: bool) -> Judge:
-        emitter = Emitter(margin=zoneless)
         start = 0
-        body: list[str] = []
+        left: list[Clause] = []
+        whys = {}
         for place, rule in enumerate(self.rules):
-            written = write_rule(rule, place, facts, emitter, self.reasons[place])
-            if isinstance(written, int):
-                start |= written << (place * BITS)
+            found = clause(rule, place, facts)
+            if isinstance(found, int):
+                start |= found << (place * BITS)
             else:
-                body += written
-        judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start}", *body, "return o"])
+                whys[f"why{place}"] = self.why[place].asking(zoneless=zoneless)
+                left.append(found)
+        draft = Emitter(margin=zoneless)
+        write_clauses(left, draft)
+        emitter = Emitter(margin=zoneless, held=draft.keys)
+        emitter.names.update(whys)
+        lines = write_clauses(left, emitter)
+        judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start}", *lines, "return o"])
         return judge
 
 
 def judge_plainly(bench: Bench, posting: object, now: float, *, zoneless: bool = False) -> int:
     """Return the signature of a posting without dispatch on its status: what dispatch must agree with."""
-    return bench.judge(object(), zoneless=zoneless)(posting, now, ALONE)
+    return bench.judge(ANY_STATUS, zoneless=zoneless)(posting, now, ALONE)

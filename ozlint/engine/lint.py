@@ -5,25 +5,26 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from ozlint.engine.capture import Capture, compile_capture
+from ozlint.engine.count import Counts, count_outcomes
 from ozlint.engine.flat import excuse_followed, lint_inputs, lint_records
 from ozlint.engine.index import Index, cross_calls
-from ozlint.engine.judge import Bench
-from ozlint.engine.outcome import BROKEN, FIRST_REASON, HOLDS, NOT_APPLICABLE, unpack
+from ozlint.engine.judge import ANY_STATUS, Bench, Judge
+from ozlint.engine.outcome import BITS, BROKEN, unpack
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import relate
-from ozlint.engine.result import InputCount, Result, Tally, Unjudged
+from ozlint.engine.result import InputCount, Result
 from ozlint.engine.zone import is_zoneless
 from ozlint.language.interpret import ALONE
-from ozlint.language.operands import Reason
 from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.text import Lang
 from ozlint.rulebook.rule import Rulebook
 
-_EXAMPLES = 3
-_SOON = 256
-"""Statuses remembered an input before the rest goes through the bench."""
+_WORTH = 200
+"""Postings of a status before a function of its own is compiled for it."""
+_SOON = 1000
+"""Different statuses that are counted in an input."""
 
 Progress = Callable[[int], None]
 
@@ -31,16 +32,14 @@ Progress = Callable[[int], None]
 class Lint:
     """One run over some inputs; used once."""
 
-    def __init__(self, rulebook: Rulebook, now: float, lang: Lang) -> None:
+    def __init__(self, rulebook: Rulebook, now: float, lang: Lang, bench: Bench | None = None) -> None:
         self.rulebook = rulebook
         self.now = now
         self.lang = lang
-        self.bench = Bench(rulebook.about("posting"))
+        self.bench = bench or Bench(rulebook.about("posting"))
         self.index = Index(cross_calls(self.bench.rules))
-        self.broken_mask = sum(BROKEN << (8 * place) for place in range(len(self.bench.rules)))
-        self.counts: list[dict[int, int]] = []
-        """For each input: signature -> how many postings."""
-        self.examples: list[dict[int, list[str]]] = []
+        self.broken_mask = sum(BROKEN << (BITS * place) for place in range(len(self.bench.rules)))
+        self.counts: list[Counts] = []
         self.found: list[tuple[int, Finding]] = []
         """Findings about postings with the record they are about; their places are not known yet."""
         self.undecodable: list[list[Undecodable]] = []
@@ -54,7 +53,7 @@ class Lint:
             self._read(postings, progress or (lambda _count: None))
         superseded = self._judge_again(inputs)
         findings = [*self._placed(inputs, superseded)]
-        tallies, unjudged = self._count(inputs)
+        tallies, unjudged = count_outcomes(self.bench, self.counts)
         records = lint_records(self.rulebook, inputs, self.undecodable, len(self.index.numbers), self.lang, self.now)
         summaries = excuse_followed([self._summary(place, postings) for place, postings in enumerate(inputs)])
         whole = lint_inputs(self.rulebook, summaries, self.lang, self.now)
@@ -69,17 +68,17 @@ class Lint:
     def _read(self, postings: Postings, progress: Progress) -> None:
         index, now, mask = self.index, self.now, self.broken_mask
         index.starts.append(len(index.numbers))
-        counts: dict[int, int] = {}
-        examples: dict[int, list[str]] = {}
+        kept = Counts(postings.path)
+        counts, examples = kept.counts, kept.examples
         undecodable: list[Undecodable] = []
         pages: list[Page] = []
         zoneless: bool | None = None
-        judges: dict[object, Callable[[Posting, float, Mapping[str, Value]], int]] = {}
-        self.counts.append(counts)
-        self.examples.append(examples)
+        waiting: dict[object, int] = {}
+        judges: dict[object, Judge] = {}
+        self.counts.append(kept)
         self.undecodable.append(undecodable)
         self.pages.append(pages)
-        add = index.add
+        add = index.adder()
         for item in postings.read():
             if type(item) is not tuple:
                 if isinstance(item, Page):
@@ -94,24 +93,29 @@ class Lint:
             status = posting.status
             judge = judges.get(status)
             if judge is None:
-                judge = self.bench.judge(text_value(status), zoneless=bool(zoneless))
-                if len(judges) < _SOON:
-                    judges[status] = judge
+                judge = self._choose(status, judges, waiting, zoneless=bool(zoneless))
             signature = judge(posting, now, ALONE)
-            seen = counts.get(signature)
-            if seen is None:
+            try:
+                counts[signature] += 1
+            except KeyError:
                 counts[signature] = 1
-                examples[signature] = [posting.posting_number]
-            else:
-                counts[signature] = seen + 1
-                if seen < _EXAMPLES:
-                    examples[signature].append(posting.posting_number)
+                examples[signature] = posting.posting_number
             add(posting, address)
             if signature & mask:
                 self._keep(signature, posting, len(index.numbers) - 1, ALONE, zoneless=bool(zoneless))
             if not len(index.numbers) & 0xFFF:
                 progress(len(index.numbers))
         self.zoneless.append(bool(zoneless))
+
+    def _choose(
+        self, status: object, judges: dict[object, Judge], waiting: dict[object, int], *, zoneless: bool
+    ) -> Judge:
+        """Return what judges a posting of a status: one function for all until it is worth compiling its own."""
+        seen = waiting[status] = waiting.get(status, 0) + 1 if len(waiting) < _SOON else 0
+        if seen < _WORTH:
+            return self.bench.judge(ANY_STATUS, zoneless=zoneless)
+        judge = judges[status] = self.bench.judge(text_value(status), zoneless=zoneless)
+        return judge
 
     def _keep(
         self, signature: int, posting: Posting, record: int, cross: Mapping[str, Value], *, zoneless: bool
@@ -150,14 +154,15 @@ class Lint:
         for record, posting in redone.items():
             place = self.index.input_of(record)
             zoneless = self.zoneless[place]
-            judge = self.bench.judge(text_value(posting.status), zoneless=zoneless)
-            self.counts[place][judge(posting, self.now, ALONE)] -= 1
+            judge = self.bench.judge(ANY_STATUS, zoneless=zoneless)
+            counts = self.counts[place].counts
+            counts[judge(posting, self.now, ALONE)] -= 1
             if record in relations.superseded:
                 continue
             cross = relations.answers[record]
             signature = judge(posting, self.now, cross)
-            self.counts[place][signature] = self.counts[place].get(signature, 0) + 1
-            self.examples[place].setdefault(signature, [posting.posting_number])
+            counts[signature] = counts.get(signature, 0) + 1
+            self.counts[place].examples.setdefault(signature, posting.posting_number)
             if signature & self.broken_mask:
                 self._keep(signature, posting, record, cross, zoneless=zoneless)
         self.found.sort(key=lambda kept: kept[0])
@@ -170,13 +175,13 @@ class Lint:
             earlier.setdefault(last, []).append(record)
         wanted = {record for record, _ in self.found}
         wanted.update(record for last, records in earlier.items() if last in wanted for record in records)
+        by_input: dict[int, dict[Address, int]] = {}
+        for record in wanted:
+            by_input.setdefault(self.index.input_of(record), {})[self.index.addresses[record]] = record
         places: dict[int, Place] = {}
-        for place, postings in enumerate(inputs):
-            mine = {
-                self.index.addresses[record]: record for record in wanted if self.index.input_of(record) == place
-            }
-            found: dict[Address, Place] = postings.places(sorted(mine)) if mine else {}
-            places.update((mine[address], where) for address, where in found.items())
+        for place, records_at in by_input.items():
+            found: dict[Address, Place] = inputs[place].places(sorted(records_at))
+            places.update((records_at[address], where) for address, where in found.items())
         return [
             msgspec.structs.replace(
                 finding,
@@ -185,33 +190,6 @@ class Lint:
             )
             for record, finding in self.found
         ]
-
-    def _count(self, inputs: Sequence[Postings]) -> tuple[dict[str, Tally], list[Unjudged]]:
-        rules = self.bench.rules
-        tallies = {rule.id: Tally() for rule in rules}
-        unjudged: list[Unjudged] = []
-        for place, postings in enumerate(inputs):
-            reasons: dict[tuple[int, Reason], tuple[int, list[str]]] = {}
-            for signature, count in self.counts[place].items():
-                for rule_place, code in enumerate(unpack(signature, len(rules)) if count else b""):
-                    tally = tallies[rules[rule_place].id]
-                    if code == HOLDS:
-                        tally.holds += count
-                    elif code == NOT_APPLICABLE:
-                        tally.not_applicable += count
-                    elif code == BROKEN:
-                        tally.broken += count
-                    elif code >= FIRST_REASON:
-                        tally.not_evaluated += count
-                        key = (rule_place, self.bench.reasons[rule_place].reason(code))
-                        before, examples = reasons.get(key, (0, []))
-                        more = self.examples[place].get(signature, [])
-                        reasons[key] = (before + count, [*examples, *more][:_EXAMPLES])
-            unjudged += [
-                Unjudged(rule=rules[rule].id, input=postings.path, reason=reason, count=count, examples=tuple(examples))
-                for (rule, reason), (count, examples) in sorted(reasons.items(), key=lambda entry: entry[0][0])
-            ]
-        return tallies, unjudged
 
     def _summary(self, place: int, postings: Postings) -> InputCount:
         end = self.index.starts[place + 1] if place + 1 < len(self.index.starts) else len(self.index.numbers)

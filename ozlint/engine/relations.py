@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import UNSET
 
-from ozlint.engine.index import Index, related, repeated
+from ozlint.engine.index import Index, named_by, repeated
 from ozlint.engine.postings import Posting, Postings
 from ozlint.language.interpret import ALONE
-from ozlint.language.values import Value, read_path, text_value
+from ozlint.language.values import Value, read_path
 
 CANCELLED = ("cancelled", "cancelled_from_split_pending")
 
@@ -92,7 +92,11 @@ def _superseded(
 
 
 def _count_sharing(
-    index: Index, name: str, records: Sequence[int], postings: Mapping[int, Posting], answers: dict[int, dict[str, Value]]
+    index: Index,
+    name: str,
+    records: Sequence[int],
+    postings: Mapping[int, Posting],
+    answers: dict[int, dict[str, Value]],
 ) -> None:
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for record in records:
@@ -118,13 +122,6 @@ def _targets(index: Index, inputs: Sequence[Postings]) -> dict[str, int]:
     return {hashes[key]: record for record, key in enumerate(index.numbers) if key in hashes}
 
 
-def named_by(posting: Posting) -> list[str]:
-    """Return the numbers a posting names as its parent or relatives, itself aside."""
-    parent = text_value(posting.parent_posting_number)
-    names = [*related(posting), *([parent] if isinstance(parent, str) else [])]
-    return [name for name in names if name != posting.posting_number]
-
-
 def _check_links(
     index: Index,
     targets: Mapping[str, int],
@@ -148,7 +145,7 @@ def _check_links(
 
 
 def _links_back(other: Posting, posting: Posting) -> Value:
-    """Return whether `other` names `posting` as its parent or relative; unknown where it does not tell its relatives."""
+    """Return whether `other` names `posting`; unknown where it does not tell its relatives."""
     if posting.posting_number in named_by(other):
         return True
     tells = other.related_postings is not UNSET

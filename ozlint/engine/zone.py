@@ -3,9 +3,9 @@
 import msgspec
 
 from ozlint.engine.postings import Posting
+from ozlint.language.values import read_path
 from ozlint.model.fields import posting_fields
 from ozlint.model.times import read_time
-from ozlint.language.values import read_path
 
 
 def is_zoneless(posting: Posting) -> bool | None:

@@ -4,49 +4,57 @@ Everything that is not named here is refused, so a rule pack from a stranger can
 """
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Literal
 
-import msgspec
+from msgspec import structs
 
+from ozlint.language.calls import MAX_CALLS, MAX_LOOP_CALLS, apply
 from ozlint.language.fault import ExpressionError
+from ozlint.language.function import Function
 from ozlint.language.functions import functions
-from ozlint.language.names import Scope
+from ozlint.language.literals import Span, literal, number
+from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.nearest import nearest
-from ozlint.language.operators import apply, arith, compare, member
-from ozlint.language.parse import BACKSLASH, parse
-from ozlint.language.tree import CompareOp, Const, Junction, Loop, Node, Not, Word
-from ozlint.language.type import BOOL, LIST, NUMBER, TEXT, Type
+from ozlint.language.operators import arith, compare, member
+from ozlint.language.parse import Parsed, parse
+from ozlint.language.tokens import short
+from ozlint.language.tree import CompareOp, Const, FieldRef, Junction, Loop, Node, Not, Word
+from ozlint.language.type import BOOL, LIST, NUMBER, Type
 from ozlint.language.vocabulary import WordRow, vocabulary
 from ozlint.model.text import Text
+
+LoopKind = Literal["any", "all", "count", "sum"]
 
 _OPS: dict[type[ast.cmpop], CompareOp] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
 }  # fmt: skip
-_PRESENT = Text("write present(x) or missing(x)", "напишите present(x) или missing(x)")
-_WHAT = {
-    ast.Lambda: "lambda", ast.Subscript: "[…] after a name", ast.IfExp: "if … else", ast.Dict: "{…}", ast.Set: "{…}",
-    ast.ListComp: "[… for …]", ast.SetComp: "{… for …}", ast.DictComp: "{… for …}", ast.JoinedStr: "f-string",
-    ast.NamedExpr: ":=", ast.Await: "await", ast.Yield: "yield", ast.Starred: "*", ast.GeneratorExp: "… for …",
-    ast.Tuple: "(…, …)", ast.List: "[…]",
+_LOOPS: dict[str, LoopKind] = {"any": "any", "all": "all", "count": "count", "sum": "sum"}
+_WHAT: dict[type[ast.expr], str] = {
+    ast.GeneratorExp: "… for …", ast.ListComp: "[… for …]", ast.Tuple: "(…, …)", ast.List: "[…]",
+    ast.UnaryOp: "-", ast.BinOp: "+",
 }  # fmt: skip
 
 
 def check(text: str, subject: str, params: Mapping[str, Type] | None = None) -> Node:
     """Return the typed tree of an expression about `subject`; raises ExpressionError."""
-    tree, line = parse(text)
-    return Checker(Scope(subject, params or {}), line).node(tree)
+    parsed = parse(text)
+    return Checker(Scope(subject, params or {}), parsed).node(parsed.tree)
 
 
 def check_condition(text: str, subject: str, params: Mapping[str, Type] | None = None) -> Node:
     """Return the typed tree of a condition: an expression that is true or false; raises ExpressionError."""
     node = check(text, subject, params)
     if node.type.kind != "bool":
+        kind = node.type.named
         message = Text(
-            f"a condition must be true or false; this is a {node.type}",
-            f"условие должно быть истинным или ложным, а это {node.type}",
+            f"a condition is true or false, and this is {kind.en}",
+            f"условие истинно или ложно, а это {kind.ru}",
         )
-        hint = Text("compare it with something, or write present(…)", "сравните его с чем-нибудь или напишите present(…)")
+        hint = Text(
+            "compare it with something, or write present(…)", "сравните его с чем-нибудь или напишите present(…)"
+        )
         raise ExpressionError(message, node.start, node.end, hint)
     return node
 
@@ -54,73 +62,78 @@ def check_condition(text: str, subject: str, params: Mapping[str, Type] | None =
 @cache
 def word_body(subject: str, name: str) -> Node:
     """Return the tree a derived word stands for."""
-    return check(vocabulary(subject).words[name].expression, subject)
+    parsed = parse(vocabulary(subject).words[name].expression)
+    return Checker(Scope(subject, {}, word=name), parsed).node(parsed.tree)
 
 
 class Checker:
-    """Walks one syntax tree; holds the names in scope and the text, for positions."""
+    """Walks one syntax tree; holds the names in scope, the places in the text, and the calls it is inside of."""
 
-    def __init__(self, scope: Scope, line: str) -> None:
+    def __init__(self, scope: Scope, parsed: Parsed) -> None:
         self.scope = scope
-        self._bytes = ("(" + line).encode()
-
-    def span(self, tree: ast.expr) -> tuple[int, int]:
-        """Return where a part of the tree stands in the text, in characters."""
-        return self._place(tree.col_offset), self._place(tree.end_col_offset or tree.col_offset)
-
-    def _place(self, column: int) -> int:
-        return max(len(self._bytes[:column].decode(errors="ignore")) - 1, 0)
+        self._parsed = parsed
+        self._calls = 0
 
     def error(self, tree: ast.expr, en: str, ru: str, hint: Text | None = None) -> ExpressionError:
         """Return an error that points at a part of the tree."""
-        return ExpressionError(Text(en, ru), *self.span(tree), hint)
+        return ExpressionError(Text(en, ru), *self._parsed.span(tree), hint)
 
     def node(self, tree: ast.expr) -> Node:
         """Return the typed node of a part of the syntax tree."""
-        start, end = self.span(tree)
+        start, end = self._parsed.span(tree)
         match tree:
             case ast.BoolOp():
-                op = "and" if isinstance(tree.op, ast.And) else "or"
                 items = tuple(self.condition(item) for item in tree.values)
-                return Junction(type=BOOL, start=start, end=end, op=op, items=items)
+                return Junction(
+                    type=BOOL, start=start, end=end, op="and" if isinstance(tree.op, ast.And) else "or", items=items
+                )
             case ast.UnaryOp(op=ast.Not()):
                 return Not(type=BOOL, start=start, end=end, item=self.condition(tree.operand))
-            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)) if (
-                not isinstance(value, bool)
-            ):
-                return Const(type=NUMBER, start=start, end=end, value=-float(value))
+            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
+                return number(-value, (start, end))
             case ast.Compare():
                 return self._comparison(tree)
             case ast.BinOp(op=ast.Add() | ast.Sub()):
-                sign = "+" if isinstance(tree.op, ast.Add) else "-"
-                return arith(sign, self.node(tree.left), self.node(tree.right))
+                return arith("+" if isinstance(tree.op, ast.Add) else "-", self.node(tree.left), self.node(tree.right))
             case ast.Call():
                 return self._call(tree)
             case ast.Constant():
-                return self._constant(tree)
+                return literal(tree, (start, end))
             case ast.Name() | ast.Attribute():
-                found = self.scope.resolve(self.dotted(tree), start, end)
-                if isinstance(found, WordRow):
-                    body = word_body(self.scope.subject, found.name)
-                    return Word(type=found.type, start=start, end=end, name=found.name, body=body)
-                return found
+                node = self._named(tree, start, end)
+                if isinstance(node, FieldRef) and node.path == PRODUCTS:
+                    raise self.error(
+                        tree,
+                        "`products` is a list of records, not a value",
+                        "`products`: это список записей, а не значение",
+                        Text("write any(… for p in products)", "напишите any(… for p in products)"),
+                    )
+                return node
             case _:
                 what = _WHAT.get(type(tree), type(tree).__name__)
-                raise self.error(tree, f"`{what}` is not part of the rule language", f"`{what}` нет в языке правил")
+                raise self.error(tree, f"`{what}` is no value here", f"`{what}`: здесь это не значение")
 
     def condition(self, tree: ast.expr) -> Node:
         """Return the node of a part that must be true or false."""
         node = self.node(tree)
         if node.type.kind != "bool":
+            kind = node.type.named
             raise self.error(
                 tree,
-                f"`and`, `or` and `not` join conditions; this is a {node.type}",
-                f"`and`, `or` и `not` соединяют условия, а это {node.type}",
+                f"`and`, `or` and `not` join conditions, and this is {kind.en}",
+                f"`and`, `or` и `not` соединяют условия, а это {kind.ru}",
                 Text("write present(…), or compare it", "напишите present(…) или сравните его"),
             )
         return node
 
-    def dotted(self, tree: ast.expr) -> str:
+    def _named(self, tree: ast.expr, start: int, end: int) -> Node:
+        found = self.scope.resolve(self._dotted(tree), start, end)
+        if isinstance(found, WordRow):
+            body = word_body(self.scope.subject, found.name)
+            return Word(type=found.type, start=start, end=end, name=found.name, body=body)
+        return found
+
+    def _dotted(self, tree: ast.expr) -> str:
         """Return the dotted name a name or attribute spells."""
         parts: list[str] = []
         while isinstance(tree, ast.Attribute):
@@ -130,107 +143,129 @@ class Checker:
             raise self.error(tree, "only names have fields here", "поля здесь есть только у имён")
         return ".".join([tree.id, *reversed(parts)])
 
-    def _constant(self, tree: ast.Constant) -> Node:
-        start, end = self.span(tree)
-        value = tree.value
-        if isinstance(value, bool):
-            return Const(type=BOOL, start=start, end=end, value=value)
-        if isinstance(value, (int, float)):
-            try:
-                return Const(type=NUMBER, start=start, end=end, value=float(value))
-            except OverflowError:
-                raise self.error(tree, "this number is too large", "слишком большое число") from None
-        if isinstance(value, str):
-            text = value.replace(BACKSLASH, "\\")
-            if not text.strip():
-                raise self.error(
-                    tree,
-                    "an empty text stands for a value that is not there",
-                    "пустой текст означает, что значения нет",
-                    _PRESENT,
-                )
-            return Const(type=TEXT, start=start, end=end, value=text)
-        raise self.error(
-            tree,
-            f"`{value}` is no value of the rule language",
-            f"`{value}` не значение языка правил",
-            _PRESENT,
-        )
-
     def _comparison(self, tree: ast.Compare) -> Node:
-        sides = [tree.left, *tree.comparators]
         parts: list[Node] = []
         left = self.node(tree.left)
-        for operator, side in zip(tree.ops, sides[1:], strict=True):
-            if isinstance(operator, (ast.In, ast.NotIn)):
-                right = self._container(side)
-                part = member(left, right)
-                parts.append(
-                    Not(type=BOOL, start=part.start, end=part.end, item=part) if isinstance(operator, ast.NotIn) else part
-                )
+        for operator, side in zip(tree.ops, tree.comparators, strict=True):
+            if isinstance(operator, ast.In | ast.NotIn):
+                right, places = self._container(side)
+                part: Node = member(left, right, places)
+                if isinstance(operator, ast.NotIn):
+                    part = Not(type=BOOL, start=part.start, end=part.end, item=part)
             else:
-                if type(operator) not in _OPS:
-                    raise self.error(tree, "`is` means nothing here", "`is` здесь ничего не значит", _PRESENT)
                 right = self.node(side)
-                parts.append(compare(_OPS[type(operator)], left, right))
+                part = compare(_OPS[type(operator)], left, right)
+            parts.append(part)
             left = right
         if len(parts) == 1:
             return parts[0]
-        start, end = self.span(tree)
+        start, end = self._parsed.span(tree)
         return Junction(type=BOOL, start=start, end=end, op="and", items=tuple(parts))
 
-    def _container(self, tree: ast.expr) -> Node:
-        """Return the right side of `in`: a tuple of literals as one constant, or a list."""
-        if not isinstance(tree, (ast.Tuple, ast.List)):
-            return self.node(tree)
-        items = [self.node(item) for item in tree.elts]
+    def _container(self, tree: ast.expr) -> tuple[Node, Sequence[Span]]:
+        """Return the right side of `in`, a tuple of literals as one constant, and where each of them stands."""
+        if not isinstance(tree, ast.Tuple | ast.List):
+            return self.node(tree), ()
         values: list[str | float] = []
-        for item, part in zip(items, tree.elts, strict=True):
-            if not isinstance(item, Const) or isinstance(item.value, bool | tuple) or item.value is None:
+        kinds: set[str] = set()
+        for part in tree.elts:
+            item = self.node(part)
+            if not isinstance(item, Const) or not isinstance(item.value, str | float) or item.value is True:
                 raise self.error(
                     part, "`in (…)` takes texts and numbers written out", "в `in (…)` перечисляют тексты и числа"
                 )
             values.append(item.value)
-        start, end = self.span(tree)
-        kinds = {item.type.kind for item in items}
-        if len(kinds) > 1:
-            raise self.error(tree, "texts and numbers do not mix in one list", "тексты и числа в одном списке не смешивают")
-        kind = NUMBER if kinds == {"number"} else LIST
-        return Const(type=kind, start=start, end=end, value=tuple(values))
+            kinds.add(item.type.kind)
+            if len(kinds) > 1:
+                raise self.error(
+                    part, "texts and numbers do not mix in one list", "тексты и числа в одном списке не смешивают"
+                )
+        start, end = self._parsed.span(tree)
+        container = Const(type=LIST, start=start, end=end, value=tuple(values))
+        return container, [self._parsed.span(part) for part in tree.elts]
 
     def _call(self, tree: ast.Call) -> Node:
-        start, end = self.span(tree)
-        name = self.dotted(tree.func)
-        if name in ("any", "all", "count", "sum") and len(tree.args) == 1 and isinstance(tree.args[0], ast.GeneratorExp):
-            return self._loop(tree, name, tree.args[0])
-        known = functions()
-        if name not in known:
-            guess = nearest(name, [*known, "any", "all", "count", "sum"])
-            hint = Text(f"did you mean `{guess}`?", f"может быть, `{guess}`?") if guess else None
-            raise self.error(tree.func, f"there is no function `{name}`", f"функции `{name}` нет", hint)
-        if tree.keywords:
-            raise self.error(tree, "arguments have no names here", "аргументы здесь без имён")
-        return apply(known[name], tuple(self.node(arg) for arg in tree.args), start, end)
+        start, end = self._parsed.span(tree)
+        name = self._dotted(tree.func)
+        if name in _LOOPS:
+            return self._loop(tree, _LOOPS[name])
+        function = self._function(tree, name)
+        deeper = not function.is_leaf
+        self._calls += deeper
+        most = MAX_LOOP_CALLS if self.scope.loop else MAX_CALLS
+        if self._calls > most:
+            raise self.error(tree, f"functions nest deeper than {most}", f"функции вложены глубже {most} уровней")
+        args = tuple(self._argument(arg, function) for arg in tree.args)
+        self._calls -= deeper
+        return apply(function, args, start, end)
 
-    def _loop(self, tree: ast.Call, kind: str, generator: ast.GeneratorExp) -> Node:
+    def _argument(self, tree: ast.expr, function: Function) -> Node:
+        if function.form == "presence" and isinstance(tree, ast.Name):
+            return self._named(tree, *self._parsed.span(tree))
+        return self.node(tree)
+
+    def _function(self, tree: ast.Call, name: str) -> Function:
+        """Return the function a call names."""
+        known = functions()
+        if name in known:
+            if (word := known[name].word) not in ("", self.scope.word):
+                raise self.error(
+                    tree.func,
+                    f"`{name}` is not for rules to call",
+                    f"`{name}` в правилах не вызывают",
+                    Text(f"write `{word}`", f"напишите `{word}`"),
+                )
+            if not known[name].fits(self.scope.subject):
+                raise self.error(
+                    tree.func,
+                    f"{name}() is for rules about postings",
+                    f"{name}() есть только в правилах об отправлениях",
+                )
+            return known[name]
+        shown = short(name)
+        if self.scope.means(name):
+            hint: Text | None = Text(
+                f"`{shown}` is a value: leave out the brackets", f"`{shown}`: это значение, скобки не нужны"
+            )
+        else:
+            guess = nearest(name, [*(one for one, function in known.items() if not function.word), *_LOOPS])
+            hint = Text(f"did you mean `{guess}`?", f"может быть, `{guess}`?") if guess else None
+        raise self.error(tree.func, f"there is no function `{shown}`", f"функции `{shown}` нет", hint)
+
+    def _loop(self, tree: ast.Call, kind: LoopKind) -> Node:
         """Return the node of `any(… for p in products)` and its kin."""
-        [first, *more] = generator.generators
-        if more or first.ifs or first.is_async or not isinstance(first.target, ast.Name) or self.scope.loop:
+        loop = tree.args[0] if len(tree.args) == 1 else None
+        example = Text(
+            f"like {kind}(p.quantity … for p in products)", f"например, {kind}(p.quantity … for p in products)"
+        )
+        if not isinstance(loop, ast.GeneratorExp):
+            raise self.error(tree, f"{kind}() goes through products", f"{kind}() перебирает products", example)
+        [first, *more] = loop.generators
+        if more or first.ifs or not isinstance(first.target, ast.Name) or self.scope.loop:
             raise self.error(
                 tree,
-                "one plain loop is allowed: any(… for p in products)",
-                "разрешён один простой цикл: any(… for p in products)",
+                "one plain loop is allowed, with none inside it",
+                "разрешён один простой цикл, без вложенных",
+                example,
+            )
+        if self.scope.means(first.target.id):
+            raise self.error(
+                first.target,
+                f"`{first.target.id}` already means something",
+                f"имя `{first.target.id}` уже занято",
+                Text("call it p", "назовите его p"),
             )
         if not (isinstance(first.iter, ast.Name) and first.iter.id == "products" and self.scope.subject == "posting"):
             raise self.error(first.iter, "only `products` can be looped over", "перебирать можно только `products`")
-        inner = Checker(msgspec.structs.replace(self.scope, loop=first.target.id), "")
-        inner._bytes = self._bytes  # noqa: SLF001 - the same text, one scope deeper
-        body = inner.node(generator.elt)
-        wanted = "number" if kind == "sum" else "bool"
-        if body.type.kind != wanted:
+        inner = Checker(structs.replace(self.scope, loop=first.target.id), self._parsed)
+        body = inner.node(loop.elt)
+        wanted = NUMBER if kind == "sum" else BOOL
+        if body.type.kind != wanted.kind:
             raise self.error(
-                generator.elt, f"{kind}(…) wants a {wanted} here, not a {body.type}", f"{kind}(…) ждёт здесь {wanted}"
+                loop.elt,
+                f"{kind}() wants {wanted.named.en} here, not {body.type.named.en}",
+                f"{kind}(): здесь нужно {wanted.named.ru}, а не {body.type.named.ru}",
             )
-        start, end = self.span(tree)
+        start, end = self._parsed.span(tree)
         result = BOOL if kind in ("any", "all") else NUMBER
-        return Loop(type=result, start=start, end=end, kind=kind, path="products", body=body)  # type: ignore[arg-type]
+        return Loop(type=result, start=start, end=end, kind=kind, path=PRODUCTS, body=body)

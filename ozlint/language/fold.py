@@ -3,42 +3,61 @@
 Folding never changes what an expression means: `tests/property` compares it with the interpreter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import isfinite
 
 from msgspec import UNSET, structs
 
 from ozlint.language.interpret import Moment, cross_key, interpret
 from ozlint.language.tree import (
-    Arith, Call, Compare, Const, FieldRef, Junction, Loop, Member, Node, Not, Param, Unknown, Word, children,
+    Arith,
+    Call,
+    Compare,
+    Const,
+    FieldRef,
+    Junction,
+    Loop,
+    Member,
+    Node,
+    Not,
+    Param,
+    Unknown,
+    Word,
 )  # fmt: skip
 from ozlint.language.type import BOOL
+from ozlint.language.values import Value
 
 Facts = Mapping[str, Node]
 """What is known: `status` or another path -> Const or Unknown, `params.x` -> Const."""
 
+_NOBODY = Moment(subject=None)
 
-def fold(node: Node, facts: Facts) -> Node:  # noqa: PLR0911 - one case a node
+
+def fold(node: Node, facts: Facts) -> Node:
     """Return an expression that means the same where `facts` hold, with everything they decide worked out."""
     match node:
         case FieldRef():
-            return node if node.loop else facts.get(node.path, node)
+            return node if node.loop else _standing(facts.get(node.path, node), node)
         case Param():
-            return facts.get(f"params.{node.name}", node)
+            return _standing(facts.get(f"params.{node.name}", node), node)
         case Word():
             return _word(node, facts)
         case Not():
             item = fold(node.item, facts)
-            return _bool(not item.value) if isinstance(item, Const) else _changed(node, Not, item=item)
+            if isinstance(item, Unknown):
+                return item
+            return _bool(not item.value) if isinstance(item, Const) else structs.replace(node, item=item)
         case Junction():
             return _junction(node, facts)
         case Compare() | Arith():
             left, right = fold(node.left, facts), fold(node.right, facts)
-            return _settle(structs.replace(node, left=left, right=right))
+            strict = isinstance(node, Arith) or node.op not in ("==", "!=")
+            folded = structs.replace(node, left=left, right=right)
+            return _open(folded, (left, right), (node.left, node.right), strict=strict) or _settled(
+                folded, (left, right)
+            )
         case Member():
-            container = fold(node.container, facts)
-            if isinstance(container, Const) and not container.value:
-                return _bool(value=False)
-            return _settle(structs.replace(node, item=fold(node.item, facts), container=container))
+            return _member(node, facts)
         case Call():
             return _call(node, facts)
         case Loop():
@@ -51,14 +70,15 @@ def _bool(value: object) -> Const:
     return Const(type=BOOL, value=bool(value))
 
 
-def _changed(node: Not, _kind: type[Not], item: Node) -> Node:
-    return item if isinstance(item, Unknown) else structs.replace(node, item=item)
+def _standing(node: Node, place: Node) -> Node:
+    """Return a node as if it was written where `place` is."""
+    return structs.replace(node, start=place.start, end=place.end)
 
 
 def _word(node: Word, facts: Facts) -> Node:
     body = fold(node.body, facts)
     if isinstance(body, Const):
-        return body
+        return _standing(body, node)
     if isinstance(body, Unknown):
         return Unknown(type=node.type, start=node.start, end=node.end, code=body.code, name=node.name)
     return structs.replace(node, body=body)
@@ -81,44 +101,65 @@ def _junction(node: Junction, facts: Facts) -> Node:
     return structs.replace(node, items=tuple(items))
 
 
-def _settle(node: Compare | Arith | Member) -> Node:
-    """Return the constant a node of constants is, unknown if a side is, else the node."""
-    sides = children(node)
-    for side in sides:
-        if isinstance(side, Unknown):
-            return structs.replace(side, type=node.type)
-    if not all(isinstance(side, Const) for side in sides):
+def _member(node: Member, facts: Facts) -> Node:
+    item, container = fold(node.item, facts), fold(node.container, facts)
+    if isinstance(container, Const) and not container.value:
+        return _bool(value=False)
+    folded = structs.replace(node, item=item, container=container)
+    if isinstance(container, Unknown):
+        return structs.replace(container, type=node.type)
+    if isinstance(item, Unknown) and not isinstance(container, Const):
+        return folded  # the list may yet turn out to be empty, and nothing is in an empty list
+    return _open(folded, (item,), (node.item,), strict=False) or _settled(folded, (item, container))
+
+
+def _open(folded: Node, parts: Sequence[Node], written: Sequence[Node], *, strict: bool) -> Unknown | None:
+    """Return what leaves a node unknown: its first part that is unknown or, where it is strict, empty."""
+    for part, original in zip(parts, written, strict=True):
+        if isinstance(part, Unknown):
+            return structs.replace(part, type=folded.type)
+        if strict and isinstance(part, Const) and part.value is None:
+            name = getattr(original, "path", "") or getattr(original, "name", "")
+            return Unknown(type=folded.type, start=original.start, end=original.end, code="field_empty", name=name)
+    return None
+
+
+def _settled(node: Node, parts: Sequence[Node]) -> Node:
+    """Return the constant that a node of constants is, else the node."""
+    if not all(isinstance(part, Const) for part in parts):
         return node
-    value = interpret(node, Moment(subject=None))
-    if value is UNSET:
+    return _constant(node, interpret(node, _NOBODY))
+
+
+def _constant(node: Node, value: Value) -> Node:
+    if value is UNSET or not (value is None or isinstance(value, str | float | bool)):
         return node
-    return Const(type=node.type, start=node.start, end=node.end, value=value)  # type: ignore[arg-type]
+    if isinstance(value, float) and not isfinite(value):
+        return node
+    return Const(type=node.type, start=node.start, end=node.end, value=value)
 
 
 def _call(node: Call, facts: Facts) -> Node:
     function = node.function
-    if function.name in ("given", "raw") or function.form == "cross":
-        known = facts.get(getattr(node.args[0], "path", "")) if node.args else None
-        if function.name == "given" and known is not None:
+    if function.name == "given":
+        known = fold(node.args[0], facts)
+        if isinstance(known, Const | Unknown):
             return _bool(isinstance(known, Const))
-        cross = facts.get(cross_key(node))
-        return cross if cross is not None else node
+        return structs.replace(node, args=(known,))
+    if function.name == "raw" or function.form == "cross":
+        unknown = _open(node, [fold(arg, facts) for arg in node.args], node.args, strict=False)
+        return unknown or facts.get(cross_key(node), node)
     args = tuple(fold(arg, facts) for arg in node.args)
     folded = structs.replace(node, args=args)
     if function.name == "only_if":
         return _only_if(folded)
-    if function.form in ("presence", "span") and isinstance(args[0], Unknown):
-        return structs.replace(args[0], type=node.type)
-    if function.form == "pure" and not function.sees_unknown:
-        for arg in args:
-            if isinstance(arg, Unknown):
-                return structs.replace(arg, type=node.type)
-    ready = bool(args) and all(isinstance(arg, Const) for arg in args)
-    if ready and function.form in ("presence", "pure", "span") and function.name != "age":
-        value = interpret(folded, Moment(subject=None))
-        if value is not UNSET and (value is None or isinstance(value, str | float | bool)):
-            return Const(type=node.type, start=node.start, end=node.end, value=value)
-    return folded
+    if function.form == "pick" or (function.form == "pure" and function.sees_unknown):
+        return folded
+    strict = function.form != "presence" and not function.sees_empty
+    unknown = _open(folded, args, node.args, strict=strict)
+    if unknown is not None or function.name == "age":
+        return unknown or folded
+    return _settled(folded, args)
 
 
 def _only_if(node: Call) -> Node:

@@ -31,8 +31,21 @@ class Function(msgspec.Struct, frozen=True):
     sees_empty: bool = False
     """Empty arguments are passed as None instead of making the result unknown."""
     sees_unknown: bool = False
-    """Unknown arguments are passed as UNSET too."""
+    """Unknown arguments are passed as UNSET too, and fields as they are written: blanks are the function's business."""
     may_not_know: bool = False
     """The result may be unknown although every argument is known."""
+    of_postings: bool = False
+    """It reads fields of the posting, so rules about anything else cannot call it."""
+    word: str = ""
+    """The derived word it stands behind: rules say the word, and only the word's own expression calls the function."""
     work: Callable[..., Any] | None = None
     """For pure functions: known values in, a value out, None or UNSET where it cannot say."""
+
+    def fits(self, subject: str) -> bool:
+        """Return whether rules about a subject may call this function."""
+        return subject == "posting" or not self.of_postings
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether its arguments are names and literals only, so that no other call stands inside it."""
+        return self.form in ("presence", "cross") or self.name in ("minutes", "hours", "days", "raw")

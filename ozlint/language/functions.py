@@ -1,12 +1,12 @@
 """The functions of the expression language: the whole vocabulary a rule may call."""
 
 from collections.abc import Callable
-from functools import cache
-
-from msgspec import UnsetType
+from functools import cache, lru_cache
+from typing import Any
 
 from ozlint.language.function import Form, Function
 from ozlint.language.type import ANY, BOOL, DURATION, LIST, LISTS, NUMBER, TEXT, TIME, Type
+from ozlint.language.values import Value, text_value
 from ozlint.model.text import Text
 
 
@@ -16,10 +16,19 @@ def functions() -> dict[str, Function]:
     return {function.name: function for function in (*_general(), *_domain(), *_internal())}
 
 
-def _function(  # noqa: PLR0913 - a row of a table, every column named at the call
-    form: Form, name: str, args: tuple[Type, ...], result: Type, en: str, ru: str, example: str, *, variadic: bool = False
+def _function(  # noqa: PLR0913, PLR0917 - a row of a table, every column named at the call
+    form: Form,
+    name: str,
+    args: tuple[Type, ...],
+    result: Type,
+    en: str,
+    ru: str,
+    example: str,
+    *,
+    variadic: bool = False,
 ) -> Function:
-    return Function(name, args, result, form, Text(en, ru), example, variadic=variadic)
+    of_postings = form == "cross" or name == "offers"
+    return Function(name, args, result, form, Text(en, ru), example, variadic=variadic, of_postings=of_postings)
 
 
 def _general() -> tuple[Function, ...]:
@@ -77,7 +86,8 @@ def _general() -> tuple[Function, ...]:
         ),
         _function(
             "special", "offers", (TEXT,), BOOL,
-            "Ozon offers this action for the posting now", "Ozon сейчас предлагает это действие", 'offers("set_cutoff")',
+            "Ozon offers this action for the posting now", "Ozon сейчас предлагает это действие",
+            'offers("set_cutoff")',
         ),
         _function(
             "cross", "sharing", (TEXT,), NUMBER,
@@ -106,16 +116,16 @@ def _domain() -> tuple[Function, ...]:
     return (
         Function(
             "known_status", (TEXT,), BOOL, "pure", Text("Ozon has this status", "У Ozon есть такой статус"),
-            "known_status(status)", work=statuses.known_status,
+            "known_status(status)", work=_remember(statuses.known_status),
         ),
         Function(
             "known_substatus", (TEXT,), BOOL, "pure", Text("Ozon has this substatus", "У Ozon есть такой подстатус"),
-            "known_substatus(substatus)", work=statuses.known_substatus,
+            "known_substatus(substatus)", work=_remember(statuses.known_substatus),
         ),
         Function(
             "misspelt_status", (TEXT,), BOOL, "pure",
             Text("A spelling Ozon does not use in this place", "Написание, которого Ozon здесь не использует"),
-            "misspelt_status(status)", work=statuses.misspelt_status,
+            "misspelt_status(status)", work=_remember(statuses.misspelt_status),
         ),
         Function(
             "pairs_with", (TEXT, TEXT), BOOL, "pure",
@@ -123,11 +133,14 @@ def _domain() -> tuple[Function, ...]:
                 "The status and the substatus go together; cannot say where either is not known",
                 "Статус и подстатус сочетаются; неизвестно, если одно из значений незнакомо",
             ),
-            "pairs_with(status, substatus)", may_not_know=True, work=statuses.pairs_with,
+            "pairs_with(status, substatus)", may_not_know=True, work=_remember(statuses.pairs_with),
         ),
         Function(
             "placeholder_number", (TEXT,), BOOL, "pure",
-            Text("A stand-in for a tracking number: -, 0, test, 123456", "Заглушка вместо трек-номера: -, 0, тест, 123456"),
+            Text(
+                "A stand-in for a tracking number: -, 0, test, 123456",
+                "Заглушка вместо трек-номера: -, 0, тест, 123456",
+            ),
             "placeholder_number(tracking_number)", work=numbers.placeholder_number,
         ),
         Function(
@@ -144,7 +157,7 @@ def _domain() -> tuple[Function, ...]:
                 "Upper case, no spaces, Latin letters for look-alikes",
                 "Прописные буквы, без пробелов, латиница вместо двойников",
             ),
-            "tidy_number(tracking_number)", work=numbers.tidy_number,
+            "tidy_number(tracking_number)", work=_present(numbers.tidy_number),
         ),
         Function(
             "fits_carrier", (TEXT, TEXT), BOOL, "pure",
@@ -174,9 +187,22 @@ def _domain() -> tuple[Function, ...]:
     )  # fmt: skip
 
 
+def _remember(judge: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function with its last answers kept: for arguments of which an input has few different ones."""
+    return lru_cache(maxsize=1024)(judge)
+
+
+def _present(tidy: Callable[[str], str]) -> Callable[..., str | None]:
+    def work(text: str) -> str | None:
+        return tidy(text) or None  # a text of nothing but invisible characters is empty once it is tidy
+
+    return work
+
+
 def _check_digit_ok(judge: Callable[[str, str], bool | None]) -> Callable[..., bool | None]:
-    def work(carrier: str | UnsetType | None, number: str | UnsetType | None) -> bool | None:
-        return judge(carrier or "", number) if number else None
+    def work(carrier: Value, number: Value) -> bool | None:
+        name, digits = text_value(carrier), text_value(number)
+        return judge(name if isinstance(name, str) else "", digits) if isinstance(digits, str) else None
 
     return work
 
@@ -196,17 +222,19 @@ def _internal() -> tuple[Function, ...]:
             "integration_of", (TEXT, TEXT), Type("text", "integration"), "pure",
             Text("What `integration` stands for", "То, что стоит за словом integration"),
             "integration_of(integration_type_flow, tpl_integration_type)",
-            sees_empty=True, sees_unknown=True, may_not_know=True, work=integration_of,
+            sees_empty=True, sees_unknown=True, may_not_know=True, word="integration", work=_remember(integration_of),
         ),
         Function(
-            "scheme_of", (ANY,), Type("text", "scheme"), "pure",
+            "scheme_of", (TEXT, TEXT, TEXT, BOOL, BOOL, BOOL, BOOL), Type("text", "scheme"), "pure",
             Text("What `scheme` stands for", "То, что стоит за словом scheme"),
-            "scheme_of(delivery_schema, …)",
-            variadic=True, sees_empty=True, sees_unknown=True, may_not_know=True, work=scheme_of,
+            "scheme_of(delivery_schema, integration_type_flow, tpl_integration_type, given(tracking_number), "
+            "given(shipment_date), given(created_at), present(analytics_data.warehouse_name))",
+            sees_empty=True, sees_unknown=True, may_not_know=True, word="scheme", work=_remember(scheme_of),
         ),
         Function(
             "missing_data_of", (LISTS,), LIST, "pure",
             Text("What `missing_data` stands for", "То, что стоит за словом missing_data"),
-            "missing_data_of(requirements)", sees_empty=True, sees_unknown=True, work=missing_data_of,
+            "missing_data_of(requirements)", sees_empty=True, sees_unknown=True, word="missing_data",
+            work=missing_data_of,
         ),
     )  # fmt: skip

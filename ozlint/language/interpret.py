@@ -3,17 +3,31 @@
 Also used where speed does not matter: records and inputs, `rules test`, `rules try`, folding of constants.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isnan
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from ozlint.language.tree import (
-    Arith, Call, Compare, Const, FieldRef, Junction, Loop, Member, Node, Not, Now, Param, Unknown, Word, children,
-)  # fmt: skip
 from ozlint.language.regex import compile_regex
+from ozlint.language.tree import (
+    Arith,
+    Call,
+    Compare,
+    Const,
+    FieldRef,
+    Junction,
+    Loop,
+    Member,
+    Node,
+    Not,
+    Now,
+    Param,
+    Unknown,
+    Word,
+    children,
+)  # fmt: skip
 from ozlint.language.values import Value, equal, first_of, latest_of, read_path, reader
 from ozlint.model.times import DAY, HOUR, ZONE_MARGIN
 
@@ -38,8 +52,14 @@ class Moment(msgspec.Struct, frozen=True):
     """The product a loop is at."""
 
 
-def interpret(node: Node, moment: Moment) -> Value:  # noqa: C901, PLR0911 - one case a node
-    """Return the value of an expression: True, False or UNSET for a condition."""
+def truth(node: Node, moment: Moment) -> bool | UnsetType:
+    """Return whether a condition holds: True, False, or UNSET where that is not known; an empty flag says nothing."""
+    value = interpret(node, moment)
+    return value if isinstance(value, bool) else UNSET
+
+
+def interpret(node: Node, moment: Moment) -> Value:
+    """Return the value of an expression: None where it is empty, UNSET where it is unknown."""
     match node:
         case Const():
             return node.value  # type: ignore[return-value]
@@ -48,16 +68,14 @@ def interpret(node: Node, moment: Moment) -> Value:  # noqa: C901, PLR0911 - one
         case Now():
             return moment.now
         case FieldRef():
-            if node.loop:
-                return reader(node.type, zoneless=moment.zoneless)(read_path(moment.item, node.path.removeprefix("products[].")))
-            return reader(node.type, zoneless=moment.zoneless)(read_path(moment.subject, node.path))
+            return reader(node.type, zoneless=moment.zoneless)(_raw(node, moment))
         case Word():
             return interpret(node.body, moment)
         case Not():
-            value = interpret(node.item, moment)
-            return (not value) if isinstance(value, bool) else UNSET
+            value = truth(node.item, moment)
+            return UNSET if value is UNSET else not value
         case Junction():
-            return _junction(node.op, [interpret(item, moment) for item in node.items])
+            return _junction(node.op, [truth(item, moment) for item in node.items])
         case Compare():
             return _compare(node, moment)
         case Member():
@@ -72,7 +90,13 @@ def interpret(node: Node, moment: Moment) -> Value:  # noqa: C901, PLR0911 - one
             raise TypeError(type(node))
 
 
-def _junction(op: str, values: list[Value]) -> bool | UnsetType:
+def _raw(node: FieldRef, moment: Moment) -> Any:  # noqa: ANN401 - whatever the input had
+    if node.loop:
+        return read_path(moment.item, node.path.removeprefix("products[]."))
+    return read_path(moment.subject, node.path)
+
+
+def _junction(op: str, values: Sequence[Value]) -> bool | UnsetType:
     decisive = op == "or"
     if any(value is decisive for value in values):
         return decisive
@@ -104,12 +128,18 @@ def _ordered(op: str, left: float, right: float) -> bool:
 
 
 def has_time(node: Node) -> bool:
-    """Return whether a comparison rests on a time of the subject."""
-    if isinstance(node, FieldRef):
-        return node.type.kind == "time"
-    if isinstance(node, Word):
-        return node.type.kind == "time"
-    return any(has_time(child) for child in children(node))
+    """Return whether a comparison, or a time or duration in it, moves with the zone of the subject's times."""
+    match node:
+        case Compare():
+            return has_time(node.left) or has_time(node.right)
+        case FieldRef():
+            return node.type.kind == "time"
+        case Word():
+            return has_time(node.body)
+        case Arith() | Call() if node.type.kind in ("time", "duration"):
+            return any(has_time(child) for child in children(node) if child.type.kind in ("time", "duration"))
+        case _:
+            return False
 
 
 def _member(item: Value, container: Value) -> bool | UnsetType:
@@ -128,19 +158,22 @@ def _arith(node: Arith, moment: Moment) -> Value:
     return UNSET if isnan(result) else result
 
 
-def _call(node: Call, moment: Moment) -> Value:  # noqa: C901, PLR0911 - one case a form
+def _call(node: Call, moment: Moment) -> Value:
     name, args = node.function.name, node.args
     if name == "given":
         return _given(args[0], moment)
     if name == "raw":
-        found = read_path(moment.subject, getattr(args[0], "path", ""))
+        found = _raw(args[0], moment) if isinstance(args[0], FieldRef) else UNSET
         return found if found is UNSET or found is None else str(found)
     values = [_argument(node, arg, moment) for arg in args]
     first = values[0] if values else None
     match node.function.form:
         case "presence":
-            here = UNSET if first is UNSET else not (first is None or first == [])
-            return here if here is UNSET or name == "present" else not here
+            if first is UNSET:
+                return UNSET
+            # A text may be "" here: present(raw(x)) asks whether anything was written at all.
+            empty = first is None or (isinstance(first, list | tuple | dict) and not first)
+            return empty if name == "missing" else not empty
         case "span":
             if not isinstance(first, float):
                 return UNSET
@@ -170,7 +203,7 @@ def pure(node: Call, values: list[Value]) -> Value:
     result = function.work(*values)
     if function.result.kind == "bool":
         return result if isinstance(result, bool) else UNSET
-    return float(result) if function.result.kind == "number" else result  # type: ignore[no-any-return]
+    return float(result) if function.result.kind == "number" else result
 
 
 def cross_key(node: Call) -> str:
@@ -179,21 +212,26 @@ def cross_key(node: Call) -> str:
     return f"{node.function.name}({paths})" if paths else node.function.name
 
 
+def is_read_as_written(field: FieldRef) -> bool:
+    """Return whether functions that see what is unknown get a field's original text."""
+    return field.type.kind in ("text", "time") and not field.type.is_id
+
+
 def _argument(node: Call, arg: Node, moment: Moment) -> Value:
-    """Return an argument; a function that sees what is unknown gets moments as they are written."""
-    if node.function.sees_unknown and isinstance(arg, FieldRef) and arg.type.kind == "time":
-        return read_path(moment.subject, arg.path)  # type: ignore[no-any-return]
+    """Return an argument; a function that sees what is unknown gets fields as they are written."""
+    if node.function.sees_unknown and isinstance(arg, FieldRef) and is_read_as_written(arg):
+        return _raw(arg, moment)  # type: ignore[no-any-return]
     return interpret(arg, moment)
 
 
 def _given(arg: Node, moment: Moment) -> bool:
     if isinstance(arg, FieldRef):
-        return read_path(moment.subject, arg.path) is not UNSET
+        return _raw(arg, moment) is not UNSET
     return interpret(arg, moment) is not UNSET
 
 
 def _loop(node: Loop, moment: Moment) -> Value:
-    items = read_path(moment.subject, node.path)
+    items: list[Any] | UnsetType | None = read_path(moment.subject, node.path)
     if items is UNSET:
         return UNSET
     values = [interpret(node.body, msgspec.structs.replace(moment, item=item)) for item in items or ()]
@@ -201,8 +239,9 @@ def _loop(node: Loop, moment: Moment) -> Value:
         case "any" | "all":
             return _junction("or" if node.kind == "any" else "and", values)
         case "count":
-            return UNSET if any(value is UNSET for value in values) else float(sum(value is True for value in values))
+            known = all(isinstance(value, bool) for value in values)
+            return float(values.count(True)) if known else UNSET
         case _:
-            known = [value for value in values if isinstance(value, float)]
-            total = sum(known)
-            return UNSET if len(known) < len(values) or isnan(total) else float(total)
+            numbers = [value for value in values if isinstance(value, float)]
+            total = float(sum(numbers))
+            return UNSET if len(numbers) < len(values) or isnan(total) else total

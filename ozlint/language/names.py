@@ -1,20 +1,32 @@
 """Resolving the names of an expression: fields, words, parameters, `now`, and the loop's product."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from ozlint.language.fault import ExpressionError
+from ozlint.language.functions import functions
 from ozlint.language.nearest import nearest
+from ozlint.language.tokens import short
 from ozlint.language.tree import FieldRef, Node, Now, Param
 from ozlint.language.type import LIST, TIME, Type
 from ozlint.language.vocabulary import Vocabulary, WordRow, vocabulary
 from ozlint.model.text import Text
+from ozlint.ozon.values import enum_sets, known_values
+
+PRODUCTS = "products[]"
+"""The path of the list of products itself."""
 
 _LITERALS = {
-    "true": "True, or just the condition itself", "false": "not …", "null": "missing(x)", "none": "missing(x)",
-    "nil": "missing(x)",
-}  # fmt: skip
+    "true": Text("write True, or just the condition itself", "напишите True или просто само условие"),
+    "false": Text("write not …", "напишите not …"),
+}
+_NOTHING = Text("write present(x) or missing(x)", "напишите present(x) или missing(x)")
+_WHERE = {
+    "posting": Text("a posting", "отправления"),
+    "record": Text("a record", "записи"),
+    "input": Text("an input", "входного файла"),
+}
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -24,59 +36,97 @@ class Scope(msgspec.Struct, frozen=True):
     params: Mapping[str, Type]
     loop: str = ""
     """Name of the loop's variable, inside any(…), all(…), count(…), sum(…)."""
+    word: str = ""
+    """The derived word whose expression this is."""
 
     def resolve(self, name: str, start: int, end: int) -> Node | WordRow:
-        """Return the node a name stands for, or the row of a derived word; raises ExpressionError with the nearest valid name."""
+        """Return what a name stands for: a node, or the row of a derived word.
+
+        Raises ExpressionError with the nearest valid name.
+        """
         if name == "now":
             return Now(type=TIME, start=start, end=end)
         head, _, rest = name.partition(".")
         if head == "params":
             if kind := self.params.get(rest):
                 return Param(type=kind, start=start, end=end, name=rest)
-            raise self._error(name, start, end, [f"params.{param}" for param in self.params])
+            raise self._param_error(name, start, end)
         words = vocabulary(self.subject)
         if self.loop and head == self.loop:
-            path = f"products[].{rest}"
+            path = f"{PRODUCTS}.{rest}"
             if path in words.fields:
                 return FieldRef(type=words.fields[path], start=start, end=end, path=path, loop=True)
-            inner = [field[11:] for field in words.fields if field.startswith("products[].")]
+            inner = [field.removeprefix(f"{PRODUCTS}.") for field in words.fields if field.startswith(PRODUCTS)]
             raise self._error(name, start, end, [f"{self.loop}.{field}" for field in inner])
         if name in words.fields and "[]" not in name:
             return FieldRef(type=words.fields[name], start=start, end=end, path=name)
         if name == "products" and self.subject == "posting":
-            return FieldRef(type=LIST, start=start, end=end, path="products[]")
+            return FieldRef(type=LIST, start=start, end=end, path=PRODUCTS)
         if name in words.words:
             return words.words[name]
         raise self._unknown(name, words, start, end)
 
+    def means(self, name: str) -> bool:
+        """Return whether a name already means something, so that no loop may take it."""
+        words = vocabulary(self.subject)
+        heads = {field.partition(".")[0] for field in words.fields}
+        return name in ("now", "params", "products") or name in heads or name in words.words or name in functions()
+
     def _unknown(self, name: str, words: Vocabulary, start: int, end: int) -> ExpressionError:
-        if hint := _LITERALS.get(name.casefold()):
+        folded = name.casefold()
+        if folded in ("none", "null", "nil", *_LITERALS):
             return ExpressionError(
-                Text(f"`{name}` is no value of the rule language", f"`{name}` не значение языка правил"),
-                start, end, Text(f"write {hint}", f"напишите {hint}"),
+                Text(f"`{name}` is no value of the rule language", f"`{name}`: такого значения в языке правил нет"),
+                start, end, _LITERALS.get(folded, _NOTHING),
             )  # fmt: skip
-        inside = [field for field in words.fields if field.startswith(f"{name}.")]
+        if name in functions():
+            example = functions()[name].example
+            return ExpressionError(
+                Text(f"`{name}` is a function", f"`{name}`: это функция"),
+                start, end, Text(f"like {example}", f"например, {example}"),
+            )  # fmt: skip
+        inside = [field for field in words.fields if field.startswith((f"{name}.", f"{name}[]."))]
         if inside:
             names = ", ".join(inside[:6])
             return ExpressionError(
                 Text(f"`{name}` is a group of fields, not a value", f"`{name}`: это группа полей, а не значение"),
                 start, end, Text(f"it has {names}", f"в ней есть {names}"),
             )  # fmt: skip
+        if any(name in known_values(values) for values in enum_sets()):
+            return self._error(
+                name, start, end, (), Text(f'a text goes in quotes: "{name}"', f'текст берут в кавычки: "{name}"')
+            )
+        if name.startswith("products."):
+            rest = name.removeprefix("products.")
+            loop = f"any(p.{rest} … for p in products)"
+            return self._error(name, start, end, (), Text(f"write {loop}", f"напишите {loop}"))
         known = [field for field in words.fields if "[]" not in field]
-        return self._error(name, start, end, [*known, *words.words, "now", *(f"params.{p}" for p in self.params)])
-
-    def _error(self, name: str, start: int, end: int, candidates: list[str]) -> ExpressionError:
-        message = Text(
-            f"`{name}` is not a field or word of a rule about a {self.subject}",
-            f"`{name}`: такого поля или слова нет в правилах о {self.subject}",
+        return self._error(
+            name, start, end, [*known, *words.words, "now", *(f"params.{param}" for param in self.params)]
         )
-        last = {candidate.rsplit(".", 1)[-1]: candidate for candidate in candidates}
-        guess = nearest(name, candidates) or last.get(nearest(name.rsplit(".", 1)[-1], last) or "")
-        if guess:
-            hint = Text(f"did you mean `{guess}`?", f"может быть, `{guess}`?")
-        elif candidates:
-            hint = Text(f"known here: {', '.join(candidates[:8])}", f"здесь известны: {', '.join(candidates[:8])}")
-        else:
-            hint = Text("this rule declares no params", "у этого правила нет параметров")
-        return ExpressionError(message, start, end, hint)
 
+    def _param_error(self, name: str, start: int, end: int) -> ExpressionError:
+        shown = short(name)
+        message = Text(f"the rule declares no `{shown}`", f"в правиле не объявлен `{shown}`")
+        if not self.params:
+            return ExpressionError(message, start, end, Text("it has no params at all", "params в нём вовсе нет"))
+        return ExpressionError(message, start, end, _suggestion(name, [f"params.{param}" for param in self.params]))
+
+    def _error(
+        self, name: str, start: int, end: int, candidates: Iterable[str], hint: Text | None = None
+    ) -> ExpressionError:
+        where = _WHERE.get(self.subject, Text(f"a {self.subject}", self.subject))
+        shown = short(name)
+        message = Text(
+            f"`{shown}` is not a field or word of {where.en}", f"`{shown}`: у {where.ru} нет такого поля или слова"
+        )
+        return ExpressionError(message, start, end, hint or _suggestion(name, list(candidates)))
+
+
+def _suggestion(name: str, candidates: list[str]) -> Text:
+    last = {candidate.rpartition(".")[2]: candidate for candidate in reversed(candidates)}
+    guess = nearest(name, candidates) or last.get(nearest(name.rpartition(".")[2], last) or "")
+    if guess:
+        return Text(f"did you mean `{guess}`?", f"может быть, `{guess}`?")
+    known = ", ".join(candidates[:8])
+    return Text(f"known here: {known}", f"здесь известны: {known}")

@@ -1,17 +1,31 @@
 """The operands of a condition in the order of its text: what a reason names when a rule cannot be judged."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
 from ozlint.language.interpret import LINK_PATHS
+from ozlint.language.names import PRODUCTS
 from ozlint.language.tree import (
-    Arith, Call, Compare, FieldRef, Junction, Loop, Member, Node, Not, Unknown, Word, children, field_paths,
+    Arith,
+    Call,
+    Compare,
+    FieldRef,
+    Junction,
+    Loop,
+    Member,
+    Node,
+    Not,
+    Unknown,
+    Word,
+    children,
+    field_paths,
 )  # fmt: skip
+from ozlint.language.type import LIST
+from ozlint.language.vocabulary import vocabulary
 
-Code = Literal[
-    "input_not_given", "field_absent", "field_empty", "not_joined", "zone_unknown", "cannot_say"
-]
+Code = Literal["input_not_given", "field_absent", "field_empty", "not_joined", "zone_unknown", "cannot_say"]
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -25,7 +39,7 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class Operand(msgspec.Struct, frozen=True):
-    """One operand: the node, its name in the rule, whether an empty value leaves the rule open, the fields behind it."""
+    """One operand: the node, its name in the rule, whether an empty value leaves the rule open, its fields."""
 
     node: Node
     name: str
@@ -33,74 +47,85 @@ class Operand(msgspec.Struct, frozen=True):
     fields: tuple[FieldRef, ...]
 
 
-def operands(node: Node, text: str, name: str = "", *, need: bool = False) -> list[Operand]:
+def operands(node: Node, text: str) -> list[Operand]:
     """Return the operands below a node in text order, each field or word once; `text` is the expression's."""
-    found: list[Operand] = []
-    _collect(node, text, name, need, found)
-    seen: set[tuple[str, str, bool]] = set()
-    unique = []
-    for operand in found:
-        key = (operand.name, ",".join(field.path for field in operand.fields), operand.need)
-        if key not in seen:
-            seen.add(key)
-            unique.append(operand)
-    return unique
+    unique: dict[tuple[str, tuple[str, ...], bool], Operand] = {}
+    for operand in _Walk(text, "").operands(node, need=False):
+        unique.setdefault((operand.name, tuple(field.path for field in operand.fields), operand.need), operand)
+    return list(unique.values())
 
 
-def _collect(node: Node, text: str, name: str, need: bool, out: list[Operand]) -> None:  # noqa: C901, FBT001, PLR0912
-    match node:
-        case FieldRef():
-            out.append(Operand(node, name or node.path, need, (node,)))
-        case Unknown():
-            out.append(Operand(node, name or node.name, need, ()))
-        case Word():
-            if node.type.kind == "bool":
-                _collect(node.body, text, name or node.name, need, out)
-            else:
-                out.append(Operand(node, name or node.name, need, fields_of(node)))
-        case Not():
-            _collect(node.item, text, name, need, out)
-        case Junction():
-            for item in node.items:
-                _collect(item, text, name, need, out)
-        case Compare():
-            ordered = node.op not in ("==", "!=")
-            _collect(node.left, text, name, ordered, out)
-            _collect(node.right, text, name, ordered, out)
-        case Arith():
-            _collect(node.left, text, name, True, out)  # noqa: FBT003
-            _collect(node.right, text, name, True, out)  # noqa: FBT003
-        case Member():
-            _collect(node.item, text, name, False, out)  # noqa: FBT003
-            _collect(node.container, text, name, False, out)  # noqa: FBT003
-        case Loop():
-            out.append(Operand(node, name or node.path.removesuffix("[]"), need, fields_of(node)))
-        case Call():
-            _collect_call(node, text, name, out)
+class _Walk(msgspec.Struct, frozen=True):
+    """A walk through one expression; inside a word that is a condition, all operands go by the word's name."""
 
+    text: str
+    word: str
 
-def _collect_call(node: Call, text: str, name: str, out: list[Operand]) -> None:
-    function = node.function
-    if function.form == "presence":
-        if function.name != "given":
-            _collect(node.args[0], text, name, False, out)  # noqa: FBT003
-        return
-    if function.form == "pick" or function.sees_unknown or function.name == "raw":
-        out.append(Operand(node, name or text[node.start : node.end], False, fields_of(node)))
-        return
-    for arg in node.args:
-        _collect(arg, text, name, not function.sees_empty, out)
-    if function.may_not_know or function.name == "links_back":
-        out.append(Operand(node, name or text[node.start : node.end], False, ()))
+    def operands(self, node: Node, *, need: bool) -> Iterator[Operand]:
+        match node:
+            case FieldRef():
+                yield self._operand(node, node.path, need=need)
+            case Unknown():
+                yield Operand(node, self.word or node.name or self._written(node), need, ())
+            case Word() if node.type.kind == "bool":
+                yield from _Walk(self.text, self.word or node.name).operands(node.body, need=need)
+            case Word():
+                yield self._operand(node, node.name, need=need)
+            case Not():
+                yield from self.operands(node.item, need=need)
+            case Junction():
+                for item in node.items:
+                    yield from self.operands(item, need=need)
+            case Compare() | Arith():
+                strict = isinstance(node, Arith) or node.op not in ("==", "!=")
+                yield from self.operands(node.left, need=strict)
+                yield from self.operands(node.right, need=strict)
+            case Member():
+                yield from self.operands(node.item, need=False)
+                yield from self.operands(node.container, need=False)
+            case Loop():
+                yield self._operand(node, PRODUCTS.removesuffix("[]"), need=need)
+            case Call():
+                yield from self._of_call(node, need=need)
+            case _:
+                return
+
+    def _of_call(self, node: Call, *, need: bool) -> Iterator[Operand]:
+        function = node.function
+        if function.name == "given":
+            return
+        if function.form == "presence":
+            yield from self.operands(node.args[0], need=False)
+        elif function.form == "pick" or function.sees_unknown or function.name in ("raw", "links_back"):
+            yield self._operand(node, self._written(node), need=need)
+        else:
+            for arg in node.args:
+                yield from self.operands(arg, need=not function.sees_empty)
+            if function.may_not_know:
+                yield Operand(node, self.word or self._written(node), need=False, fields=())
+
+    def _operand(self, node: Node, name: str, *, need: bool) -> Operand:
+        return Operand(node, self.word or name, need, fields_of(node))
+
+    def _written(self, node: Node) -> str:
+        return self.text[node.start : node.end]
 
 
 def fields_of(node: Node) -> tuple[FieldRef, ...]:
-    """Return the fields a node reads, in the order of the text, words followed into their bodies."""
+    """Return the fields a node reads, in the order of the text, words followed into their bodies.
+
+    Of a loop, the list of products stands for the fields of each product.
+    """
     if isinstance(node, FieldRef):
         return () if node.loop else (node,)
     if isinstance(node, Word):
         return fields_of(node.body)
     found: dict[str, FieldRef] = {}
+    if isinstance(node, Loop):
+        found[PRODUCTS] = FieldRef(type=LIST, path=PRODUCTS)
+    if isinstance(node, Call) and node.function.name == "links_back":
+        types = vocabulary("posting").fields
+        found.update((path, FieldRef(type=types[path], path=path)) for path in LINK_PATHS)
     for child in children(node):
         for field in fields_of(child):
             found.setdefault(field.path, field)
@@ -117,8 +142,7 @@ def reads(node: Node) -> frozenset[str]:
 def _function_paths(node: Node, paths: set[str]) -> None:
     if isinstance(node, Word):
         _function_paths(node.body, paths)
-    if isinstance(node, Call):
-        if node.function.name == "links_back":
-            paths.update(LINK_PATHS)
+    if isinstance(node, Call) and node.function.name == "links_back":
+        paths.update(LINK_PATHS)
     for child in children(node):
         _function_paths(child, paths)

@@ -1,70 +1,79 @@
-"""Checking operators and calls: which types they join, and which enum values they may name."""
+"""Checking operators: which types they join, and which enum values they may name."""
+
+from collections.abc import Sequence
 
 from ozlint.language.fault import ExpressionError
-from ozlint.language.function import Function
+from ozlint.language.literals import Span
 from ozlint.language.nearest import nearest
-from ozlint.language.tree import Arith, Call, Compare, CompareOp, Const, FieldRef, Member, Node, Param, Word
+from ozlint.language.tokens import short
+from ozlint.language.tree import Arith, Compare, CompareOp, Const, Member, Node
 from ozlint.language.type import BOOL, DURATION, TIME, Type
 from ozlint.model.text import Text
 from ozlint.ozon.values import known_values
 
 _ORDERED = ("number", "time", "duration")
+_MANY = Text('write in ("a", "b")', 'напишите in ("a", "b")')
+_IS_EMPTY_ID = Text(
+    "0 is how Ozon writes that there is none: write missing(x)", "0 у Ozon значит «нет»: напишите missing(x)"
+)
 
 
 def compare(op: CompareOp, left: Node, right: Node) -> Node:
     """Return `left op right`; raises ExpressionError where the types do not compare."""
     left, right = _as_ids(left, right)
     start, end = left.start, right.end
-    if left.type.kind != right.type.kind:
-        hint = _duration_hint(left, right)
-        raise ExpressionError(
-            Text(
-                f"a {left.type} and a {right.type} cannot be compared", f"{left.type} и {right.type} сравнить нельзя"
-            ),
-            start, end, hint,
-        )  # fmt: skip
     kind = left.type.kind
-    if op not in ("==", "!=") and kind not in _ORDERED:
-        raise ExpressionError(
-            Text(f"`{op}` compares numbers, times and durations, not a {left.type}",
-                 f"`{op}` сравнивает числа, даты и промежутки, а не {left.type}"),
-            start, end,
-        )  # fmt: skip
+    one, other = left.type.named, right.type.named
+    if kind != right.type.kind:
+        message = Text(f"{one.en} and {other.en} do not compare", f"{one.ru} и {other.ru} не сравниваются")
+        raise ExpressionError(message, start, end, _hint(left, right))
     if kind in ("bool", "list", "lists", "any"):
-        hint = Text("write the condition itself, or not …", "напишите само условие или not …") if kind == "bool" else None
-        raise ExpressionError(
-            Text(f"a {left.type} is not compared with {op}", f"{left.type} не сравнивают через {op}"), start, end, hint
+        hint = (
+            Text("write the condition itself, or not …", "напишите само условие или not …") if kind == "bool" else None
         )
-    _check_value(left, right)
-    _check_value(right, left)
+        message = Text(f"{one.en} is not compared with {op}", f"{one.ru}: через {op} это не сравнивают")
+        raise ExpressionError(message, start, end, hint)
+    if op not in ("==", "!=") and kind not in _ORDERED:
+        message = Text(
+            f"`{op}` compares numbers, times and durations, and this is {one.en}",
+            f"`{op}` сравнивает числа, даты и промежутки, а это {one.ru}",
+        )
+        raise ExpressionError(message, start, end)
+    for side, literal in ((left, right), (right, left)):
+        if isinstance(literal, Const):
+            check_literal(side, literal.value, literal.start, literal.end)
     return Compare(type=BOOL, start=start, end=end, op=op, left=left, right=right)
 
 
-def member(item: Node, container: Node) -> Member:
-    """Return `item in container`; raises ExpressionError where the container is none."""
+def member(item: Node, container: Node, places: Sequence[Span] = ()) -> Member:
+    """Return `item in container`; raises ExpressionError where it can never hold.
+
+    `places` tells where the literals of a written container stand.
+    """
     start, end = item.start, container.end
+    if container.type.kind != "list":
+        hint = _MANY
+        if isinstance(container, Const) and isinstance(container.value, str):
+            one = short(container.value)
+            hint = Text(f'write == "{one}", or in ["{one}"]', f'напишите == "{one}" или in ["{one}"]')
+        kind = container.type.named
+        message = Text(f"`in` takes a list, and this is {kind.en}", f"`in` ждёт список, а это {kind.ru}")
+        raise ExpressionError(message, container.start, container.end, hint)
     if isinstance(container, Const) and isinstance(container.value, tuple):
         values = container.value
-        if item.type.is_id:
-            values = tuple(_id_text(value) for value in values)
-            container = Const(type=container.type, start=container.start, end=container.end, value=values)
-        elif values and isinstance(values[0], str) != (item.type.kind == "text"):
-            raise ExpressionError(
-                Text(f"a {item.type} is never in this list", f"{item.type} не может быть в этом списке"), start, end
-            )
-        for value in values:
-            _check_literal(item, value, container)
-    elif container.type.kind != "list":
-        raise ExpressionError(
-            Text(f"`in` takes a list, not a {container.type}", f"`in` ждёт список, а не {container.type}"),
-            container.start, end, Text('write in ("a", "b")', 'напишите in ("a", "b")'),
-        )  # fmt: skip
+        if item.type.is_id and values and isinstance(values[0], float):
+            values = tuple(_id_text(value, *place) for value, place in zip(values, places, strict=True))
+        if any(isinstance(value, str) != (item.type.kind == "text") for value in values) or (
+            item.type.kind not in ("text", "number")
+        ):
+            raise _never(item, start, end)
+        container = Const(type=container.type, start=container.start, end=container.end, value=values)
+        for value, place in zip(values, places, strict=True):
+            check_literal(item, value, *place)
     elif item.type.kind != "text":
-        raise ExpressionError(
-            Text(f"a {item.type} is never in this list", f"{item.type} не может быть в этом списке"), start, end
-        )
+        raise _never(item, start, end)
     elif isinstance(item, Const):
-        _check_literal(container, item.value, item)
+        check_literal(container, item.value, item.start, item.end)
     return Member(type=BOOL, start=start, end=end, item=item, container=container)
 
 
@@ -80,107 +89,85 @@ def arith(op: str, left: Node, right: Node) -> Node:
         ("-", "time", "duration"): TIME,
         ("-", "time", "time"): DURATION,
     }
-    if (op, *kinds) not in results:
-        raise ExpressionError(
-            Text(f"`{op}` does not join a {left.type} and a {right.type}", f"`{op}` не соединяет {left.type} и {right.type}"),
-            left.start, right.end, _duration_hint(left, right),
-        )  # fmt: skip
-    return Arith(type=results[op, *kinds], start=left.start, end=right.end, op=op, left=left, right=right)  # type: ignore[arg-type]
+    result = results.get((op, *kinds))
+    if result is None:
+        one, other = left.type.named, right.type.named
+        message = Text(f"`{op}` does not join {one.en} and {other.en}", f"`{op}` не соединяет {one.ru} и {other.ru}")
+        raise ExpressionError(message, left.start, right.end, _hint(left, right))
+    return Arith(type=result, start=left.start, end=right.end, op="+" if op == "+" else "-", left=left, right=right)
 
 
-def apply(function: Function, args: tuple[Node, ...], start: int, end: int) -> Node:
-    """Return a call; raises ExpressionError where the arguments do not fit the function."""
-    wanted = function.args
-    if function.variadic:
-        wanted = (*wanted, *wanted[-1:] * (len(args) - len(wanted)))
-    if len(args) != len(wanted):
-        raise ExpressionError(
-            Text(f"{function.name}() takes {len(wanted)} argument(s), not {len(args)}",
-                 f"{function.name}() принимает аргументов: {len(wanted)}, а дано {len(args)}"),
-            start, end, Text(f"like {function.example}", f"например, {function.example}"),
-        )  # fmt: skip
-    for arg, kind in zip(args, wanted, strict=True):
-        if kind.kind not in ("any", arg.type.kind):
-            raise ExpressionError(
-                Text(f"{function.name}() wants a {kind} here, not a {arg.type}",
-                     f"{function.name}() ждёт здесь {kind}, а не {arg.type}"),
-                arg.start, arg.end, Text(f"like {function.example}", f"например, {function.example}"),
-            )  # fmt: skip
-    _check_special(function, args)
-    if function.name == "offers":
-        return member(args[0], FieldRef(type=Type("list", "available_actions"), start=start, end=end, path="available_actions"))
-    result = args[-1].type if function.result.kind == "any" else function.result
-    return Call(type=result, start=start, end=end, function=function, args=args)
-
-
-def _check_special(function: Function, args: tuple[Node, ...]) -> None:
-    """Check what types alone do not say."""
-    name = function.name
-    original = isinstance(args[0], Call) and args[0].function.name == "raw" if args else False
-    takes_name = name in ("present", "missing", "given", "raw", "versions")
-    if takes_name and not isinstance(args[0], FieldRef | Word) and not (original and name in ("present", "missing")):
-        raise _at(args[0], f"{name}() takes a field or word", f"{name}() принимает поле или слово")
-    if name in ("raw", "versions") and not isinstance(args[0], FieldRef):
-        raise _at(args[0], f"{name}() takes a field of the input", f"{name}() принимает поле входных данных")
-    if name in ("minutes", "hours", "days") and not isinstance(args[0], Const | Param):
-        raise _at(args[0], f"{name}() takes a number or a parameter", f"{name}() принимает число или параметр")
-    if name == "first" and len({arg.type.kind for arg in args}) > 1:
-        raise _at(args[-1], "first() takes values of one type", "first() принимает значения одного типа")
-    if name in ("matches", "offers") and not isinstance(args[-1], Const):
-        raise _at(args[-1], f"{name}() takes a text written out", f"{name}() принимает текст, записанный как есть")
-    if name == "matches" and isinstance(args[-1], Const):
-        from ozlint.language.regex import compile_regex  # noqa: PLC0415 - the engine is loaded only where a rule uses it
-
-        if problem := compile_regex(str(args[-1].value))[1]:
-            raise _at(args[-1], f"the regular expression is wrong: {problem}", f"ошибка в регулярном выражении: {problem}")
-
-
-def _check_value(side: Node, literal: Node) -> None:
-    if isinstance(literal, Const) and isinstance(literal.value, str):
-        _check_literal(side, literal.value, literal)
-
-
-def _check_literal(side: Node, value: object, place: Node) -> None:
-    """Refuse a literal that the enum it is compared with does not know: such a rule would never fire."""
+def check_literal(side: Node, value: object, start: int, end: int) -> None:
+    """Refuse a literal that what it is compared with cannot be: such a rule would never fire."""
+    if side.type.is_id and value == "0":
+        message = Text("an id is never 0", "идентификатор не бывает равен 0")
+        raise ExpressionError(message, start, end, _IS_EMPTY_ID)
     if not side.type.values or not isinstance(value, str):
         return
     known = known_values(side.type.values)
     if value in known:
         return
-    guess = nearest(value, known)
+    near = nearest(value, known)
+    every = ", ".join(sorted(known))
     hint = (
-        Text(f'did you mean "{guess}"?', f'может быть, "{guess}"?')
-        if guess
-        else Text(f"known: {', '.join(sorted(known))}", f"известны: {', '.join(sorted(known))}")
+        Text(f'did you mean "{near}"?', f'может быть, "{near}"?')
+        if near
+        else Text(f"known: {every}", f"известны: {every}")
     )
     name = getattr(side, "path", "") or getattr(side, "name", "") or side.type.values
-    message = Text(f'`{name}` is never "{value}": Ozon has no such value', f'`{name}` не бывает "{value}": такого у Ozon нет')
-    raise ExpressionError(message, place.start, place.end, hint)
+    shown = short(value)
+    message = Text(
+        f'`{name}` is never "{shown}": Ozon has no such value', f'`{name}` не бывает "{shown}": такого у Ozon нет'
+    )
+    raise ExpressionError(message, start, end, hint)
+
+
+def _never(item: Node, start: int, end: int) -> ExpressionError:
+    kind = item.type.named
+    return ExpressionError(
+        Text(f"{kind.en} is never in such a list", f"{kind.ru}: такого в этом списке не бывает"), start, end
+    )
 
 
 def _as_ids(left: Node, right: Node) -> tuple[Node, Node]:
     """Let a number literal stand for an id."""
-    if left.type.is_id and isinstance(right, Const) and right.type.kind == "number":
-        right = Const(type=left.type, start=right.start, end=right.end, value=_id_text(right.value))
-    elif right.type.is_id and isinstance(left, Const) and left.type.kind == "number":
-        left = Const(type=right.type, start=left.start, end=left.end, value=_id_text(left.value))
+    if left.type.is_id and isinstance(right, Const) and isinstance(right.value, float):
+        right = _id_const(right, left)
+    elif right.type.is_id and isinstance(left, Const) and isinstance(left.value, float):
+        left = _id_const(left, right)
     return left, right
 
 
-def _id_text(value: object) -> str:
-    return str(int(value)) if isinstance(value, float) else str(value)
+def _id_const(literal: Const, side: Node) -> Const:
+    value = _id_text(literal.value, literal.start, literal.end)
+    return Const(type=side.type, start=literal.start, end=literal.end, value=value)
 
 
-def _duration_hint(left: Node, right: Node) -> Text | None:
+def _id_text(value: object, start: int, end: int) -> str:
+    if isinstance(value, float):
+        if not value.is_integer() or value < 0:
+            raise ExpressionError(
+                Text("an id is a whole number or a text", "идентификатор — целое число или текст"), start, end
+            )
+        return str(int(value))
+    return str(value)
+
+
+def _hint(left: Node, right: Node) -> Text | None:
     kinds = {left.type.kind, right.type.kind}
     if "number" in kinds and kinds & {"duration", "time"}:
         return Text("write hours(24) or days(2)", "напишите hours(24) или days(2)")
     if kinds == {"time", "text"}:
         return Text("compare with now, or use age(x)", "сравните с now или используйте age(x)")
     if kinds == {"time", "duration"}:
-        return Text("write age(x) > hours(24), or x < now - hours(24)", "напишите age(x) > hours(24) или x < now - hours(24)")
+        return Text(
+            "write age(x) > hours(24), or x < now - hours(24)", "напишите age(x) > hours(24) или x < now - hours(24)"
+        )
+    if kinds == {"number", "text"}:
+        text = left if left.type.kind == "text" else right
+        if isinstance(text, Const):
+            return Text("numbers are written without quotes", "числа пишут без кавычек")
+        return Text('a text goes in quotes: "…"', 'текст берут в кавычки: "…"')
+    if kinds == {"list", "text"}:
+        return Text('write "…" in the list', 'напишите "…" in список')
     return None
-
-
-def _at(node: Node, en: str, ru: str) -> ExpressionError:
-    return ExpressionError(Text(en, ru), node.start, node.end)

@@ -1,6 +1,7 @@
 """Messages with expressions in braces: "{posting_number} is {status}; the deadline passed {age(deadline)} ago"."""
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 import msgspec
@@ -15,8 +16,14 @@ from ozlint.model.times import show_duration, show_time
 
 NOTHING = "—"
 """What an empty or unknown value shows as."""
+MAX_LENGTH = 4000
+"""Characters a message may have."""
+MAX_EXPRESSIONS = 30
+"""Expressions a message may have."""
 _LONGEST = 200
 """Characters of one value a message shows."""
+_EXACT = 1e15
+"""Below this, a whole number is shown without an exponent."""
 
 
 class Template(msgspec.Struct, frozen=True):
@@ -36,6 +43,12 @@ class Template(msgspec.Struct, frozen=True):
 
 def parse_template(text: str, subject: str, params: Mapping[str, Type]) -> Template:
     """Return the template of a message; raises ExpressionError with the place in the message."""
+    if len(text) > MAX_LENGTH:
+        message = Text(
+            f"the message is {len(text)} characters long; at most {MAX_LENGTH} are read",
+            f"в сообщении {len(text)} символов, а читается не больше {MAX_LENGTH}",
+        )
+        raise ExpressionError(message, 0, 1)
     texts: list[str] = []
     nodes: list[Node] = []
     start = 0
@@ -51,6 +64,12 @@ def parse_template(text: str, subject: str, params: Mapping[str, Type]) -> Templ
             message = Text("this brace has no partner", "у этой скобки нет пары")
             hint = Text("write {{ or }} for a brace itself", "саму скобку пишут {{ или }}")
             raise ExpressionError(message, found, found + 1, hint)
+        if len(nodes) == MAX_EXPRESSIONS:
+            message = Text(
+                f"more than {MAX_EXPRESSIONS} expressions in one message",
+                f"в одном сообщении больше {MAX_EXPRESSIONS} выражений",
+            )
+            raise ExpressionError(message, found, found + 1)
         nodes.append(_expression(text[found + 1 : end], found + 1, subject, params))
         texts.append(literal + text[start:found])
         literal = ""
@@ -82,24 +101,31 @@ def _closing(text: str, opened: int) -> int:
 
 def _expression(text: str, offset: int, subject: str, params: Mapping[str, Type]) -> Node:
     try:
-        return check(text, subject, params)
+        node = check(text, subject, params)
     except ExpressionError as error:
         raise ExpressionError(error.message, error.start + offset, error.end + offset, error.hint) from None
+    if node.type.kind == "lists":
+        message = Text("a message has no room for a group of lists", "группе списков в сообщении не место")
+        hint = Text("write {missing_data}", "напишите {missing_data}")
+        raise ExpressionError(message, node.start + offset, node.end + offset, hint)
+    return node
 
 
-def show(value: Any, kind: Type, lang: Lang) -> str:  # noqa: ANN401, PLR0911 - one case a kind of value
+def show(value: Any, kind: Type, lang: Lang) -> str:  # noqa: ANN401 - one case a kind of value
     """Return a value as a message shows it."""
-    if value is UNSET or value is None or value != value:  # noqa: PLR0124 - NaN
+    if value is UNSET or value is None:
         return NOTHING
     if isinstance(value, bool):
         return {"en": ("no", "yes"), "ru": ("нет", "да")}[lang][value]
     if isinstance(value, float):
+        if not isfinite(value):
+            return NOTHING
         if kind.kind == "time":
             return show_time(value)
         if kind.kind == "duration":
             return show_duration(value, lang)
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:g}"  # noqa: PLR2004
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else f"{value:g}"
     if isinstance(value, (list, tuple)):
-        return ", ".join(str(item) for item in value)[:_LONGEST] or NOTHING
+        value = ", ".join(str(item) for item in value if item is not None) or NOTHING
     text = str(value)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -81,7 +81,7 @@ class Compare(Node, frozen=True, kw_only=True):
 
 
 class Member(Node, frozen=True, kw_only=True):
-    """`item in container`; the container is a tuple of literals, a list parameter or a list field."""
+    """`item in container`; the container is a tuple of literals, a list parameter, a list field or a word for one."""
 
     item: Node
     container: Node

@@ -4,6 +4,8 @@ from typing import Literal
 
 import msgspec
 
+from ozlint.model.text import Text
+
 Kind = Literal["bool", "text", "number", "time", "duration", "list", "lists", "any"]
 
 
@@ -22,8 +24,26 @@ class Type(msgspec.Struct, frozen=True):
             return "list"
         if self.is_id:
             return "id"
-        return self.values and "enum" or self.kind
+        return "enum" if self.values else self.kind
 
+    @property
+    def named(self) -> Text:
+        """What messages call a value of this type, with its article in English."""
+        return _NAMES[str(self)]
+
+
+_NAMES = {
+    "bool": Text("a condition", "условие"),
+    "text": Text("a text", "текст"),
+    "enum": Text("a text", "текст"),
+    "id": Text("an id", "идентификатор"),
+    "number": Text("a number", "число"),
+    "time": Text("a time", "дата"),
+    "duration": Text("a duration", "промежуток времени"),
+    "list": Text("a list", "список"),
+    "lists": Text("a group of lists", "группа списков"),
+    "any": Text("a value", "значение"),
+}
 
 BOOL = Type("bool")
 TEXT = Type("text")

@@ -15,8 +15,6 @@ from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, is_placeholder, read_t
 
 Value = str | float | bool | list[str] | dict[str, Any] | UnsetType | None
 
-_from_iso = datetime.fromisoformat
-
 
 def read_path(subject: object, path: str) -> Any:  # noqa: ANN401 - whatever the input had
     """Return the raw value at a dotted path: a field of a null record is null, of an absent record absent."""
@@ -31,7 +29,7 @@ def read_path(subject: object, path: str) -> Any:  # noqa: ANN401 - whatever the
 def text_value(raw: Any) -> Value:  # noqa: ANN401
     """Return a text; blank is empty."""
     if raw.__class__ is str:
-        return None if not raw or raw.isspace() else raw  # type: ignore[no-any-return]
+        return None if not raw or raw.isspace() else raw
     return raw if raw is UNSET or raw is None else str(raw)
 
 
@@ -77,14 +75,19 @@ def _moment(raw: Any, *, zoneless: bool) -> Value:  # noqa: ANN401
     return moment if zoned or zoneless else UNSET
 
 
-def time_or_nan(raw: Any) -> float:  # noqa: ANN401
+def time_or_nan(  # the defaults are constants looked up once: this runs several times for every posting
+    raw: Any,  # noqa: ANN401
+    read: Callable[[str], datetime] = datetime.fromisoformat,
+    epoch: datetime = EPOCH,
+    first: float = AFTER_PLACEHOLDERS,
+) -> float:
     """Return a moment, NaN where it is unknown or empty: `time_value` for the hot path."""
     try:
-        moment = (_from_iso(raw) - EPOCH).total_seconds()
+        moment = (read(raw) - epoch).total_seconds()
     except (TypeError, ValueError):
         value = time_value(raw)
         return value if isinstance(value, float) else nan
-    return moment if moment >= AFTER_PLACEHOLDERS else nan
+    return moment if moment >= first else nan
 
 
 def zoneless_or_nan(raw: Any) -> float:  # noqa: ANN401

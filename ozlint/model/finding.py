@@ -11,6 +11,8 @@ from ozlint.model.record import Place
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """Worst first."""
+FailOn = Literal["error", "warning", "info", "never"]
+"""From which severity on findings fail a run."""
 State = Literal["shown", "suppressed", "baselined"]
 IDENTITY = "ozlint/v1"
 """Version of what a fingerprint is made of."""

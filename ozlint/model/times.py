@@ -44,7 +44,7 @@ def is_placeholder(moment: float) -> bool:
 def show_time(moment: float) -> str:
     """Return a moment as `2026-11-22 09:00 UTC`."""
     try:
-        return (EPOCH + timedelta(seconds=moment)).strftime("%Y-%m-%d %H:%M UTC")
+        return (EPOCH + timedelta(seconds=moment)).isoformat(" ", "minutes")[:16] + " UTC"
     except OverflowError:
         return "—"
 
@@ -52,7 +52,7 @@ def show_time(moment: float) -> str:
 def iso_time(moment: float) -> str | None:
     """Return a moment as `2026-11-22T09:00:00Z`, to the second; None where no calendar has it."""
     try:
-        return (EPOCH + timedelta(seconds=int(moment))).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return (EPOCH + timedelta(seconds=int(moment))).isoformat()[:19] + "Z"
     except OverflowError:
         return None
 

@@ -29,13 +29,16 @@ def scheme_of(  # noqa: PLR0913, PLR0917 - the fields of one posting; a wrapper 
     delivery_schema: Raw,
     flow: Raw,
     tpl: Raw,
-    tracking_number: Raw,
-    shipment_date: Raw,
-    created_at: Raw,
-    warehouse_name: Raw,
+    has_tracking_number: bool,  # noqa: FBT001 - called from rules, by position
+    has_shipment_date: bool,  # noqa: FBT001 - as above
+    has_created_at: bool,  # noqa: FBT001 - as above
+    names_warehouse: bool | UnsetType,  # noqa: FBT001 - as above
     /,
 ) -> str | UnsetType:
     """Return fbs, rfbs, fbo, fbp or crossborder, UNSET where the fields do not tell.
+
+    The first three are texts; of tracking_number, shipment_date and created_at it matters whether the posting has such
+    a field at all, of analytics_data.warehouse_name whether it is filled.
 
     "fbs" means Ozon delivers it, or only that the seller ships it and the finer scheme is not told.
     """
@@ -45,10 +48,10 @@ def scheme_of(  # noqa: PLR0913, PLR0917 - the fields of one posting; a wrapper 
         # proves nothing: every field of a null analytics_data is empty, whatever the scheme.
         tpl is UNSET
         and flow is UNSET
-        and shipment_date is UNSET
-        and tracking_number is UNSET
+        and not has_shipment_date
+        and not has_tracking_number
         and schema in ("", "sds")
-        and (created_at is not UNSET or warehouse_name)
+        and (has_created_at or names_warehouse is True)
     ):
         return "fbo"
     if flow == "FBP":
@@ -60,5 +63,5 @@ def scheme_of(  # noqa: PLR0913, PLR0917 - the fields of one posting; a wrapper 
         return "fbs"
     if integration or tpl in _HYBRIDS:  # which hybrid may be unknown, but Ozon delivers in none of them
         return "rfbs"
-    seller_ships = shipment_date is not UNSET or tracking_number is not UNSET or schema in ("fbs", "sds")
+    seller_ships = has_shipment_date or has_tracking_number or schema in ("fbs", "sds")
     return "fbs" if seller_ships else UNSET

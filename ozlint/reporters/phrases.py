@@ -79,7 +79,7 @@ RECORD_WITHOUT_NUMBER = Text("record {key}", "запись {key}")
 ACCOUNT = Text("account {account}", "кабинет {account}")
 DEADLINE = Text("deadline {deadline}", "срок {deadline}")
 ALSO_AT = Text("also at", "а также")
-MORE = Text("… and {count} more (--verbose lists all)", "… и ещё {count} (все покажет --verbose)")
+_MORE = Text("… and {number} more {noun} (--verbose lists all)", "… и ещё {number} {noun} (все покажет --verbose)")
 FIX = Text("What to do:", "Что делать:")
 WHAT_TO_DO = Text("What to do", "Что делать")
 
@@ -108,3 +108,8 @@ CLEAN_EXCEPT = Text(", {count} of them not evaluated everywhere", ", из них
 SET_ASIDE = Text("Not counted: {counts}", "Не учтено: {counts}")
 JOB_NOT_DONE = Text("The job is not done (exit code 3)", "Проверка не закончена (код выхода 3)")
 ALSO_TO_SAY = Text("Please note", "Обратите внимание")
+
+
+def more(number: int, noun: Noun, lang: Lang) -> str:
+    """Return how many things a list leaves out."""
+    return _MORE.say(lang).format(number=numeral(number, lang), noun=noun.after(number, lang))

@@ -20,7 +20,6 @@ from ozlint.reporters.phrases import (
     INCOMPLETE,
     INPUT,
     JOB_NOT_DONE,
-    MORE,
     NOT_EVALUATED,
     NOT_READ,
     NOTHING_READ,
@@ -37,6 +36,7 @@ from ozlint.reporters.phrases import (
     SUPERSEDED,
     UNREADABLE,
     Noun,
+    more,
     numeral,
 )
 
@@ -199,4 +199,4 @@ def _folded(text: str, pen: Pen) -> Iterator[str]:
 
 
 def _more(number: int, noun: Noun, pen: Pen) -> str:
-    return "  " + pen.paint(MORE.say(pen.lang).format(count=noun.count(number, pen.lang)), "dim")
+    return "  " + pen.paint(more(number, noun, pen.lang), "dim")

@@ -14,13 +14,13 @@ from ozlint.reporters.phrases import (
     ALSO_AT,
     DEADLINE,
     FIX,
-    MORE,
     PLACE,
     RECORD_WITHOUT_NUMBER,
     SEVERITY_NOUN,
     SEVERITY_WORD,
     STATE,
     WHAT_TO_DO,
+    more,
 )
 from ozlint.reporters.text_value import show_value
 
@@ -169,8 +169,7 @@ def _also(places: tuple[Place, ...], indent: int, pen: Pen) -> Iterator[str]:
     for place in places[:shown]:
         yield f"{' ' * indent}{pen.paint(word, 'dim')} {pen.place(place)}"
     if shown < len(places):
-        more = MORE.say(pen.lang).format(count=PLACE.count(len(places) - shown, pen.lang))
-        yield " " * indent + pen.paint(more, "dim")
+        yield " " * indent + pen.paint(more(len(places) - shown, PLACE, pen.lang), "dim")
 
 
 def _rule_line(rule: RuleSummary, group: list[Finding], width: int, pen: Pen) -> str:

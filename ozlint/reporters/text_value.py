@@ -13,9 +13,9 @@ NOTHING = "—"
 
 def show_value(value: Any, lang: Lang) -> str:  # noqa: ANN401 - operands are of any type
     """Return a value as people read it; nothing, empty and unknown are a dash."""
+    if value in (None, "", [], (), {}, msgspec.UNSET):
+        return NOTHING
     match value:
-        case None | msgspec.UNSET | "" | [] | () | {}:
-            return NOTHING
         case bool():
             return (YES if value else NO).say(lang)
         case float() if value.is_integer():

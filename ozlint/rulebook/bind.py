@@ -58,6 +58,7 @@ class _Binder:
         self.facts = {f"params.{name}": Const(type=kind, value=value) for name, (kind, value) in typed.items()}
 
     def rule(self) -> Rule:
+        """Return the rule, or raise RuleProblems with all that is wrong in its expressions."""
         file = self.file
         if file.subject not in SUBJECTS:
             message = Text(
@@ -75,11 +76,11 @@ class _Binder:
             if node is not None:
                 severities.append((node, case.severity))
         languages: tuple[Lang, ...] = ("en", "ru")
-        message = {lang: self._template(file.message.say(lang), ("message", lang)) for lang in languages}
+        written = {lang: self._template(file.message.say(lang), ("message", lang)) for lang in languages}
         self._check_field()
         if self.problems or test is None:
             raise RuleProblems(self.problems)
-        templates = {lang: template for lang, template in message.items() if template is not None}
+        templates = {lang: template for lang, template in written.items() if template is not None}
         nodes = [
             *([when] if when is not None else []),
             test,
@@ -136,7 +137,7 @@ class _Binder:
         field = self.file.field
         words = vocabulary(self.file.subject)
         names = [*words.fields, *words.words]
-        if field is None or field in names or any(name.startswith(f"{field}.") for name in names):
+        if field is None or field in names or any(name.startswith((f"{field}.", f"{field}[].")) for name in names):
             return
         guess = nearest(field, names)
         message = Text(f"`{field}` is not a field of a {self.file.subject}", f"`{field}`: такого поля нет")

@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
-from ozlint.errors import RuleError
+from ozlint.errors import UsageError
 
 PACKAGE = Path(__file__).parent.parent
 
 
 def builtin_pack() -> Path:
-    """Return the folder of the built-in rules; raises RuleError where the installation lacks it."""
+    """Return the folder of the built-in rules; raises UsageError where the installation lacks it."""
     for folder in (PACKAGE / "_rules", PACKAGE.parent / "rules"):
         if folder.is_dir():
             return folder
-    message = f"the built-in rules are missing from {PACKAGE}: install ozlint again"
-    raise RuleError(message)
+    raise UsageError(
+        f"the built-in rules are missing from {PACKAGE.as_posix()}: install ozlint again",
+        f"в {PACKAGE.as_posix()} нет встроенных правил: переустановите ozlint",
+    )

@@ -55,19 +55,7 @@ class _Composer:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             for event in yaml.parse(self.source.text, loader):
-                kind = type(event).__name__
-                if kind == "ScalarEvent":
-                    self._scalar(event)
-                elif kind in ("MappingStartEvent", "SequenceStartEvent"):
-                    if not self._start(event, is_mapping=kind == "MappingStartEvent"):
-                        return False
-                elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-                    self._end(event)
-                elif kind == "AliasEvent":
-                    self._alias(event)
-                elif kind == "DocumentStartEvent" and not self._document(event):
-                    return False
-                if len(self.problems) >= MOST_PROBLEMS:
+                if not self._take(event) or len(self.problems) >= MOST_PROBLEMS:
                     return False
         except yaml.MarkedYAMLError as error:
             self.problems.append(syntax_fault(self.source, self._mishap(error)))
@@ -79,7 +67,22 @@ class _Composer:
             return False
         return True
 
-    def _document(self, event: Any) -> bool:  # noqa: ANN401 - the stubs of PyYAML leave events untyped
+    def _take(self, event: Any) -> bool:  # noqa: ANN401 - the stubs of PyYAML leave events untyped
+        """Take one event, and return whether reading goes on."""
+        kind = type(event).__name__
+        if kind == "ScalarEvent":
+            self._scalar(event)
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            self.open.pop()[0].end = event.end_mark.index
+        elif kind == "AliasEvent":
+            self._alias(event)
+        elif kind == "DocumentStartEvent":
+            return self._document(event)
+        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+            return self._start(event, is_mapping=kind == "MappingStartEvent")
+        return True
+
+    def _document(self, event: Any) -> bool:  # noqa: ANN401
         self.documents += 1
         if self.documents == 1:
             return True
@@ -134,9 +137,6 @@ class _Composer:
         self._place(node)
         self.open.append((node, []))
         return True
-
-    def _end(self, event: Any) -> None:  # noqa: ANN401
-        self.open.pop()[0].end = event.end_mark.index
 
     def _marked(self, event: Any) -> bool:  # noqa: ANN401
         """Refuse a tag or an anchor and return whether there was one."""

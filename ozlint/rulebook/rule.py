@@ -42,9 +42,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rulebook(msgspec.Struct, frozen=True):
-    """The rules of a run, in the order of their ids."""
+    """The rules of a run, in the order of their ids; of a rule with overrides, one variant after the other."""
 
     rules: tuple[Rule, ...]
+
+    @property
+    def each(self) -> tuple[Rule, ...]:
+        """Return every rule once, without the variants that overrides make of it."""
+        return tuple({rule.id: rule for rule in reversed(self.rules)}.values())[::-1]
 
     def about(self, subject: str) -> tuple[Rule, ...]:
         """Return the rules about one kind of subject."""

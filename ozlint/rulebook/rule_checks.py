@@ -9,10 +9,10 @@ from typing import Any, NoReturn, TypeGuard
 
 from pydantic_core import PydanticCustomError
 
+from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
 from ozlint.model.times import read_time
 from ozlint.rulebook.document import Document, Loc
-from ozlint.rulebook.nearest import nearest
 from ozlint.rulebook.problem import Problem, quote
 
 Number = int | float

@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_orig
 
 from pydantic import BaseModel, ValidationError
 
+from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
 from ozlint.rulebook.document import Document, Loc
-from ozlint.rulebook.nearest import nearest
 from ozlint.rulebook.problem import MOST_PROBLEMS, Problem, quote
 
 _BY_CODE = {

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from ozlint.errors import UsageError
-from ozlint.language.nearest import nearest
+from ozlint.language.nearest import guess
+from ozlint.model.text import Text
 from ozlint.rulebook.rule import Rule, Rulebook
 
 PROFILES = ("safety", "recommended", "pedantic")
@@ -11,27 +12,23 @@ PROFILES = ("safety", "recommended", "pedantic")
 DIAGNOSTICS = frozenset(("OZ001", "OZ007"))
 """Rules that say that data is missing: they always run, since a green run over half of the data is no green run."""
 
+SHOWN_BY_LIST = Text("; `ozlint rules list` shows them all", "; все покажет `ozlint rules list`")
+
 
 def select_rules(
     rules: Sequence[Rule], *, profile: str = "recommended", select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> Rulebook:
-    """Return the rules that run: those of the profile, or those selected; never those ignored.
+    """Return the rules that run: those of the profile or, in place of it, those selected; never those ignored.
+
+    A profile stands for the rules of that level and of the levels below it. A `select` replaces the profile: the
+    selected rules run whatever their profile is, and no others do. `ignore` takes away from either. The diagnostics
+    always run.
 
     A selector is an id, the beginning of one (`OZ1`), a name or a tag. Raises UsageError for a selector that fits no
-    rule, and where no rule is left.
+    rule, for a profile there is none of, and where no rule is left.
     """
-    for selector in (*select, *ignore):
-        if not any(fits(rule, selector) for rule in rules):
-            known = [
-                *(rule.id for rule in rules),
-                *(rule.name for rule in rules),
-                *(tag for rule in rules for tag in rule.tags),
-            ]
-            guess = nearest(selector, known)
-            hint = f'; did you mean "{guess}"?' if guess else "; `ozlint rules list` shows them all"
-            message = f'no rule fits the selector "{selector}"{hint}'
-            raise UsageError(message)
-    levels = PROFILES[: PROFILES.index(profile) + 1]
+    check_selectors((*select, *ignore), rules)
+    levels = PROFILES[: PROFILES.index(known_profile(profile)) + 1]
     wanted = [
         rule
         for rule in rules
@@ -39,9 +36,33 @@ def select_rules(
         and not any(fits(rule, selector) for selector in ignore)
     ]
     if not wanted:
-        message = "no rule is left to run; widen --select, or ignore fewer"
-        raise UsageError(message)
+        raise UsageError(
+            "no rule is left to run; widen --select, or ignore fewer",
+            "не осталось ни одного правила; расширьте --select или уберите часть --ignore",
+        )
     return with_diagnostics(wanted, rules)
+
+
+def check_selectors(selectors: Iterable[str], rules: Sequence[Rule]) -> None:
+    """Raise UsageError for a selector that fits none of the rules, with what was probably meant."""
+    for selector in selectors:
+        if not any(fits(rule, selector) for rule in rules):
+            tags = (tag for rule in rules for tag in rule.tags)
+            known = [*(rule.id for rule in rules), *(rule.name for rule in rules), *tags]
+            near = guess(selector, known, SHOWN_BY_LIST)
+            raise UsageError(
+                f'no rule fits the selector "{selector}"{near.en}',
+                f"под «{selector}» не подходит ни одно правило{near.ru}",
+            )
+
+
+def known_profile(name: str) -> str:
+    """Return the name of a profile; raises UsageError for one that is none."""
+    if name in PROFILES:
+        return name
+    names = ", ".join(PROFILES)
+    near = guess(name, PROFILES, Text(f"; there are {names}", f"; бывают {names}"))
+    raise UsageError(f'there is no profile "{name}"{near.en}', f"нет профиля «{name}»{near.ru}")
 
 
 def with_diagnostics(wanted: Iterable[Rule], rules: Iterable[Rule]) -> Rulebook:

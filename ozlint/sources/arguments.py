@@ -1,6 +1,5 @@
 """From what was typed on the command line to single files: folders, patterns and pipes."""
 
-import glob
 import os
 import re
 import stat
@@ -54,7 +53,10 @@ def files_of(argument: str, cwd: Path) -> Iterator[Path]:
 
 def _matching(pattern: str, cwd: Path) -> Iterator[Path]:
     """Yield the files that a quoted pattern matches; a folder stands for the files in it."""
-    matches = sorted(glob.glob(pattern, root_dir=cwd, recursive=True), key=natural)
+    import glob  # only needed where the shell left a pattern alone
+
+    # Path.glob takes no absolute pattern and yields hidden files.
+    matches = sorted(glob.glob(pattern, root_dir=cwd, recursive=True), key=natural)  # noqa: PTH207
     if not matches:
         raise SourceProblem(pattern, Text("no file matches this pattern", "под этот шаблон не подходит ни один файл"))
     files = [Path(match) for match in matches if not (cwd / match).is_dir()]
@@ -68,7 +70,7 @@ def _matching(pattern: str, cwd: Path) -> Iterator[Path]:
 def _inside(folder: Path, cwd: Path) -> Iterator[Path]:
     """Yield the readable files of a folder and of the folders in it; hidden ones are left out."""
     refusals: list[OSError] = []
-    found = []
+    found: list[Path] = []
     for where, folders, names in os.walk(cwd / folder, onerror=refusals.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inner = Path(where).relative_to(cwd / folder)

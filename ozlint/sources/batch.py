@@ -61,15 +61,15 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 class _Inner(msgspec.Struct):
-    postings: list[Raw] | None | UnsetType = UNSET
+    postings: list[Raw] | UnsetType | None = UNSET
     has_next: Raw = Raw()
     cursor: Raw = Raw()
     posting_number: Raw = Raw()
 
 
 class _Top(msgspec.Struct):
-    result: list[Raw] | _Inner | str | int | float | bool | None | UnsetType = UNSET
-    postings: list[Raw] | None | UnsetType = UNSET
+    result: list[Raw] | _Inner | str | int | float | bool | UnsetType | None = UNSET
+    postings: list[Raw] | UnsetType | None = UNSET
     parent_posting: Raw = Raw()
     posting: Raw = Raw()
     has_next: Raw = Raw()
@@ -147,7 +147,9 @@ def _listed(  # noqa: PLR0913, PLR0917 - the parts of one value
         starts = [base + start for start in starts]
     address = base + after_space(data, 0)
     has_next = _FLAGS.get(bytes(envelope.has_next)) if envelope else None
-    return Batch(address, shape, elements, starts, prefix, has_next=has_next, is_cursor=bool(envelope and envelope.cursor))
+    return Batch(
+        address, shape, elements, starts, prefix, has_next=has_next, is_cursor=bool(envelope and envelope.cursor)
+    )
 
 
 def _searched(data: bytes, elements: list[Raw]) -> list[Address]:

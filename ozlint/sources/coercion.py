@@ -5,11 +5,14 @@ its own spelling where text is wanted (`8.0E+13` is what the rules on tracking n
 """
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 from msgspec import UNSET, Raw
 
+from ozlint.model.fields import FieldType
+from ozlint.model.text import Text
 from ozlint.sources.demand import FAULTS, DecodeProblem, Money, Node
 from ozlint.sources.reasons import NOT_UTF8, TOO_DEEP, TOO_LARGE, kind_of, malformed, unreadable, wrong_kind
 from ozlint.sources.source import Record
@@ -37,29 +40,15 @@ def coerced(raw: bytes, node: Node) -> Record:
 def _value(raw: bytes, node: Node) -> Any:  # noqa: ANN401 - any of the annotated types
     if raw == b"null":
         return None
-    if node.type is None:
+    if node.kind is None:
         return _records(raw, node) if node.many else _inner(raw, node)
     try:
-        match node.type:
-            case "text" | "enum" | "time":
-                return _text(raw, node.path)
-            case "id":
-                return _id(raw, node.path)
-            case "number":
-                return _number(raw, node.path)
-            case "bool":
-                return _bool(raw, node.path)
-            case "money":
-                return _money(raw, node.path)
-            case "lists":
-                return _lists(raw, node.path)
-            case _:
-                return _list(raw, node.path, ids=node.type == "list_id")
+        return _READERS[node.kind](raw, node.path)
     except FAULTS as error:
         raise DecodeProblem(node.path, _fault(error, raw)) from None
 
 
-def _fault(error: Exception, raw: bytes) -> Any:  # noqa: ANN401 - a Text
+def _fault(error: Exception, raw: bytes) -> Text:
     match error:
         case UnicodeDecodeError():
             return NOT_UTF8
@@ -99,7 +88,10 @@ def _text(raw: bytes, path: str) -> str:
 def _id(raw: bytes, path: str) -> int | str:
     if kind_of(raw) == "number":
         value = msgspec.json.decode(raw)
-        return int(value) if isinstance(value, float) and value.is_integer() else raw.decode()
+        if isinstance(value, float):
+            # 680420041.0 is how some clients write the id; 8.0E+13 is not read back as digits nobody wrote.
+            return int(value) if raw.endswith(b".0") else raw.decode()
+        return int(value)
     return _text(raw, path)
 
 
@@ -150,7 +142,7 @@ def _money(raw: bytes, path: str) -> str | int | float | Money | None:
             amount = bytes(members.get("amount", Raw()))
             currency = bytes(members.get("currency", Raw()))
             return Money(
-                amount=UNSET if not amount else None if amount == b"null" else _text(amount, path),
+                amount=UNSET if not amount else None if amount == b"null" else _amount(amount, path),
                 currency=UNSET if not currency else None if currency == b"null" else _text(currency, path),
             )
         case _ if _is_empty(raw):
@@ -159,13 +151,24 @@ def _money(raw: bytes, path: str) -> str | int | float | Money | None:
             raise DecodeProblem(path, wrong_kind("money", raw))
 
 
-def _list(raw: bytes, path: str, *, ids: bool) -> list[Any]:
+def _ids(raw: bytes, path: str) -> list[int | str]:
+    return _list(raw, path, _id)
+
+
+def _texts(raw: bytes, path: str) -> list[str]:
+    return _list(raw, path, _text)
+
+
+def _amount(raw: bytes, path: str) -> str | int | float | None:
+    return _number(raw, path) if kind_of(raw) == "number" else _text(raw, path)
+
+
+def _list(raw: bytes, path: str, read: Callable[[bytes, str], Any]) -> list[Any]:
     if _is_empty(raw):
         return []
     if kind_of(raw) == "object":
         raise DecodeProblem(path, wrong_kind("list", raw))
     elements = [bytes(element) for element in _RAW_LIST.decode(raw)] if kind_of(raw) == "list" else [raw]
-    read = _id if ids else _text
     return [read(element, path) for element in elements if element != b"null"]
 
 
@@ -175,6 +178,19 @@ def _lists(raw: bytes, path: str) -> dict[str, list[int | str] | None]:
     if kind_of(raw) != "object":
         raise DecodeProblem(path, wrong_kind("object", raw))
     members = {name: bytes(member) for name, member in _RAW_DICT.decode(raw).items()}
-    return {
-        name: None if member == b"null" else _list(member, path, ids=True) for name, member in members.items()
-    }
+    return {name: None if member == b"null" else _ids(member, path) for name, member in members.items()}
+
+
+_READERS: dict[FieldType, Callable[[bytes, str], Any]] = {
+    "text": _text,
+    "enum": _text,
+    "time": _text,
+    "id": _id,
+    "number": _number,
+    "bool": _bool,
+    "money": _money,
+    "list_text": _texts,
+    "list_enum": _texts,
+    "list_id": _ids,
+    "lists": _lists,
+}

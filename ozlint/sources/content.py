@@ -4,8 +4,9 @@ import codecs
 import io
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -16,6 +17,8 @@ BUFFER = 1 << 20
 """Read at once: larger than a line that holds a page of a hundred postings, else each of them is put together anew."""
 GZIP_MAGIC = b"\x1f\x8b"
 _CHUNK = 1 << 16
+_IN_MEMORY = 1 << 24
+"""A pipe with more than this goes to a temporary file."""
 _WITH_GZIP_HEAD = 31
 
 DAMAGED = Text(
@@ -29,8 +32,8 @@ class Content(msgspec.Struct, frozen=True):
 
     path: str
     """As the input is shown."""
-    origin: Path | IO[bytes]
-    """A file that can be opened again, or a temporary file that holds what came through a pipe."""
+    origin: "Path | Spool"
+    """A file that can be opened again, or what came through a pipe."""
     is_gzip: bool = False
     encoding: str = ""
     """Name of the encoding where it is not UTF-8."""
@@ -57,11 +60,26 @@ class Content(msgspec.Struct, frozen=True):
         return io.BufferedReader(raw, BUFFER)
 
 
-class _Shared(io.RawIOBase):
-    """A temporary file read by several readers, each with its own position."""
+class Spool:
+    """What came through a pipe, put aside so that it can be read again; gone when nobody holds it any more."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file = file
+    def __init__(self, stream: BinaryIO) -> None:
+        import tempfile  # brings shutil and random along, and most runs read no pipe
+        from shutil import copyfileobj
+
+        self.file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed in __del__
+        copyfileobj(stream, self.file, BUFFER)
+
+    def __del__(self) -> None:
+        self.file.close()
+
+
+class _Shared(io.RawIOBase):
+    """A spool read by several readers, each with its own position."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+        self._file = spool.file
         self._position = 0
 
     def readable(self) -> bool:
@@ -154,12 +172,10 @@ class _Gunzip(_Pieces):
 
 def _sound_part(member: "zlib._Decompress", packed: bytes) -> bytes:
     """Return what can be decompressed before the damage, byte by byte."""
-    parts = []
-    try:
+    parts: list[bytes] = []
+    with suppress(zlib.error):
         for at in range(len(packed)):
-            parts.append(member.decompress(packed[at : at + 1]))
-    except zlib.error:
-        pass
+            parts += [member.decompress(packed[at : at + 1])]
     return b"".join(parts)
 
 

@@ -12,6 +12,7 @@ from ozlint.model.text import Text
 FAULTS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """Everything msgspec raises on bytes that are not what they should be."""
 
+
 class DecodeProblem(Exception):  # noqa: N818 - it is the problem of one record, not an error of the run
     """One record that cannot be read, with the field at fault and the reason."""
 
@@ -24,8 +25,8 @@ class DecodeProblem(Exception):  # noqa: N818 - it is the problem of one record,
 class Money(msgspec.Struct, frozen=True, gc=False):
     """A price as version 4 of the API gives it."""
 
-    amount: str | int | float | None | UnsetType = UNSET
-    currency: str | None | UnsetType = UNSET
+    amount: str | int | float | UnsetType | None = UNSET
+    currency: str | UnsetType | None = UNSET
 
 
 class Node(msgspec.Struct, frozen=True):
@@ -33,7 +34,7 @@ class Node(msgspec.Struct, frozen=True):
 
     path: str
     """As in the table of fields, without the brackets of a list."""
-    type: FieldType | None
+    kind: FieldType | None
     """None for a record and for a list of records."""
     many: bool
     children: "dict[str, Node]"
@@ -92,8 +93,8 @@ def _node(path: str, paths: list[str], *, many: bool) -> Node:
 
 
 def _annotation(node: Node) -> Any:  # noqa: ANN401 - a type made at run time
-    if node.type is not None:
-        return _SCALARS[node.type]
+    if node.kind is not None:
+        return _SCALARS[node.kind]
     if node.many:
         return list[node.struct] | None | UnsetType  # type: ignore[name-defined]
     return node.struct | None | UnsetType

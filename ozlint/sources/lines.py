@@ -1,6 +1,9 @@
 """NDJSON: one posting or one whole answer a line, read line by line in constant memory."""
 
-from collections.abc import Generator, Iterator, Sequence
+from array import array
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Generator, Iterator, MutableSequence, Sequence
 
 import msgspec
 
@@ -23,23 +26,33 @@ class Lines(msgspec.Struct, frozen=True):
     path: str
     format: str
     content: Content
+    starts: MutableSequence[int] = msgspec.field(default_factory=lambda: array("Q"))
+    """Where each line begins, kept while the file is read: eight bytes a line spare a second pass."""
 
     def read(self, decode: Decode) -> Iterator[Item]:
         """Yield every posting, every line that could not be read, and the end of every answer, in order."""
         damages: list[Text] = []
         address = 0
+        del self.starts[:]
+        keep = self.starts.append
         try:
             with self.content.open(damages.append) as stream:
                 fast = decode.fast
                 # A file of answers is spared the attempt to read each of them as one posting.
                 is_of_postings = True
                 for line in stream:
+                    keep(address)
                     if is_of_postings:
                         try:
                             record = fast(line)
                         except FAULTS:
                             record = None
-                        if record is not None and record.status and (number := record.posting_number) and not number.isspace():
+                        if (
+                            record is not None
+                            and record.status
+                            and (number := record.posting_number)
+                            and not number.isspace()
+                        ):
                             yield address, record
                             address += len(line)
                             continue
@@ -56,22 +69,34 @@ class Lines(msgspec.Struct, frozen=True):
 
     def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
         """Return where these records stand; the addresses are sorted."""
-        places: dict[Address, Place] = {}
-        asked = iter(addresses)
-        wanted = next(asked, None)
+        if addresses and (places := self._line_places(addresses)):
+            return places
+        places = {}
+        left = deque(addresses)
         start = 0
+        last = (b"", 0, 1)
         with self.content.open() as stream:
             for number, line in enumerate(stream, start=1):
-                if wanted is None:
+                if not left:
                     break
-                end = start + len(line)
+                last = (*_without_mark(line, start), number)
+                start += len(line)
                 within = []
-                while wanted is not None and wanted < end:
-                    within.append(wanted)
-                    wanted = next(asked, None)
+                while left and left[0] < start:
+                    within.append(left.popleft())
                 if within:
-                    places |= places_in(self.path, *_without_mark(line, start), number, within)
-                start = end
+                    places |= places_in(self.path, *last, within)
+        # A file that was cut off is at fault at its very end.
+        return places | places_in(self.path, *last, list(left)) if left else places
+
+    def _line_places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
+        """Return the places where every record begins a line that was read as one posting; else nothing."""
+        places: dict[Address, Place] = {}
+        for address in addresses:
+            line = bisect_left(self.starts, address)
+            if line == len(self.starts) or self.starts[line] != address:
+                return {}
+            places[address] = Place(self.path, line + 1, 1, "")
         return places
 
 
@@ -82,7 +107,7 @@ def _without_mark(line: bytes, start: Address) -> tuple[bytes, Address]:
 
 def _read_line(line: bytes, start: Address, decode: Decode) -> Generator[Item, None, bool]:
     """Yield what a line holds that is not one plain posting; return whether it was an answer."""
-    data, base = _without_mark(line, start)
+    data, base = _without_mark(line.rstrip(), start)
     begin = after_space(data, 0)
     if begin == len(data):
         return False
@@ -90,6 +115,10 @@ def _read_line(line: bytes, start: Address, decode: Decode) -> Generator[Item, N
         return (yield from read_value(data, base, decode, "line"))
     except Unrecognised as error:
         what = error.seen
-        reason = what if error.is_damaged else Text(f"the line is no posting but {what.en}", f"в строке не отправление: {what.ru}")
-        yield spoiled(base + begin, data.strip(), reason)
+        reason = (
+            what
+            if error.is_damaged
+            else Text(f"the line is no posting but {what.en}", f"в строке не отправление: {what.ru}")
+        )
+        yield spoiled(base + begin, data[begin:], reason)
         return False

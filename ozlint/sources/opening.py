@@ -1,23 +1,19 @@
 """Opening everything that was asked for: each input by itself, so that a bad one does not lose the others."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from shutil import copyfileobj
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 
 from ozlint.sources.arguments import files_of, is_pipe, shown
-from ozlint.sources.content import BUFFER
+from ozlint.sources.content import Spool
 from ozlint.sources.formats import source_of
 from ozlint.sources.problem import SourceProblem, refused
 from ozlint.sources.recognition import recognise
 from ozlint.sources.source import Source
 
 STDIN = "-"
-_IN_MEMORY = 1 << 24
-"""A pipe with more than this goes to a temporary file."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -37,7 +33,7 @@ def open_sources(arguments: Sequence[str], *, stdin: BinaryIO, input_format: str
     problems: list[SourceProblem] = []
     for path in _distinct(arguments, cwd, problems):
         try:
-            origin = _spooled(stdin) if path == Path(STDIN) else _origin(path, cwd)
+            origin = Spool(stdin) if path == Path(STDIN) else _origin(path, cwd)
             sources.append(source_of(recognise(shown(path, cwd), origin, input_format)))
         except SourceProblem as problem:
             problems.append(problem)
@@ -58,21 +54,13 @@ def _distinct(arguments: Sequence[str], cwd: Path, problems: list[SourceProblem]
             problems.append(problem)
 
 
-def _origin(path: Path, cwd: Path) -> Path | IO[bytes]:
+def _origin(path: Path, cwd: Path) -> Path | Spool:
     """Return a file that can be opened as often as needed; what comes through a named pipe is put aside first."""
     location = cwd / path
     try:
         if not is_pipe(location):
             return location
         with location.open("rb") as pipe:
-            return _spooled(pipe)
+            return Spool(pipe)
     except OSError as error:
         raise refused(shown(path, cwd), error) from None
-
-
-def _spooled(stream: BinaryIO) -> IO[bytes]:
-    """Return a temporary file with everything that comes through a pipe; it is gone when nobody holds it any more."""
-    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it outlives this function
-    copyfileobj(stream, file, BUFFER)
-    file.seek(0)
-    return file

@@ -34,8 +34,8 @@ def places_in(path: str, data: bytes, base: Address, line: int, addresses: Seque
 def pointers_in(data: bytes, base: Address, addresses: Sequence[Address], prefix: str = "") -> dict[Address, str]:
     """Return the JSON pointer of each record; one that has none is left out."""
     begin = base + after_space(data, 0)
-    pointers = {begin: prefix} if begin in addresses[:1] else {}
-    if len(pointers) == len(addresses) and prefix == "" and begin == base:
+    pointers = {begin: prefix} if addresses and addresses[0] == begin else {}
+    if len(pointers) == len(addresses):
         return pointers
     try:
         batches = batches_of(data, base, "record", prefix)

@@ -1,13 +1,12 @@
 """What is wrong with an input as a whole."""
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from ozlint.errors import SourceError
 from ozlint.model.text import Text
 
 
-class SourceProblem(SourceError):
+class SourceProblem(SourceError):  # noqa: N818 - an error by its base, a problem among several by its name
     """One input that cannot be read, with the reason in both languages."""
 
     def __init__(self, path: str, text: Text) -> None:
@@ -42,6 +41,8 @@ def refused(path: str, error: OSError) -> SourceProblem:
 
 def not_found(path: str, location: Path) -> SourceProblem:
     """Return what to say of a file that is not there, with the nearest name beside it."""
+    from difflib import get_close_matches  # only needed when a name was mistyped
+
     folder = location.parent
     try:
         names = [entry.name for entry in folder.iterdir()]

@@ -6,8 +6,6 @@ from collections.abc import Generator, Iterator
 from hashlib import blake2b
 from itertools import chain
 
-from msgspec import Raw
-
 from ozlint.model.record import Address, Page, Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.batch import Batch, Broken, Unrecognised, unwrap
@@ -25,9 +23,7 @@ _DIGESTED = 64
 """How much is hashed of a place where nothing is left out."""
 
 
-def read_value(
-    data: bytes, base: Address, decode: Decode, unit: Unit, depth: int = 0
-) -> Generator[Item, None, bool]:
+def read_value(data: bytes, base: Address, decode: Decode, unit: Unit, depth: int = 0) -> Generator[Item, None, bool]:
     """Yield the postings of one JSON value, what could not be read of it, and the ends of its answers.
 
     Returns whether it was an answer and no lone posting. Raises Unrecognised where the value holds no postings.
@@ -59,11 +55,6 @@ def batches_of(data: bytes, base: Address, unit: Unit, prefix: str = "") -> list
         if mended != data:
             return batches_of(mended, base, unit, prefix)
         return salvage(data, base, unit, prefix)
-
-
-def is_named(number: str | None) -> bool:
-    """Return whether a posting has a number; UNSET is falsy too."""
-    return bool(number) and not str(number).isspace()
 
 
 def spoiled(address: Address, raw: bytes, reason: Text, field: str = "") -> Undecodable:
@@ -160,11 +151,3 @@ def read_posting(raw: bytes, start: Address, decode: Decode) -> tuple[Address, R
 
 def _stranger(what: Text) -> Text:
     return Text(f"this is no posting but {what.en}", f"это не отправление: здесь {what.ru}")
-
-
-def record_of(raw: bytes | Raw, decode: Decode) -> Record | None:
-    """Return one posting again; None where it cannot be read (any more)."""
-    try:
-        return decode(raw)
-    except DecodeProblem:
-        return None

@@ -3,14 +3,14 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import IO, BinaryIO, Literal
+from typing import BinaryIO, Literal
 
 import msgspec
 
 from ozlint.model.record import Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.batch import Unrecognised
-from ozlint.sources.content import GZIP_MAGIC, Content
+from ozlint.sources.content import GZIP_MAGIC, Content, Spool
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.problem import SourceProblem
@@ -24,7 +24,12 @@ Layout = Literal["json", "ndjson"]
 HEAD = 1 << 18
 """How much of an input is looked at; only the search for the end of a long first line goes further."""
 _LINES = 1000
-_BOMS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _ZEROS = (
     (re.compile(rb"[^\0]\0\0\0"), "utf-32-le"),
     (re.compile(rb"\0\0\0[^\0]"), "utf-32-be"),
@@ -54,7 +59,7 @@ class Recognised(msgspec.Struct, frozen=True):
     format: str
 
 
-def recognise(path: str, origin: Path | IO[bytes], wanted: str) -> Recognised:
+def recognise(path: str, origin: Path | Spool, wanted: str) -> Recognised:
     """Return what an input is; one that cannot hold postings raises SourceProblem.
 
     `wanted` is "auto", or the layout to read the input as whatever it looks like.
@@ -82,7 +87,7 @@ def _known(wanted: str) -> Layout:
     return "json" if wanted == "json" else "ndjson"
 
 
-def _unpacked(path: str, origin: Path | IO[bytes]) -> Content:
+def _unpacked(path: str, origin: Path | Spool) -> Content:
     """Return how to open an input: unpacked, and as UTF-8."""
     plain = Content(path, origin)
     with plain.open() as stream:
@@ -170,17 +175,16 @@ def stranger(path: str, error: Unrecognised) -> SourceProblem:
                 f"отправлений не разобрать: {error.seen.ru}. {EXPECTED.ru}",
             ),
         )
-    return SourceProblem(
-        path, Text(f"this is {error.seen.en}. {EXPECTED.en}", f"здесь {error.seen.ru}. {EXPECTED.ru}")
-    )
+    return SourceProblem(path, Text(f"this is {error.seen.en}. {EXPECTED.en}", f"здесь {error.seen.ru}. {EXPECTED.ru}"))
 
 
 def _held(data: bytes) -> str:
     """Return the name of what one JSON value holds, as the report shows it."""
     for batch in batches_of(data, 0, "record"):
         members = members_of(bytes(batch.elements[0])) if batch.elements else {}
-        if batch.elements and kind_of_record(members) not in ("posting", "numberless"):
-            return "list of answers"
+        kind = kind_of_record(members) if members else "answer"
+        if batch.elements and kind in ("answer", "other"):
+            return "list of answers" if kind == "answer" else ""
         method = method_of(batch.shape, family_of(members), is_cursor=batch.is_cursor)
         return method or _NAMES.get(batch.shape, "answer with a list of postings")
     return ""

@@ -117,7 +117,7 @@ def mend(data: bytes) -> bytes:
 
 def starts_of(data: bytes, elements: list[msgspec.Raw], position: int) -> list[int]:
     """Return where each element of a list begins, from the position after its opening bracket on."""
-    starts = []
+    starts: list[int] = []
     append = starts.append
     comma_brace = b",{"
     for element in elements:

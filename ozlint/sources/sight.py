@@ -121,28 +121,37 @@ def _seen_error(members: dict[str, Raw]) -> Text | None:
     if not {"code", "message"} <= body.keys() or "posting_number" in members:
         return None
     code, message = _plain(body["code"]), _plain(body["message"])
-    return Text(f"an error that Ozon answered with: {code}: {message}", f"ошибка, которой ответил Ozon: {code}: {message}")
+    return Text(
+        f"an error that Ozon answered with: {code}: {message}", f"ошибка, которой ответил Ozon: {code}: {message}"
+    )
 
 
 def _seen_other(members: dict[str, Raw]) -> Text:
     if not members:
         return Text("an empty object", "пустой объект")
     shown = ", ".join(list(members)[:_KEYS_SHOWN]) + (", …" if len(members) > _KEYS_SHOWN else "")
-    for key, name in _not_postings().items():
-        if key in members:
-            kind = f" {_plain(members[key])}" if key == "message_type" else ""
-            return Text(f"{name.en}{kind} (its keys: {shown})", f"{name.ru}{kind} (ключи: {shown})")
-    if _has_exemplars(members):
-        return Text(f"marking codes of products (its keys: {shown})", f"коды маркировки товаров (ключи: {shown})")
-    if bytes(members.get("posting_number", Raw()))[:1] == b"[":
-        return Text(f"a request about postings (its keys: {shown})", f"запрос по отправлениям (ключи: {shown})")
-    if members.keys() >= {"posting_number", "result"}:
-        return Text(f"an answer to a status update (its keys: {shown})", f"ответ на смену статуса (ключи: {shown})")
+    if named := _named(members):
+        return Text(f"{named.en} (its keys: {shown})", f"{named.ru} (ключи: {shown})")
     inside = bytes(members.get("result", Raw()))
     if inside[:1] in (b"{", b"["):
         under = seen(inside)
         return Text(f"an object whose result is {under.en}", f"объект с ключом result, а в нём {under.ru}")
     return Text(f"an object with the keys {shown}", f"объект с ключами {shown}")
+
+
+def _named(members: dict[str, Raw]) -> Text | None:
+    """Return what people call an object with these members, where it is known."""
+    for key, name in _not_postings().items():
+        if key in members:
+            kind = f" {_plain(members[key])}" if key == "message_type" else ""
+            return Text(name.en + kind, name.ru + kind)
+    if _has_exemplars(members):
+        return Text("marking codes of products", "коды маркировки товаров")
+    if bytes(members.get("posting_number", Raw()))[:1] == b"[":
+        return Text("a request about postings", "запрос по отправлениям")
+    if members.keys() >= {"posting_number", "result"}:
+        return Text("an answer to a status update", "ответ на смену статуса")
+    return None
 
 
 def _plain(raw: Raw) -> str:

@@ -5,9 +5,15 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from ozlint.engine.result import Result, Unjudged
-from ozlint.model.finding import Finding
+from ozlint.model.finding import FailOn, Finding
 from ozlint.model.report import (
-    SCHEMA_VERSION, InputSummary, NotEvaluated, Report, RuleCount, RuleSummary, Summary,
+    SCHEMA_VERSION,
+    InputSummary,
+    NotEvaluated,
+    Report,
+    RuleCount,
+    RuleSummary,
+    Summary,
 )  # fmt: skip
 from ozlint.model.text import Lang, Text
 from ozlint.model.times import iso_time
@@ -32,7 +38,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
     *,
     now: float,
     lang: Lang,
-    fail_on: str,
+    fail_on: FailOn,
     formats: Mapping[str, str],
     unreadable: Sequence[Unreadable] = (),
     must_evaluate: Sequence[str] = (),
@@ -42,9 +48,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
     """Return the report: findings with one place each, counts that add up, reasons in words, the exit code."""
     findings = merge(_eased(result.findings) if allow_incomplete else result.findings)
     problems = [Text(f"{one.path}: {one.text.en}", f"{one.path}: {one.text.ru}") for one in unreadable]
-    reasons = unfinished(
-        result, problems, must_evaluate, allow_empty=allow_empty, allow_incomplete=allow_incomplete
-    )
+    reasons = unfinished(result, problems, must_evaluate, allow_empty=allow_empty, allow_incomplete=allow_incomplete)
     states = [finding.state for finding in findings]
     shown = [finding.severity for finding in findings if finding.state == "shown"]
     undecodable = sum(count.undecodable for count in result.inputs)
@@ -56,14 +60,14 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
         complete=not unreadable and not undecodable and not any(count.more_expected for count in result.inputs),
         lang=lang,
         inputs=_inputs(result, formats, unreadable, lang),
-        rules=tuple(_rule(rule, lang) for rule in rulebook.rules),
+        rules=tuple(_rule(rule, lang) for rule in rulebook.each),
         findings=findings,
         per_rule=tuple(
             RuleCount(
                 rule=rule.id, broken=tally.broken, holds=tally.holds, not_applicable=tally.not_applicable,
                 not_evaluated=tally.not_evaluated,
             )
-            for rule in rulebook.rules
+            for rule in rulebook.each
             if (tally := result.tallies.get(rule.id)) is not None
         ),
         not_evaluated=tuple(_not_evaluated(one, lang) for one in sorted(result.unjudged, key=lambda one: one.rule)),
@@ -77,7 +81,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
             shown=states.count("shown"),
             suppressed=states.count("suppressed"),
             baselined=states.count("baselined"),
-            rules=len(rulebook.rules),
+            rules=len(rulebook.each),
             rules_not_evaluated=sum(1 for tally in result.tallies.values() if tally.not_evaluated),
             unreadable_inputs=len(unreadable),
         ),
@@ -99,25 +103,26 @@ def merge(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 def _eased(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings with incomplete inputs as mere information, as --allow-incomplete asks."""
     return [
-        msgspec.structs.replace(finding, severity="info") if finding.rule == "OZ007" else finding for finding in findings
+        msgspec.structs.replace(finding, severity="info") if finding.rule == "OZ007" else finding
+        for finding in findings
     ]
 
 
 def _inputs(
     result: Result, formats: Mapping[str, str], unreadable: Sequence[Unreadable], lang: Lang
 ) -> tuple[InputSummary, ...]:
+    errors = {one.path: one.text.say(lang) for one in unreadable}
     read = [
         InputSummary(
             path=count.path, format=formats.get(count.path, ""), postings=count.postings,
-            undecodable=count.undecodable, pages=count.pages, complete=not count.more_expected,
+            undecodable=count.undecodable, pages=count.pages,
+            complete=not count.more_expected and count.path not in errors, error=errors.pop(count.path, None),
         )
         for count in result.inputs
     ]  # fmt: skip
     failed = [
-        InputSummary(
-            path=one.path, format="", postings=0, undecodable=0, pages=0, complete=False, error=one.text.say(lang)
-        )
-        for one in unreadable
+        InputSummary(path=path, format="", postings=0, undecodable=0, pages=0, complete=False, error=error)
+        for path, error in errors.items()
     ]
     return (*read, *failed)
 

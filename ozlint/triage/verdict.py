@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ozlint.engine.result import Result, Tally
-from ozlint.model.finding import SEVERITIES, Finding
+from ozlint.model.finding import SEVERITIES, FailOn, Finding
 from ozlint.model.text import Text
 
 CLEAN, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
 
 
-def exit_code(findings: Iterable[Finding], fail_on: str, reasons: Sequence[Text]) -> int:
+def exit_code(findings: Iterable[Finding], fail_on: FailOn, reasons: Sequence[Text]) -> int:
     """Return 3 if the job was not done whole, 1 if a shown finding is at or over `fail_on`, else 0."""
     if reasons:
         return INCOMPLETE
     if fail_on == "never":
         return CLEAN
-    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]  # type: ignore[arg-type]
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return FOUND if any(finding.state == "shown" and finding.severity in failing for finding in findings) else CLEAN
 
 
@@ -35,7 +35,7 @@ def unfinished(
         reasons += [
             Text(
                 f"{count.path} is incomplete: its last page says that there are more (--allow-incomplete accepts that)",
-                f"{count.path}: данные неполные, последняя страница обещает продолжение (--allow-incomplete это разрешает)",
+                f"{count.path}: данные неполные, после последней страницы есть ещё (--allow-incomplete это разрешает)",
             )
             for count in result.inputs
             if count.more_expected

@@ -1,5 +1,7 @@
 """The integration and the scheme of a posting."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,9 @@ def scheme(**given_fields: Raw) -> str | UnsetType:
     """Return the scheme of a posting that has these fields and no others."""
     names = ("delivery_schema", "flow", "tpl", "tracking_number", "shipment_date", "created_at", "warehouse_name")
     assert set(given_fields) <= set(names)
-    return scheme_of(*(given_fields.get(name, UNSET) for name in names))
+    texts = [given_fields.get(name, UNSET) for name in names[:3]]
+    has = [name in given_fields for name in names[3:6]]
+    return scheme_of(*texts, *has, bool(given_fields.get("warehouse_name")))
 
 
 @pytest.mark.parametrize(
@@ -114,8 +118,8 @@ def test_scheme_not_told(fields: dict[str, Raw]) -> None:
     assert scheme(**fields) is UNSET
 
 
-@given(st.tuples(RAW, RAW, RAW, RAW, RAW, RAW, RAW))
-def test_any_fields_are_answered(fields: tuple[Raw, ...]) -> None:
+@given(st.tuples(RAW, RAW, RAW, st.booleans(), st.booleans(), st.booleans(), st.booleans() | st.just(UNSET)))
+def test_any_fields_are_answered(fields: tuple[Any, ...]) -> None:
     """Whatever the fields hold, the answer is a known scheme or unknown, and an integration is never blank."""
     answer = scheme_of(*fields)
     assert answer is UNSET or answer in known_values("scheme")

@@ -6,7 +6,7 @@ import pytest
 
 from ozlint.errors import RuleError
 from ozlint.model.text import Text
-from ozlint.rulebook.nearest import nearest
+from ozlint.language.nearest import nearest
 from ozlint.rulebook.problem import Problem, RuleProblems, quote
 
 

@@ -1,0 +1,106 @@
+"""Why a rule could not be judged: the first operand in the order of its text that was not known, and how so.
+
+Compiled only once a rule meets a posting it cannot judge, from the rule as it is written: so the reason does not
+depend on how postings are dispatched.
+"""
+
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import Any
+
+from ozlint.engine.outcome import BROKEN, FIRST_REASON
+from ozlint.language.emit import Emitter, build
+from ozlint.language.fold import Facts, fold
+from ozlint.language.operands import Operand, Reason, operands
+from ozlint.language.tree import FieldRef, Unknown
+from ozlint.language.values import Value
+from ozlint.rulebook.rule import Rule
+
+MOST_REASONS = BROKEN - FIRST_REASON
+_NUMERIC = ("number", "time", "duration")
+
+
+class Why:
+    """The reasons one rule can be left open for, and the function that tells which one it is."""
+
+    def __init__(self, rule: Rule, facts: Facts) -> None:
+        self._rule = rule
+        self._facts = facts
+        self._checks: dict[bool, Callable[[Any, float, Mapping[str, Value]], int]] = {}
+        self._reasons: dict[Reason, int] = {}
+        self._lock = Lock()
+
+    def reason(self, code: int) -> Reason:
+        """Return the reason an outcome code stands for."""
+        return list(self._reasons)[code - FIRST_REASON]
+
+    def asking(self, *, zoneless: bool) -> Callable[[Any, float, Mapping[str, Value]], int]:
+        """Return the function that gives the outcome code of a posting; it is compiled at its first call."""
+
+        def ask(posting: object, now: float, cross: Mapping[str, Value]) -> int:
+            check = self._checks.get(zoneless)
+            if check is None:
+                with self._lock:
+                    check = self._checks[zoneless] = self._compile(zoneless=zoneless)
+            return check(posting, now, cross)
+
+        return ask
+
+    def _code(self, reason: Reason) -> int:
+        """Return the outcome code of a reason; beyond what fits, the last one stands for the rest."""
+        if reason not in self._reasons and len(self._reasons) < MOST_REASONS:
+            self._reasons[reason] = FIRST_REASON + len(self._reasons)
+        return self._reasons.get(reason, BROKEN - 1)
+
+    def _compile(self, *, zoneless: bool) -> Callable[[Any, float, Mapping[str, Value]], int]:
+        emitter = Emitter(margin=zoneless)
+        rule = self._rule
+        found: list[Operand] = []
+        for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text)):
+            if node is not None:
+                found += operands(fold(node, self._facts), text)
+        lines: list[str] = []
+        for operand in found:
+            checks = _checks(operand, emitter)
+            lines += emitter.ensure(always=True)
+            lines += [f"if {check}: return {self._code(reason)}" for check, reason in checks]
+        last = Reason("zone_unknown" if zoneless else "cannot_say", rule.id, "")
+        ask: Callable[[Any, float, Mapping[str, Value]], int] = build(
+            emitter, "def judge(p, now, cross):", [*lines, f"return {self._code(last)}"]
+        )
+        return ask
+
+
+def _checks(operand: Operand, emitter: Emitter) -> list[tuple[str, Reason]]:
+    """Return what shows that an operand is not known, with the reason it then gives."""
+    node, name = operand.node, operand.name
+    if isinstance(node, Unknown):
+        return [("True", Reason(node.code, name, node.name))]
+    unknown = _is_unknown(operand, emitter)
+    checks = [
+        (f"{unknown} and {emitter.raw(field)} is UNSET", Reason("field_absent", name, field.path))
+        for field in operand.fields
+    ]
+    if operand.fields:
+        empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
+        checks.append((f"{unknown} and {empty}", Reason("field_empty", name, operand.fields[0].path)))
+    return [*checks, (unknown, Reason("cannot_say", name, ""))]
+
+
+def _is_unknown(operand: Operand, emitter: Emitter) -> str:
+    node = operand.node
+    if node.type.kind in _NUMERIC and operand.need:
+        return f"((x := {emitter.number(node)}) != x)"
+    if node.type.kind == "bool":
+        true, false = emitter.truth(node)
+        return f"(not ({true} or {false}))"
+    value = emitter.value(node)
+    return f"({value} is UNSET{f' or {value} is None' if operand.need else ''})"
+
+
+def _is_empty(field: FieldRef, emitter: Emitter) -> str:
+    if field.type.kind in ("bool", "lists") or field.path.endswith("[]"):
+        return f"{emitter.raw(field)} is None"
+    if field.type.kind == "list":
+        return f"not {emitter.raw(field)}"
+    return f"{emitter.value(field)} is None"

@@ -1,0 +1,148 @@
+"""The scratch paper of a function being written: its constants, its variables, where each is filled."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Container, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from msgspec import UNSET
+
+from ozlint.language import values
+from ozlint.language.tree import FieldRef, Node
+
+Truth = tuple[str, str]
+"""Source of "surely true" and of "surely false"."""
+NUMERIC = ("number", "time", "duration")
+"""Kinds of values whose source gives NaN for unknown and empty."""
+
+
+class Scratch(ABC):
+    """The variables and constants of one function.
+
+    What costs more than reading an attribute is held in a local variable. The expressions name it; `ensure` gives the
+    statements that fill it, to be put before the expressions: so a value is worked out once, and only on the way to
+    where it is needed.
+    """
+
+    def __init__(self, *, margin: bool, held: Container[str] = ()) -> None:
+        self.margin = margin
+        self._held = held
+        """Keys that are held in variables although their value is seldom worked out: see `Emitter.keys`."""
+        self.names: dict[str, Any] = {
+            "N": object(),
+            "UNSET": UNSET,
+            "NAN": float("nan"),
+            "TIME": values.zoneless_or_nan if margin else values.time_or_nan,
+            "TIME_VALUE": values.zoneless_value if margin else values.time_value,
+            "NUMBER": values.number_or_nan,
+            "NUMBER_VALUE": values.number_value,
+            "TEXT": values.text_value,
+            "ID": values.id_value,
+            "IDS": values.ids_value,
+            "FIRST": values.first_of,
+            "LATEST": values.latest_of,
+            "EQUAL": values.equal,
+            "LATER": _later,
+            "all_known": _all_known,
+        }
+        self._locals: dict[str, str] = {}
+        self._wanted: dict[str, str] = {}
+        """Variables that expressions written since the last `ensure` need -> their source, in order of need."""
+        self._filled: set[str] = set()
+        """Variables that are filled whatever branch is taken."""
+        self._maybe: set[str] = set()
+        """Variables that some branch fills."""
+        self._depth = 0
+        self.seldom = False
+        """What is being written is seldom worked out: it fills no variables."""
+        self.in_loop = False
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of all values held in variables: with these as `held`, a second writing works nothing out twice."""
+        return frozenset(self._locals)
+
+    def constant(self, value: object) -> str:
+        """Return a name that holds a constant object of the compiled function."""
+        for name, known in self.names.items():
+            if known is value or (isinstance(value, frozenset) and known == value):
+                return name
+        name = f"k{len(self.names)}"
+        self.names[name] = value
+        return name
+
+    def head(self) -> list[str]:
+        """Return the lines that come before everything else: variables only some branch fills are empty."""
+        return [" = ".join([*sorted(self._maybe), "N"])] if self._maybe else []
+
+    def once(self, key: str, source: str) -> str:
+        """Return the variable that holds what `source` gives, and want it filled."""
+        if self.in_loop:
+            return f"({source})"
+        if self.seldom and key not in self._held:
+            return f"({source})"
+        name = self._locals.setdefault(key, f"v{len(self._locals)}")
+        self._wanted.setdefault(name, source)
+        return name
+
+    def ensure(self, *, always: bool = True) -> list[str]:
+        """Return the statements that fill what is wanted; `always` where nothing in the block leads past them."""
+        lines = []
+        for name, source in self._wanted.items():
+            if name in self._filled:
+                continue
+            fill = f"{name} = {source}"
+            lines.append(fill if always and name not in self._maybe else f"if {name} is N: {fill}")
+            if always:
+                self._filled.add(name)
+            if self._depth or not always:
+                self._maybe.add(name)
+        self._wanted.clear()
+        return lines
+
+    @contextmanager
+    def block(self) -> Iterator[None]:
+        """Write what stands in a branch: what is filled there need not be filled after it."""
+        filled = set(self._filled)
+        self._depth += 1
+        yield
+        self._depth -= 1
+        self._filled = filled
+
+    def raw(self, node: FieldRef) -> str:
+        """Return the source of a field's raw value."""
+        if node.loop:
+            return f"q.{node.path.removeprefix('products[].')}"
+        looping, self.in_loop = self.in_loop, False
+        first, *rest = node.path.removesuffix("[]").split(".")
+        source = f"p.{first}"
+        for name in rest:
+            source = f"(r.{name} if (r := {source}) else r)"
+        found = self.once(f"raw {node.path}", source) if rest else source
+        self.in_loop = looping
+        return found
+
+    @abstractmethod
+    def truth(self, node: Node) -> Truth:
+        """Return the source of "surely true" and "surely false" of a condition."""
+
+    @abstractmethod
+    def value(self, node: Node) -> str:
+        """Return the source of a value: UNSET if unknown, None if empty."""
+
+    @abstractmethod
+    def number(self, node: Node) -> str:
+        """Return the source of a number, moment (seconds) or duration (seconds): NaN if unknown or empty."""
+
+
+def _later(left: float, right: float) -> float:
+    return left if left >= right or right != right else right  # noqa: PLR0124 - NaN
+
+
+def _all_known(truths: Any) -> float:  # noqa: ANN401
+    count = 0
+    for truth in truths:
+        if truth is None:
+            return float("nan")
+        count += truth
+    return float(count)

@@ -1,0 +1,60 @@
+"""What a parameter of a rule may be set to: a value of the default's type, inside of min and max."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeGuard
+
+from ozlint.language.nearest import guess
+from ozlint.model.text import Text
+from ozlint.rulebook.document import Document, Loc
+from ozlint.rulebook.problem import Problem, quote
+from ozlint.rulebook.rule_file import Param, RuleFile
+
+
+def setting_problems(
+    file: RuleFile, document: Document, settings: Mapping[str, Any], loc: Loc = ("params",)
+) -> Iterator[Problem]:
+    """Yield what is wrong with some settings of a rule; `loc` is where they stand in its file."""
+    for name, value in settings.items():
+        param = file.params.get(name)
+        if param is None:
+            near = guess(str(name), file.params)
+            yield document.problem(
+                loc,
+                Text(
+                    f'{file.id} has no parameter "{quote(name)}"{near.en}',
+                    f"у {file.id} нет параметра «{quote(name)}»{near.ru}",
+                ),
+            )
+        elif message := setting_fault(param, value):
+            text = Text(f"{name}: {message.en}", f"{name}: {message.ru}")
+            yield document.problem((*loc, name), text)
+
+
+def setting_fault(param: Param, value: Any) -> Text | None:  # noqa: ANN401 - what a configuration holds
+    """Return why a parameter cannot have a value; None where it can."""
+    wanted = _kind(param.default)
+    if _kind(value) != wanted:
+        return Text(f"{wanted.en} is wanted here", f"здесь нужно {wanted.ru}")
+    if _is_number(value):
+        if param.min is not None and value < param.min:
+            return Text(f"{value} is under the minimum of {param.min}", f"{value} меньше минимума {param.min}")
+        if param.max is not None and value > param.max:
+            return Text(f"{value} is over the maximum of {param.max}", f"{value} больше максимума {param.max}")
+    return None
+
+
+def _kind(value: Any) -> Text:  # noqa: ANN401
+    """Return what a value is, in words that name its type."""
+    if isinstance(value, bool):
+        return Text("true or false", "true или false")
+    if _is_number(value):
+        return Text("a number", "число")
+    if isinstance(value, str):
+        return Text("a text", "строка")
+    if isinstance(value, list | tuple) and all(isinstance(item, str) or _is_number(item) for item in value):
+        return Text("a list of texts or numbers", "список строк или чисел")
+    return Text("something else", "нечто другое")
+
+
+def _is_number(value: Any) -> TypeGuard[int | float]:  # noqa: ANN401
+    return isinstance(value, int | float) and not isinstance(value, bool)

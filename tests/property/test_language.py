@@ -1,0 +1,541 @@
+"""What a rule means does not depend on how it is judged: interpreted, compiled, folded or dispatched on the status."""
+
+import json
+import warnings
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from msgspec import UNSET, structs
+
+from ozlint.engine.judge import Bench
+from ozlint.engine.outcome import BROKEN, FIRST_REASON, HOLDS, NOT_APPLICABLE, unpack
+from ozlint.language.check import check, check_condition
+from ozlint.language.fault import ExpressionError
+from ozlint.language.fold import fold
+from ozlint.language.function import Function
+from ozlint.language.functions import functions
+from ozlint.language.interpret import ALONE, Moment, interpret, truth
+from ozlint.language.operands import operands, reads
+from ozlint.language.template import Template, parse_template
+from ozlint.language.tree import Const, Node, Param, Unknown, Word
+from ozlint.language.type import Type, field_type
+from ozlint.language.values import text_value
+from ozlint.language.vocabulary import vocabulary
+from ozlint.model.fields import posting_fields
+from ozlint.model.text import Text
+from ozlint.model.times import HOUR, iso_time, read_time
+from ozlint.ozon.values import known_values
+from ozlint.rulebook.bind import param_value
+from ozlint.rulebook.rule import ALWAYS_READ, Rule
+from ozlint.sources.decoding import DecodeProblem, PostingDecoder
+
+NOW, _ = read_time("2026-11-22T09:00:00Z")
+NOT_EVALUATED = -1
+
+PARAMS: dict[str, Any] = {"number": 3, "name": "CDEK", "names": ["CDEK", "AB123"], "none": [], "flag": True}
+TEXTS = ("CDEK", "AB123", "RA644000005RU", "10944022440321", "-", "12345678-0001-1", "Почта России", "ab 123")
+PATTERNS = ("^[A-Z]{2}", "^(1970|0001)", r"\d+", "(a+)+$", "ё|Ё")
+OPERATORS = ("==", "!=", "<", "<=", ">", ">=")
+CROSS = ("sharing(tracking_number)", "versions(status)", "links_back()")
+
+
+# Expressions: a grammar with types, grown from the vocabulary's own tables. A strategy for each type of value.
+
+
+@cache
+def names(kind: str, *, loop: bool) -> tuple[str, ...]:
+    """Return the names of a type that stand for themselves."""
+    known = vocabulary("posting")
+    found = [path for path, type_ in known.fields.items() if type_.kind == kind and "[]" not in path]
+    found += [name for name, word in known.words.items() if word.type.kind == kind]
+    found += [f"params.{name}" for name, value in PARAMS.items() if param_value(value)[0].kind == kind]
+    if loop:
+        found += [
+            path.replace("products[]", "p")
+            for path, type_ in known.fields.items()
+            if type_.kind == kind and path.startswith("products[]")
+        ]
+    return tuple(found)
+
+
+def literal(kind: str) -> st.SearchStrategy[str]:
+    """Give a text or number written out."""
+    if kind == "text":
+        return st.sampled_from([f'"{text}"' for text in TEXTS])
+    return st.sampled_from(["0", "1", "3", "2.5", "-1"])
+
+
+@st.composite
+def values(draw: st.DrawFn, kind: str, depth: int, *, loop: bool = False) -> str:
+    """Give an expression of a type other than bool."""
+
+    def inner(kind: str) -> str:
+        if kind == "bool":
+            return draw(conditions(depth - 1, loop=loop))
+        return draw(values(kind, depth - 1, loop=loop))
+
+    plain: list[Callable[[], str]] = []
+    if names(kind, loop=loop):
+        plain += [lambda: draw(st.sampled_from(names(kind, loop=loop)))] * 4
+    if kind in ("text", "number"):
+        plain.append(lambda: draw(literal(kind)))
+    if kind == "time":
+        plain.append(lambda: "now")
+    if kind == "duration":
+        plain += [
+            lambda: f"{draw(st.sampled_from(['minutes', 'hours', 'days']))}({draw(literal('number'))})",
+            lambda: "hours(params.number)",
+        ]
+    if kind == "number" and not loop:
+        plain += [lambda: "sharing(tracking_number)", lambda: "versions(status)"]
+    if depth <= 0:
+        return draw(st.sampled_from(plain))()
+    grown: list[Callable[[], str]] = [
+        lambda made=function: call(made, inner)  # type: ignore[misc]
+        for function in functions().values()
+        if function.form == "pure" and function.result.kind == kind and not function.word
+    ]
+    if kind in ("text", "number", "time", "duration"):
+        grown += [
+            lambda: f"first({inner(kind)}, {inner(kind)})",
+            lambda: f"first({inner(kind)}, {inner(kind)}, {inner(kind)})",
+            lambda: f"only_if({inner('bool')}, {inner(kind)})",
+        ]
+    if kind == "time":
+        grown += [
+            lambda: f"latest({inner('time')}, {inner('time')}, {inner('time')})",
+            lambda: f"({inner('time')} {draw(st.sampled_from('+-'))} {inner('duration')})",
+        ]
+    if kind == "duration":
+        grown += [
+            lambda: f"age({inner('time')})",
+            lambda: f"({inner('time')} - {inner('time')})",
+            lambda: f"({inner('duration')} {draw(st.sampled_from('+-'))} {inner('duration')})",
+        ]
+    if kind == "text":
+        fields = [name for name in (*names("text", loop=loop), *names("time", loop=loop)) if is_field(name)]
+        grown.append(lambda: f"raw({draw(st.sampled_from(fields))})")
+    if kind == "number":
+        grown.append(lambda: f"({inner('number')} {draw(st.sampled_from('+-'))} {inner('number')})")
+        if not loop:
+            grown += [
+                lambda: f"count({draw(conditions(depth - 1, loop=True))} for p in products)",
+                lambda: f"sum({draw(values('number', depth - 1, loop=True))} for p in products)",
+            ]
+    return draw(st.sampled_from([*plain, *grown]))()
+
+
+def is_field(name: str) -> bool:
+    """Return whether a name is a field's, and neither a word's nor a parameter's."""
+    return name.replace("p.", "products[].", 1) in posting_fields() or name in posting_fields()
+
+
+def call(function: Function, inner: Callable[[str], str]) -> str:
+    """Return a call with arguments of the right types."""
+    return f"{function.name}({', '.join(inner(arg.kind) for arg in function.args)})"
+
+
+@st.composite
+def conditions(draw: st.DrawFn, depth: int, *, loop: bool = False) -> str:
+    """Give a condition."""
+    every = [
+        name
+        for kind in ("text", "number", "time", "bool", "list", "lists")
+        for name in names(kind, loop=loop)
+        if not name.startswith("params.")
+    ]
+    plain: list[Callable[[], str]] = [
+        lambda: draw(st.sampled_from(names("bool", loop=loop))),
+        lambda: f"{draw(st.sampled_from(['present', 'missing', 'given']))}({draw(st.sampled_from(every))})",
+        lambda: draw(compared(0, loop=loop)),
+        lambda: draw(st.sampled_from(["True", "False", "links_back()", 'offers("ship")', "missing(products)"])),
+    ]
+    if depth <= 0:
+        return draw(st.sampled_from(plain))()
+
+    def condition() -> str:
+        return draw(conditions(depth - 1, loop=loop))
+
+    def inner(kind: str) -> str:
+        return condition() if kind == "bool" else draw(values(kind, depth - 1, loop=loop))
+
+    grown: list[Callable[[], str]] = [
+        lambda: f"not ({condition()})",
+        lambda: f"({condition()} and {condition()})",
+        lambda: f"({condition()} or {condition()} or {condition()})",
+        lambda: draw(compared(depth - 1, loop=loop)),
+        lambda: draw(compared(depth - 1, loop=loop)),
+        lambda: draw(contained(depth - 1, loop=loop)),
+        lambda: f'matches({inner("text")}, "{draw(st.sampled_from(PATTERNS))}")',
+        lambda: call(
+            draw(st.sampled_from([one for one in functions().values() if one.form == "pure" and one.result.kind == "bool"])),
+            inner,
+        ),
+    ]
+    if not loop:
+        kinds = st.sampled_from(["any", "all"])
+        grown.append(lambda: f"{draw(kinds)}({draw(conditions(depth - 1, loop=True))} for p in products)")
+    return draw(st.sampled_from([*plain, *grown, *grown]))()
+
+
+@st.composite
+def compared(draw: st.DrawFn, depth: int, *, loop: bool) -> str:
+    """Give a comparison; every tenth is a chain."""
+    kind = draw(st.sampled_from(["text", "text", "number", "time", "duration"]))
+    left = draw(values(kind, depth, loop=loop))
+    if kind == "text":
+        operator = draw(st.sampled_from(OPERATORS[:2]))
+        right = draw(texts_for(left)) if draw(st.booleans()) else draw(values("text", depth, loop=loop))
+        if right.startswith('"') or left.startswith('"'):
+            right = draw(texts_for(left)) if right.startswith('"') else right
+            left = draw(texts_for(right)) if left.startswith('"') else left
+        return f"{left} {operator} {right}"
+    chain = f"{left} {draw(st.sampled_from(OPERATORS))} {draw(values(kind, depth, loop=loop))}"
+    if draw(st.integers(0, 9)) == 0:
+        chain += f" {draw(st.sampled_from(OPERATORS))} {draw(values(kind, depth, loop=loop))}"
+    return chain
+
+
+@st.composite
+def contained(draw: st.DrawFn, depth: int, *, loop: bool) -> str:
+    """Give `x in (…)` or `x in list`."""
+    word = draw(st.sampled_from(["in", "not in"]))
+    if draw(st.booleans()):
+        item = draw(values("text", depth, loop=loop).filter(lambda text: not text.startswith('"')))
+        chosen = draw(st.lists(texts_for(item), max_size=3))
+        return f"{item} {word} ({''.join(f'{text}, ' for text in chosen)})"
+    lists = draw(values("list", depth, loop=loop))
+    item = draw(values("text", depth, loop=loop))
+    if item.startswith('"') and (known := type_of(lists).values):
+        item = f'"{draw(st.sampled_from(sorted(known_values(known))))}"'
+    return f"{item} {word} {lists}"
+
+
+def texts_for(name: str) -> st.SearchStrategy[str]:
+    """Give a text that may be compared with an expression: one of its known values, if it is an enum."""
+    kind = type_of(name)
+    if not kind.values:
+        return st.sampled_from([f'"{text}"' for text in (*TEXTS, "680420041")])
+    return st.sampled_from([f'"{text}"' for text in sorted(known_values(kind.values))])
+
+
+def type_of(text: str) -> Type:
+    """Return the type of an expression, in a loop or not."""
+    kinds = {name: param_value(value)[0] for name, value in PARAMS.items()}
+    if "p." not in text.replace("params.", ""):
+        return check(text, "posting", kinds).type
+    try:
+        return check(text, "posting", kinds).type
+    except ExpressionError:
+        path = text.replace("p.", "products[].", 1)
+        if path in posting_fields():
+            return field_type(posting_fields()[path].type, posting_fields()[path].values)
+        return Type("text")
+
+
+# Postings: every field absent, null, blank, odd or good; every record absent or null as a whole.
+
+MOMENTS = [NOW + HOUR * hours for hours in (-1000, -72, -48, -25, -3.01, -3, -2.99, -1, 0, 1, 3, 3.01, 24, 1000)]
+TIMES = st.one_of(
+    st.builds(
+        lambda moment, zone: (iso_time(moment) or "").removesuffix("Z") + zone,
+        st.sampled_from(MOMENTS),
+        st.sampled_from(["Z", "Z", ".123456Z", "", "+03:00"]),
+    ),
+    st.sampled_from(["1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00", "2026-11-22", "soon"]),
+)
+STRINGS = st.sampled_from([*TEXTS, "680420041", "\u200b", "СДЭК", "x" * 300, "SDS", "FBP", "delivered"])
+ODD: dict[str, st.SearchStrategy[Any]] = {
+    "text": STRINGS,
+    "enum": STRINGS,
+    "id": st.sampled_from([0, "0", 680420041, "680420041", "", 1 << 60]),
+    "number": st.sampled_from([0, 1, 3, -1, 2.5, 1e300, "3"]),
+    "bool": st.sampled_from([True, False, True, False, 0, "true"]),
+    "time": TIMES,
+    "money": st.sampled_from(["1390.00", 3, 2.5, "", "abc", "inf", {"amount": "3"}, {"amount": None}, {}]),
+    "list_text": st.lists(STRINGS, max_size=2),
+    "list_enum": st.lists(st.sampled_from(["ship", "cancel", "dance"]), max_size=2),
+    "lists": st.sampled_from([{}, {"products_requiring_gtd": [1]}, {"products_requiring_gtd": None}, {"other": [2]}]),
+}
+BLANK = ("", " ", "\t")
+
+
+@st.composite
+def field_values(draw: st.DrawFn, kind: str, values_: str) -> Any:  # noqa: ANN401 - whatever an input may hold
+    """Give what one field may hold where it is there at all."""
+    how = draw(st.integers(0, 9))
+    if how == 0:
+        return None
+    if how == 1 and kind in ("text", "enum", "time", "id", "money"):
+        return draw(st.sampled_from(BLANK))
+    if kind == "enum" and how > 3:
+        return draw(st.sampled_from(sorted(known_values(values_))))
+    return draw(ODD[kind])
+
+
+@st.composite
+def documents(draw: st.DrawFn, paths: frozenset[str]) -> dict[str, Any]:
+    """Give a posting as a source may hold it, with some of the fields at `paths`."""
+    posting: dict[str, Any] = {}
+    rows: list[dict[str, Any]] = [{} for _ in range(draw(st.integers(0, 2)))]
+    rare = draw(st.booleans())
+    for path in sorted(paths & posting_fields().keys()):
+        field = posting_fields()[path]
+        for row in rows if path.startswith("products[]") else [posting]:
+            if draw(st.integers(0, 9)) < (5 if rare else 2):
+                continue
+            *groups, name = path.removeprefix("products[].").split(".")
+            place = row
+            for group in groups:
+                place = place.setdefault(group, {})
+            place[name] = draw(field_values(field.type, field.values))
+    if any(path.startswith("products") for path in paths) and draw(st.integers(0, 4)):
+        posting["products"] = draw(st.sampled_from([rows, rows, rows, None]))
+    for group in [name for name, value in posting.items() if isinstance(value, dict) and name != "requirements"]:
+        if draw(st.integers(0, 4)) == 0:
+            posting[group] = None
+    return {**posting, "posting_number": "12345678-0001-1"}
+
+
+@cache
+def decoder(paths: frozenset[str]) -> PostingDecoder:
+    """Return the decoder of these fields."""
+    return PostingDecoder(paths)
+
+
+def posting_with(data: st.DataObject, paths: frozenset[str]) -> Any:  # noqa: ANN401 - a struct made at run time
+    """Return a posting with some of the fields at `paths`, as a source hands it over; unreadable ones are passed over."""
+    paths |= ALWAYS_READ
+    document = data.draw(documents(paths), "posting")
+    try:
+        return decoder(paths)(json.dumps(document).encode())
+    except DecodeProblem:
+        assume(False)  # noqa: FBT003 - hypothesis has no other spelling
+        raise
+
+
+CROSS_ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "sharing(tracking_number)": st.just(2.0),
+        "versions(status)": st.just(2.0),
+        "links_back": st.sampled_from([False, UNSET]),
+    },
+)
+
+
+# Rules, and what the reference says of them.
+
+
+def facts() -> dict[str, Const]:
+    """Return what folding is told of the parameters."""
+    typed = {name: param_value(value) for name, value in PARAMS.items()}
+    return {f"params.{name}": Const(type=kind, value=value) for name, (kind, value) in typed.items()}
+
+
+def checked(text: str) -> Node:
+    """Return a condition with its parameters still open."""
+    return check_condition(text, "posting", {name: param_value(value)[0] for name, value in PARAMS.items()})
+
+
+def bound(text: str) -> Node:
+    """Return a condition with its parameters bound, as `rulebook.bind` makes it."""
+    return fold(checked(text), facts())
+
+
+def plainly(node: Node) -> Node:
+    """Return a tree with its parameters put in, and nothing else worked out: what the reference judges."""
+    if isinstance(node, Param):
+        return facts()[f"params.{node.name}"]
+    if isinstance(node, Word):
+        return node
+    changed: dict[str, Any] = {}
+    for name in node.__struct_fields__:
+        part = getattr(node, name)
+        if isinstance(part, Node):
+            changed[name] = plainly(part)
+        elif isinstance(part, tuple) and part and isinstance(part[0], Node):
+            changed[name] = tuple(plainly(one) for one in part)
+    return structs.replace(node, **changed)
+
+
+def make_rule(when: str | None, test: str, *, forbid: bool, number: int) -> Rule:
+    """Return a rule with the shortest texts that a rule can have."""
+    trees = [bound(text) for text in (when, test) if text is not None]
+    return Rule(
+        id=f"TEST{number:03}", name="test", title=Text("t", "т"), severity="error", severity_when=(), profile="safety",
+        tags=(), since="0.1.0", subject="posting", when=bound(when) if when is not None else None, when_text=when or "",
+        test=bound(test), test_text=test, forbid=forbid, field=None,
+        message={"en": Template(("m",), ()), "ru": Template(("с",), ())}, why=Text("w", "п"), fix=Text("f", "и"),
+        params=PARAMS, references=(), path="test.yaml", sha256="", reads=frozenset[str]().union(*map(reads, trees)),
+    )  # fmt: skip
+
+
+def expected(when: str | None, test: str, moment: Moment, *, forbid: bool) -> int:
+    """Return the outcome as DESIGN section 5 defines it: of `not when or require`, of `not (when and forbid)`."""
+    applies = truth(plainly(checked(when)), moment) if when is not None else True
+    found = truth(plainly(checked(test)), moment)
+    if applies is False:
+        return NOT_APPLICABLE
+    if found is (not forbid):
+        return HOLDS
+    return BROKEN if applies is True and found is forbid else NOT_EVALUATED
+
+
+def first_unknown(rule: Rule, moment: Moment) -> str:
+    """Return the name of the first operand, in the order of the text, that is not known; else the rule's id."""
+    for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text)):
+        for operand in operands(node, text) if node is not None else ():
+            if isinstance(operand.node, Unknown):
+                return operand.name
+            value = interpret(operand.node, moment)
+            if value is UNSET or (value is None and (operand.need or operand.node.type.kind == "bool")):
+                return operand.name
+    return rule.id
+
+
+def outcomes(bench: Bench, signature: int) -> list[int]:
+    """Return the outcome of each rule; one code for all reasons."""
+    codes = unpack(signature, len(bench.rules))
+    return [NOT_EVALUATED if FIRST_REASON <= code < BROKEN else code for code in codes]
+
+
+RULES = st.lists(
+    st.tuples(
+        st.one_of(st.none(), conditions(1), conditions(2)), conditions(2) | conditions(3), st.booleans()
+    ),
+    min_size=1,
+    max_size=3,
+)
+SHARED = st.one_of(st.none(), conditions(1))
+"""A condition that all rules of a book share, which is then judged once for all of them."""
+
+
+@settings(max_examples=400)
+@given(rules=RULES, shared=SHARED, data=st.data(), zoneless=st.booleans(), cross=CROSS_ANSWERS)
+def test_all_ways_of_judging_agree(
+    rules: list[tuple[str | None, str, bool]],
+    shared: str | None,
+    data: st.DataObject,
+    zoneless: bool,  # noqa: FBT001 - drawn by hypothesis
+    cross: dict[str, Any],
+) -> None:
+    """A posting gets the outcome the interpreter gives: compiled, dispatched on the status, alone or among rules."""
+    texts = [(" and ".join(f"({part})" for part in (shared, when) if part) or None, test, forbid) for when, test, forbid in rules]
+    if shared is not None:
+        texts += [(shared, texts[0][1], True), (shared, texts[0][1], False)]
+    book = [make_rule(when, test, forbid=forbid, number=place) for place, (when, test, forbid) in enumerate(texts)]
+    posting = posting_with(data, frozenset[str]().union(*(rule.reads for rule in book)))
+    moment = Moment(subject=posting, now=NOW, cross={**ALONE, **cross}, zoneless=zoneless)
+    wanted = [expected(when, test, moment, forbid=forbid) for when, test, forbid in texts]
+    bench = Bench(book)
+    answers = {**ALONE, **cross}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        plain = bench.judge(object(), zoneless=zoneless)(posting, NOW, answers)
+        dispatched = bench.judge(text_value(posting.status), zoneless=zoneless)(posting, NOW, answers)
+    assert outcomes(bench, plain) == wanted
+    assert dispatched == plain
+    for place, code in enumerate(unpack(plain, len(book))):
+        if FIRST_REASON <= code < BROKEN:
+            assert bench.why[place].reason(code).name == first_unknown(book[place], moment)
+
+
+@settings(max_examples=400)
+@given(text=conditions(3), data=st.data(), zoneless=st.booleans(), cross=CROSS_ANSWERS)
+def test_folding_changes_nothing(
+    text: str,
+    data: st.DataObject,
+    zoneless: bool,  # noqa: FBT001 - drawn by hypothesis
+    cross: dict[str, Any],
+) -> None:
+    """An expression folded with the parameters, or with the posting's own status too, has the value it had."""
+    node = bound(text)
+    posting = posting_with(data, reads(checked(text)))
+    moment = Moment(subject=posting, now=NOW, cross={**ALONE, **cross}, zoneless=zoneless)
+    value = truth(plainly(checked(text)), moment)
+    assert truth(node, moment) is value
+    status = text_value(posting.status)
+    kind = Type("text", "status")
+    fact: Node = Const(type=kind, value=status)  # type: ignore[arg-type]
+    if status is UNSET:
+        fact = Unknown(type=kind, code="field_absent", name="status")
+    assert truth(fold(node, {"status": fact}), moment) is value
+
+
+@settings(max_examples=200)
+@given(
+    parts=st.lists(conditions(2), min_size=2, max_size=4),
+    word=st.sampled_from(["and", "or"]),
+    data=st.data(),
+    random=st.randoms(use_true_random=False),
+)
+def test_the_order_of_operands_does_not_matter(
+    parts: list[str],
+    word: str,
+    data: st.DataObject,
+    random: Any,  # noqa: ANN401 - hypothesis' random
+) -> None:
+    """And/or give the same truth whatever the order of what they join."""
+    shuffled = random.sample(parts, len(parts))
+    one, other = (bound(f" {word} ".join(f"({part})" for part in some)) for some in (parts, shuffled))
+    moment = Moment(subject=posting_with(data, reads(one)), now=NOW)
+    assert truth(one, moment) is truth(other, moment)
+
+
+# Texts that are no rules.
+
+WORDS = [
+    "status", "products", "p", "now", "params", "and", "or", "not", "in", "for", "is", "None", "True", "lambda", "if",
+    "any(", "sum(", "first(", "matches(", "present(", "hours(", "(", ")", "[", "]", "{", "}", ",", ".", "==", "=", "<",
+    ">=", "+", "-", "*", "**", "%", "!", "&&", "|", "~", ":=", ":", ";", "#", "@", "\\", "'", '"', '"x"', "''", "0", "1",
+    "1e999", "0x1", "1_0", "9" * 400, "1j", "…", "«", "ё", "ｓtatus", "\ue000", "\ud800", "\x00", "\n", "f\"{x}\"",
+    "__class__", ".__class__", "...", "await", "yield", "*x", "**x", "a=1", "status.x",
+]  # fmt: skip
+SCRAPS = st.one_of(
+    st.text(),
+    st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from("()[]{}'\"\\ andornti.=<>-+"), max_size=60),
+    st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=30).map("".join),
+)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> str:
+    """Give a good condition with some characters taken out, put in or doubled."""
+    text = draw(conditions(2))
+    for _ in range(draw(st.integers(1, 4))):
+        place = draw(st.integers(0, len(text)))
+        text = text[:place] + draw(st.sampled_from(["", *WORDS])) + text[place + draw(st.integers(0, 3)) :]
+    return text
+
+
+@settings(max_examples=1500)
+@given(text=SCRAPS | spoilt(), subject=st.sampled_from(["posting", "record", "input"]))
+@example(text="-" + "9" * 400 + " < volume_weight", subject="posting")
+@example(text="status == \"\\ё\" and сtatus", subject="posting")
+@example(text="\ud800", subject="posting")
+def test_no_text_is_anything_but_an_expression_or_an_error(text: str, subject: str) -> None:
+    """Whatever is written, it is an expression or an ExpressionError inside the text that both languages can say."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for read in (lambda: check(text, subject), lambda: parse_template(text, subject, {})):
+            try:
+                read()
+            except ExpressionError as error:
+                assert 0 <= error.start < error.end  # noqa: PT017 - that it may also pass is the point
+                assert error.start <= len(text)
+                assert error.message.en
+                assert error.message.ru
+
+
+@pytest.mark.parametrize("name", list(functions()))
+def test_the_grammar_knows_every_function(name: str) -> None:
+    """The expressions of these tests call every function there is."""
+    by_hand = {"present", "missing", "given", "matches", "minutes", "hours", "days", "age", "first", "latest", "only_if"}
+    by_hand |= {"raw", "offers", "sharing", "versions", "links_back"}
+    assert name in by_hand or functions()[name].form == "pure"

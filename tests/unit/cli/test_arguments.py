@@ -1,0 +1,139 @@
+"""From arguments to a configuration, and what is said of arguments that are wrong."""
+
+import re
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ozlint.cli.check import read_config
+from ozlint.cli.main import build_parser
+from ozlint.cli.terminal import Terminal
+from ozlint.config.config import Config, Output
+from ozlint.errors import UsageError
+from ozlint.model.times import read_time
+
+Run = Callable[..., SimpleNamespace]
+CYRILLIC = re.compile("[а-яё]")
+
+
+def config_of(terminal: Terminal, *arguments: str) -> Config:
+    """The configuration that `ozlint check` with these arguments asks for."""
+    return read_config(build_parser("en").read(("check", *arguments)), terminal, "en")
+
+
+def test_nothing_asked_for_is_the_default(make: Callable[..., Terminal]) -> None:
+    """An input alone: judged now, with the recommended built-in rules, as text, failing on errors."""
+    terminal = make()
+    assert config_of(terminal, "a.json") == Config(inputs=("a.json",), now=terminal.now)
+
+
+def test_every_flag_reaches_the_configuration(make: Callable[..., Terminal]) -> None:
+    """Each flag is read into its own place; lists may be repeated and separated by commas."""
+    config = config_of(
+        make(),
+        *("a.json", "-", "--input-format", "ndjson", "--at", "2026-11-22T12:00:00+03:00", "--rules", "own", "--rules"),
+        *("more", "--no-builtin", "--select", "OZ1, late", "--select", "own-rule", "--ignore", "OZ107,", "--profile"),
+        *("pedantic", "--fail-on", "never", "--format", "text", "--format", "json:out/r.json", "--group", "rule"),
+        *("--allow-empty", "--allow-incomplete", "--must-evaluate", "OZ101,OZ102", "-v"),
+    )
+    assert config == Config(
+        inputs=("a.json", "-"),
+        now=read_time("2026-11-22T09:00:00Z")[0],
+        input_format="ndjson",
+        packs=("own", "more"),
+        builtin=False,
+        select=("OZ1", "late", "own-rule"),
+        ignore=("OZ107",),
+        profile="pedantic",
+        fail_on="never",
+        outputs=(Output("text"), Output("json", "out/r.json")),
+        group="rule",
+        allow_empty=True,
+        allow_incomplete=True,
+        must_evaluate=("OZ101", "OZ102"),
+        verbose=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["chek", "a.json"], 'there is no command `ozlint chek`; did you mean "check"?'),
+        (["rules", "lst"], 'there is no command `ozlint rules lst`; did you mean "list"?'),
+        (["qwzx"], "there is no command `ozlint qwzx`; `ozlint --help` shows what there is"),
+        (["check", "a", "--formt", "json"], 'there is no flag --formt; did you mean "--format"?'),
+        (["check", "a", "--form=json"], 'there is no flag --form; did you mean "--format"?'),
+        (["check", "a", "--qwzx"], "there is no flag --qwzx; `ozlint check --help` shows what there is"),
+        (["rules", "list", "late"], '"late" is one argument too many'),
+        (["check", "a", "--fail-on", "eror"], '--fail-on: there is no "eror"; did you mean "error"?'),
+        (["check", "a", "--fail-on", "7"], '--fail-on: there is no "7"; it is one of error, warning, info, never'),
+        (["check", "a", "--group", "rules"], '--group: there is no "rules"; did you mean "rule"?'),
+        (["check", "a", "--input-format", "jsn"], '--input-format: there is no "jsn"; did you mean "json"?'),
+        (["check", "a", "--lang", "de"], '--lang: there is no "de"; it is one of en, ru'),
+        (["check", "a", "--format", "jsn"], '--format: there is no "jsn"; did you mean "json"?'),
+        (["check", "a", "--format", "text", "--format", "json"], "only one --format can go to the standard output"),
+        (["check", "a", "--no-builtin"], "--no-builtin leaves no rules; say where yours are: --rules DIR"),
+        (["check", "a", "--profile", "safty"], 'there is no profile "safty"; did you mean "safety"?'),
+        (["check", "a", "--select", "OZ1O1"], 'no rule fits the selector "OZ1O1"; did you mean "OZ101"?'),
+        (["check", "a", "--must-evaluate", "OZ1O1"], 'not among the rules of this run; did you mean "OZ101"?'),
+        (["check", "a", "--must-evaluate", "OZ110"], '--must-evaluate: "OZ110" is not among the rules of this run'),
+        (["check", "a", "--rules", "own"], "own: there is no such folder of rules"),
+        (["check", "a", "--at", "noon"], "--at noon: this is no date-time; write it like 2026-11-22T09:00:00Z"),
+        (["check", "a", "--at", "2026-11-22 09:00"], "the zone is missing"),
+        (["rules", "explain", "OZ1O1"], 'there is no rule "OZ1O1"; did you mean "OZ101"?'),
+        (["rules", "explain", "qwzx"], 'there is no rule "qwzx"; `ozlint rules list` shows them all'),
+    ],
+)
+def test_wrong_usage_is_told_in_both_languages(ozlint: Run, arguments: list[str], hint: str) -> None:
+    """A wrong argument is exit 2 with what was probably meant, in the language of the locale."""
+    english = ozlint(*arguments)
+    assert english.code == 2
+    assert hint in english.err
+    assert english.err.startswith("ozlint: ")
+    assert english.out == ""
+    russian = ozlint(*arguments, LANG="ru_RU.UTF-8")
+    assert russian.code == 2
+    assert CYRILLIC.search(russian.err)
+    assert not re.search("did you mean|there is no", russian.err)
+
+
+@pytest.mark.parametrize(("arguments", "usage"), [([], "usage: ozlint "), (["rules"], "usage: ozlint rules ")])
+def test_nothing_asked_for_shows_the_help(ozlint: Run, arguments: list[str], usage: str) -> None:
+    """Without a command, what can be asked for is shown, and the code says that nothing was done."""
+    shown = ozlint(*arguments)
+    assert shown.code == 2
+    assert shown.err.startswith(usage)
+
+
+def test_a_missing_argument_is_named(ozlint: Run) -> None:
+    """What argparse itself finds wrong comes with the way to the help."""
+    told = ozlint("check")
+    assert told.code == 2
+    assert "INPUT" in told.err
+    assert "`ozlint check --help`" in told.err
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["-V"]])
+def test_the_version_is_printed(ozlint: Run, arguments: list[str]) -> None:
+    """The version is one line."""
+    from ozlint import __version__
+
+    assert ozlint(*arguments).out == f"ozlint {__version__}\n"
+    assert ozlint(*arguments).code == 0
+
+
+def test_a_report_that_cannot_be_written_is_wrong_usage(ozlint: Run, late: dict[str, Any]) -> None:
+    """A file in a folder that is not there: exit 2, and the reason."""
+    told = ozlint("check", "late.json", "--format", "json:nowhere/report.json")
+    assert told.code == 2
+    assert told.err.startswith("ozlint: nowhere/report.json: the report cannot be written: ")
+
+
+def test_a_usage_error_is_a_value(make: Callable[..., Terminal]) -> None:
+    """The error carries both languages, and reads in English where nobody asks."""
+    with pytest.raises(UsageError) as caught:
+        config_of(make(), "a", "--no-builtin")
+    assert str(caught.value) == caught.value.text.en
+    assert CYRILLIC.search(caught.value.text.ru)

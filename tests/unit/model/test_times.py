@@ -1,0 +1,97 @@
+"""Moments and durations: read, shown, and told from Ozon's placeholders."""
+
+from math import isnan
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ozlint.model.times import AFTER_PLACEHOLDERS, is_placeholder, iso_time, read_time, show_duration, show_time
+
+NINE = 1795338000.0
+"""2026-11-22T09:00:00Z."""
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "zoned"),
+    [
+        ("2026-11-22T09:00:00Z", NINE, True),
+        ("2026-11-22T12:00:00+03:00", NINE, True),
+        (" 2026-11-22T09:00:00Z ", NINE, True),
+        ("2026-11-22T09:00:00.5Z", NINE + 0.5, True),
+        ("2026-11-22T09:00:00.123456789Z", NINE + 0.123456, True),
+        ("2026-11-22 09:00:00", NINE, False),
+        ("2026-11-22", NINE - 9 * 3600, False),
+        ("1970-01-01T00:00:00Z", 0.0, True),
+    ],
+)
+def test_date_times_are_read(text: str, moment: float, zoned: bool) -> None:  # noqa: FBT001 - a parameter of a case
+    """ISO 8601 is read with any number of digits; without a zone it counts as UTC, and that is told."""
+    assert read_time(text) == (moment, zoned)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "string", "yesterday", "22.11.2026", "2026-13-01", "1795338000", "2026-11-22T25:00"]
+)
+def test_what_is_no_date_time_is_nan(text: str) -> None:
+    """A text that names no moment is NaN, which compares with nothing."""
+    assert isnan(read_time(text)[0])
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1970-01-01T03:00:00"])
+def test_placeholders_are_known(text: str) -> None:
+    """The dates with which Ozon says that there is none are told from real ones."""
+    assert is_placeholder(read_time(text)[0])
+
+
+def test_real_dates_are_no_placeholders() -> None:
+    """The first days of 1970 are placeholders in any zone, the third of January is a date."""
+    assert is_placeholder(AFTER_PLACEHOLDERS - 1)
+    assert not is_placeholder(AFTER_PLACEHOLDERS)
+    assert not is_placeholder(NINE)
+
+
+@given(st.text())
+def test_reading_a_time_never_raises(text: str) -> None:
+    """Whatever stands where a time should, the answer is a float."""
+    assert isinstance(read_time(text)[0], float)
+
+
+@given(st.datetimes(timezones=st.timezones()))
+def test_a_moment_survives_writing_and_reading(moment: object) -> None:
+    """A moment written in ISO 8601 and read again is the same, to the second, whatever the zone was."""
+    seconds, zoned = read_time(str(moment))
+    written = iso_time(seconds)
+    assert zoned
+    assert written is not None
+    assert read_time(written)[0] == int(seconds)
+
+
+def test_moments_are_shown() -> None:
+    """A moment is shown to the minute in UTC, and written to the second; outside of the calendar there is none."""
+    assert show_time(NINE + 59) == "2026-11-22 09:00 UTC"
+    assert iso_time(NINE + 0.9) == "2026-11-22T09:00:00Z"
+    assert show_time(read_time("0001-01-01T00:00:00Z")[0]) == "0001-01-01 00:00 UTC"
+    assert show_time(1e15) == "—"
+    assert iso_time(1e15) is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "en", "ru"),
+    [
+        (0, "0 min", "0 мин"),
+        (59, "0 min", "0 мин"),
+        (60, "1 min", "1 мин"),
+        (45 * 60, "45 min", "45 мин"),
+        (3600, "1 h", "1 ч"),
+        (3 * 3600 + 61, "3 h 1 min", "3 ч 1 мин"),
+        (86400, "1 d", "1 д"),
+        (3 * 86400 + 4 * 3600 + 59 * 60, "3 d 4 h", "3 д 4 ч"),
+        (3 * 86400 + 59 * 60, "3 d", "3 д"),
+        (-5400, "-1 h 30 min", "-1 ч 30 мин"),
+    ],
+)
+def test_durations_are_shown_in_their_two_largest_units(seconds: float, en: str, ru: str) -> None:
+    """A duration keeps its sign and its two largest units, in either language."""
+    assert show_duration(seconds, "en") == en
+    assert show_duration(seconds, "ru") == ru

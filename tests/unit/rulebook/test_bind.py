@@ -1,0 +1,140 @@
+"""From a rule file to a rule: expressions checked, parameters bound, fields collected."""
+
+from pathlib import Path
+
+import pytest
+
+from ozlint.language.tree import Const
+from ozlint.rulebook.bind import bind, param_value
+from ozlint.rulebook.builtin import builtin_pack
+from ozlint.rulebook.load import Loaded, load_packs, load_rule
+from ozlint.rulebook.problem import RuleProblems
+
+RULE = """\
+id: AA001
+name: own-rule
+title: {en: A, ru: А}
+severity: warning
+severity_when:
+  - {when: is_express, severity: error}
+profile: safety
+tags: [own]
+since: 0.1.0
+subject: posting
+when: status == "delivering"
+forbid: age(shipment_date) > days(params.most)
+field: shipment_date
+message: {en: "{posting_number} of {warehouse}", ru: "{posting_number}: {warehouse}"}
+why: {en: b, ru: б}
+fix: {en: c, ru: в}
+params: {most: {default: 3, en: Days, ru: Дни}}
+references: [{source: a note}]
+examples: {bad: [{posting: {}}], good: [{posting: {}}]}
+"""
+
+
+def loaded(old: str = "", new: str = "") -> Loaded:
+    """The rule with some of its text replaced."""
+    assert old in RULE
+    return load_rule(RULE.replace(old, new), "AA001-own-rule.yaml")
+
+
+def faults(old: str, new: str) -> list[tuple[int, str]]:
+    """Line and English message of each problem of the rule with some of its text replaced."""
+    with pytest.raises(RuleProblems) as caught:
+        loaded(old, new)
+    return [(problem.line, problem.message.en) for problem in caught.value.problems]
+
+
+def test_a_rule_knows_what_it_reads() -> None:
+    """The fields of condition, severities and messages are collected, those behind derived words too."""
+    reads = loaded().rule.reads
+    assert {"status", "shipment_date", "is_express", "posting_number"} <= reads
+    assert {"delivery_method.warehouse", "analytics_data.warehouse"} <= reads
+    assert "tracking_number" not in reads
+
+
+def test_a_parameter_becomes_a_value() -> None:
+    """Settings take the place of defaults, and stand in the rule as they were given."""
+    one = loaded()
+    assert bind(one.file, one.document).params == {"most": 3}
+    changed = bind(one.file, one.document, {"most": 5})
+    assert changed.params == {"most": 5}
+    assert changed.test != one.rule.test
+
+
+def test_texts_stay_as_they_were_written() -> None:
+    """A rule keeps the text of its expressions, for reports and explanations, and the hash of its file."""
+    rule = loaded().rule
+    assert (rule.when_text, rule.test_text) == ('status == "delivering"', "age(shipment_date) > days(params.most)")
+    assert rule.forbid
+    assert len(rule.sha256) == 64
+    assert rule.sha256 != loaded("days(params.most)", "days(params.most) ").rule.sha256
+
+
+def test_every_expression_is_checked_at_once() -> None:
+    """A fault in the condition, the severity, the message and the field are all told."""
+    text = RULE
+    for old, new in (
+        ('"delivering"', '"deliverng"'),
+        ("when: is_express", "when: is_expres"),
+        ("{posting_number} of", "{posting_numbr} of"),
+        ("field: shipment_date", "field: shipmentdate"),
+    ):
+        text = text.replace(old, new)
+    with pytest.raises(RuleProblems) as caught:
+        load_rule(text, "AA001-own-rule.yaml")
+    assert [problem.line for problem in caught.value.problems] == [6, 11, 13, 14]
+    hints = [problem.hint.en for problem in caught.value.problems if problem.hint]
+    assert len(hints) == 4
+    assert all("did you mean" in hint for hint in hints)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('when: status == "delivering"', "when: status", 11),
+        ("forbid: age(shipment_date) > days(params.most)", "forbid: shipment_date > 3", 12),
+        ("days(params.most)", "days(params.mst)", 12),
+        ("> days(params.most)", "> params.most", 12),
+        ("when: is_express", "when: substatus", 6),
+        ('en: "{posting_number} of {warehouse}"', 'en: "{posting_number of"', 14),
+        ("field: shipment_date", "field: shipment", 13),
+        ("subject: posting", "subject: update", 10),
+    ],
+)
+def test_a_fault_is_told_where_it_stands(old: str, new: str, line: int) -> None:
+    """Each fault of an expression carries the line of its key."""
+    assert line in [found for found, _ in faults(old, new)]
+
+
+@pytest.mark.parametrize("field", ["shipment_date", "analytics_data", "deadline", "products"])
+def test_a_finding_may_be_about_a_field_a_group_or_a_word(field: str) -> None:
+    """`field` names a field, a group of fields or a derived word."""
+    assert loaded("field: shipment_date", f"field: {field}").rule.field == field
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "bound"),
+    [
+        (True, "bool", True),
+        (24, "number", 24.0),
+        (1.5, "number", 1.5),
+        ("ozon", "text", "ozon"),
+        (["a", "b"], "list", ("a", "b")),
+        ([21321684811000, 7.0], "list", ("21321684811000", "7")),
+        ([], "list", ()),
+    ],
+)
+def test_values_have_types(value: object, kind: str, bound: object) -> None:
+    """A parameter's value decides its type; numbers of a list are ids, whole and in full."""
+    found, typed = param_value(value)
+    assert (found.kind, typed) == (kind, bound)
+    assert type(typed) is type(bound)
+
+
+def test_every_rule_of_the_pack_binds_with_its_defaults() -> None:
+    """Binding a loaded rule again gives the same rule."""
+    for one in load_packs([builtin_pack()], cwd=Path()):
+        assert bind(one.file, one.document) == one.rule
+        assert not isinstance(one.rule.test, Const), "a condition that always comes out the same says nothing"

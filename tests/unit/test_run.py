@@ -1,0 +1,72 @@
+"""A run: an input that fails on the way is told, and nothing else is lost."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+from ozlint.config.config import Config
+from ozlint.config.moment import read_moment
+from ozlint.run import Input, check, judge, load_rulebook
+from ozlint.sources.decoding import PostingDecoder
+from ozlint.sources.opening import open_sources
+from ozlint.triage.compose import Unreadable
+
+BAD = {
+    "posting_number": "12345678-0001-1",
+    "status": "delivering",
+    "tpl_integration_type": "non_integrated",
+    "tracking_number": "",
+}
+CONFIG = Config(inputs=("a.json", "b.ndjson"), now=read_moment("2026-11-22T09:00:00Z", "at"))
+
+
+class Vanishing(Input, frozen=True):
+    """An input whose file is deleted as soon as it was read to its end."""
+
+    def read(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 - as Input
+        """Yield what there is, then delete the file."""
+        yield from super().read()
+        Path(self.source.content.origin).unlink()  # type: ignore[attr-defined]
+
+
+def test_a_file_that_vanishes_takes_nothing_with_it(tmp_path: Path) -> None:
+    """The findings of a file that is gone when lines are looked up are still reported, and that it is gone is told."""
+    (tmp_path / "a.json").write_text(json.dumps([BAD]), encoding="utf-8")
+    (source,) = open_sources(["a.json"], stdin=BytesIO(), input_format="auto", cwd=tmp_path).sources
+    unreadable: list[Unreadable] = []
+    vanishing = Vanishing(source, PostingDecoder(()), unreadable)
+    (address, _), *_ = [item for item in vanishing.read() if isinstance(item, tuple)]
+    assert list(vanishing.reread([address])) == []
+    assert vanishing.places([address])[address].path == "a.json"
+    assert [one.path for one in unreadable] == ["a.json"]
+
+
+def test_what_cannot_be_opened_loses_no_other_input(tmp_path: Path) -> None:
+    """A missing file is reported with the code 3; the postings of the other are judged."""
+    (tmp_path / "b.ndjson").write_text(json.dumps(BAD), encoding="utf-8")
+    report = check(CONFIG, BytesIO(), tmp_path)
+    assert [finding.rule for finding in report.findings] == ["OZ101"]
+    assert [(one.path, one.error is None) for one in report.inputs] == [("b.ndjson", True), ("a.json", False)]
+    assert (report.exit_code, report.summary.unreadable_inputs) == (3, 1)
+
+
+def test_rules_are_loaded_before_anything_is_read(tmp_path: Path) -> None:
+    """A run with sources at hand needs no files: rules, then judging, are steps of their own."""
+    rulebook = load_rulebook(CONFIG, tmp_path)
+    report = judge(CONFIG, rulebook, [])
+    assert [rule.id for rule in report.rules] == [rule.id for rule in rulebook.rules]
+    assert report.exit_code == 3
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    """Whoever watches is told now and then how many postings were read."""
+    lines = (
+        json.dumps({**BAD, "posting_number": f"12345678-{place:04}-1", "tracking_number": f"X{place}"})
+        for place in range(9000)
+    )
+    (tmp_path / "b.ndjson").write_text("\n".join(lines), encoding="utf-8")
+    told: list[int] = []
+    check(Config(inputs=("b.ndjson",), now=CONFIG.now), BytesIO(), tmp_path, told.append)
+    assert told == sorted(told)
+    assert told
+    assert told[-1] <= 9000

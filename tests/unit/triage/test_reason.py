@@ -1,0 +1,23 @@
+"""Why a rule could not be judged, in words."""
+
+import pytest
+
+from ozlint.language.operands import Reason
+from ozlint.triage.reason import reason_text
+
+CODES = ("field_absent", "field_empty", "input_not_given", "not_joined", "zone_unknown", "cannot_say")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_words_of_its_own(code: str) -> None:
+    """Each code is said in both languages, differently from all others."""
+    text = reason_text(Reason(code, "deadline", ""))
+    assert text.en != text.ru
+    others = {reason_text(Reason(other, "deadline", "")).en for other in CODES if other != code}
+    assert text.en not in others
+
+
+def test_a_word_is_told_with_the_field_behind_it() -> None:
+    """A derived word is named together with the field that is missing; a plain field is named once."""
+    assert reason_text(Reason("field_absent", "deadline", "shipment_date")).en.startswith("deadline (shipment_date) ")
+    assert reason_text(Reason("field_empty", "status", "status")).en == "status is empty"
