@@ -1,6 +1,6 @@
 """The composition root: opens inputs, loads rules, judges, triages, and gives the report."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,10 +12,12 @@ from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.report import Report
+from ozlint.model.text import Text
 from ozlint.rulebook.builtin import builtin_pack
-from ozlint.rulebook.load import load_packs
-from ozlint.rulebook.rule import Rulebook
-from ozlint.rulebook.select import DIAGNOSTICS, select_rules
+from ozlint.rulebook.files import rule_files
+from ozlint.rulebook.pack import load_rules
+from ozlint.rulebook.rule import Rule, Rulebook
+from ozlint.rulebook.select import DIAGNOSTICS, select_rules, selector_fault
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
 from ozlint.sources.problem import SourceProblem
@@ -27,7 +29,7 @@ def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int
     """Return the report of one run; raises RuleProblems and UsageError before anything is read."""
     rulebook = load_rulebook(config, folder)
     opened = open_sources(config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder)
-    unreadable = [Unreadable(problem.path, problem.text) for problem in opened.problems]
+    unreadable = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
     return judge(config, rulebook, opened.sources, unreadable, progress)
 
 
@@ -62,28 +64,60 @@ def load_rulebook(config: Config, folder: Path) -> Rulebook:
 
     Without the built-in rules, those of the packs may have their ids: a seller's own version of the pack is one.
     """
+    check_packs(config, folder)
     packs = [Path(pack) for pack in config.packs]
+    cache = Path(config.cache) if config.cache else None
     if config.builtin:
-        rules = [one.rule for one in load_packs([builtin_pack(), *packs], cwd=folder)]
+        rules = load_rules([builtin_pack(), *packs], cwd=folder, cache=cache)
     else:
-        own = {one.rule.id: one.rule for one in load_packs(packs, cwd=folder)}
-        builtin = {one.rule.id: one.rule for one in load_packs([builtin_pack()], cwd=folder)}
-        rules = list({**{identity: builtin[identity] for identity in DIAGNOSTICS}, **own}.values())
-    rulebook = select_rules(rules, profile=config.profile, select=config.select, ignore=config.ignore)
-    check_ids(config.must_evaluate, rulebook)
+        own = {rule.id: rule for rule in load_rules(packs, cwd=folder)}
+        builtin = {rule.id: rule for rule in load_rules([builtin_pack()], cwd=folder, cache=cache)}
+        rules = tuple({**{identity: builtin[identity] for identity in DIAGNOSTICS}, **own}.values())
+    off: frozenset[str] = frozenset()
+    if config.rules or config.overrides:
+        from ozlint.rulebook.apply import apply_settings, switched_off  # YAML and pydantic
+
+        rules = apply_settings(rules, config.rules, config.overrides, cwd=folder)
+        off = switched_off(config.rules)
+    check_selectors(config, rules)
+    rulebook = select_rules(rules, profile=config.profile, select=config.select, ignore=config.ignore, off=off)
+    check_ids(config, rulebook)
     return rulebook
 
 
-def check_ids(wanted: Iterable[str], rulebook: Rulebook) -> None:
-    """Raise UsageError for an id of --must-evaluate that is not among the rules of the run."""
+def check_packs(config: Config, folder: Path) -> None:
+    """Raise RuleProblems for a pack that a configuration file names and that is not there."""
+    origin = config.origin("packs")
+    if origin.spot is None:
+        return  # a flag: loading says so as well
+    for place, pack in enumerate(config.packs):
+        try:
+            next(rule_files(Path(pack), folder))
+        except UsageError as error:
+            raise origin.fault(error.text, place) from None
+
+
+def check_selectors(config: Config, rules: Sequence[Rule]) -> None:
+    """Raise an error for a selector that fits no rule, with its place or the name of who gave it."""
+    for key, selectors in (("select", config.select), ("ignore", config.ignore)):
+        origin = config.origin(key)
+        for place, selector in enumerate(selectors):
+            if fault := selector_fault(selector, rules):
+                raise origin.fault(fault, place)
+
+
+def check_ids(config: Config, rulebook: Rulebook) -> None:
+    """Raise an error for a rule that must be able to judge something and is not among the rules of the run."""
+    origin = config.origin("must_evaluate")
     known = [rule.id for rule in rulebook.rules]
-    for identity in wanted:
+    for place, identity in enumerate(config.must_evaluate):
         if identity not in known:
             near = guess(identity, known)
-            raise UsageError(
-                f'--must-evaluate: "{identity}" is not among the rules of this run{near.en}',
-                f"--must-evaluate: «{identity}» нет среди правил этого запуска{near.ru}",
+            message = Text(
+                f'"{identity}" is not among the rules of this run{near.en}',
+                f"«{identity}» нет среди правил этого запуска{near.ru}",
             )
+            raise origin.fault(message, place)
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -122,4 +156,4 @@ class Input(msgspec.Struct, frozen=True):
 
     def _tell(self, problem: SourceProblem) -> None:
         if all(known.path != self.path for known in self.unreadable):
-            self.unreadable.append(Unreadable(self.path, problem.text))
+            self.unreadable.append(Unreadable(self.path, problem.text, problem.hint))

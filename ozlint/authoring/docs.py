@@ -1,9 +1,12 @@
-"""docs/rules.md: every built-in rule, written from its file."""
+"""The pages that are written by `ozlint rules docs`: docs/rules.md, and the tables inside the guide."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
-from ozlint.authoring.explain import condition, severity_line
+from ozlint.authoring.dictionary import Entry, Name, entries, names
+from ozlint.authoring.explain import cell, condition, severity_line
+from ozlint.model.text import Lang
 from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule_file import Example
 
@@ -77,3 +80,65 @@ def _example(example: Example) -> Iterator[str]:
     yield "```json"
     yield json.dumps(shown, ensure_ascii=False, indent=2)
     yield "```"
+
+
+GUIDES: dict[str, Lang] = {"writing-rules.md": "en", "writing-rules.ru.md": "ru"}
+"""The guides whose tables are written, by their names beside docs/rules.md, and their languages."""
+_MARKED = re.compile(r"(<!-- generated: (fields|functions) -->\n).*?(<!-- /generated -->)", re.DOTALL)
+_HEADS: dict[Lang, dict[str, str]] = {
+    "en": {
+        "names": "| name | type | in | example | meaning |", "functions": "| function | gives | meaning | example |",
+        "words": "Derived words", "field": "Fields of a posting", "product field": "Fields of a product, inside a loop",
+        "record": "Of a record (`subject: record`)", "input": "Of an input (`subject: input`)", "any": "In every rule",
+        "empty": "sees empty values", "unknown": "may not know",
+    },
+    "ru": {
+        "names": "| имя | тип | где есть | пример | что это |", "functions": "| функция | даёт | что это | пример |",
+        "words": "Производные слова", "field": "Поля отправления", "product field": "Поля товара, внутри цикла",
+        "record": "О записи (`subject: record`)", "input": "О входных данных (`subject: input`)",
+        "any": "В любом правиле", "empty": "видит пустые значения", "unknown": "может не знать ответа",
+    },
+}  # fmt: skip
+
+
+def with_tables(page: str, lang: Lang) -> str:
+    """Return a page with the tables of fields and functions between its markers written anew."""
+    tables = {"fields": _name_tables, "functions": _function_table}
+    return _MARKED.sub(lambda found: f"{found[1]}{_joined(tables[found[2]](lang))}{found[3]}", page)
+
+
+def _joined(lines: Iterator[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _name_tables(lang: Lang) -> Iterator[str]:
+    said = _HEADS[lang]
+    groups: dict[str, list[Name]] = {}
+    for name in names():
+        groups.setdefault(_group(name), []).append(name)
+    for group, members in groups.items():
+        yield from ("", f"**{said[group]}**", "", said["names"], "|---|---|---|---|---|")
+        for name in members:
+            meaning = f"{name.meaning.say(lang)} = `{name.expression}`" if name.expression else name.meaning.say(lang)
+            yield f"| `{name.name}` | {name.type} | {name.inputs} | {cell(name.example)} | {cell(meaning)} |"
+    yield ""
+
+
+def _group(name: Name) -> str:
+    if name.subject != "posting":
+        return name.subject
+    return "words" if name.kind == "word" else name.kind
+
+
+def _function_table(lang: Lang) -> Iterator[str]:
+    said = _HEADS[lang]
+    yield from ("", said["functions"], "|---|---|---|---|")
+    for entry in entries():
+        yield f"| `{entry.signature}` | {entry.result} | {cell(_meaning(entry, lang))} | `{cell(entry.example)}` |"
+    yield ""
+
+
+def _meaning(entry: Entry, lang: Lang) -> str:
+    said = _HEADS[lang]
+    notes = [said["empty"]] * entry.sees_empty + [said["unknown"]] * entry.may_not_know
+    return entry.meaning.say(lang) + (f" ({'; '.join(notes)})" if notes else "")

@@ -11,9 +11,9 @@ from ozlint.engine.judge import Bench
 from ozlint.engine.lint import Lint
 from ozlint.engine.result import InputCount, Result
 from ozlint.model.record import Address, Page, Place, Undecodable
+from ozlint.model.text import Lang
 from ozlint.model.times import read_time
-from ozlint.rulebook.bind import bind
-from ozlint.rulebook.load import Loaded
+from ozlint.rulebook.load import Loaded, bind_file
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.rulebook.rule_file import Example
 from ozlint.sources.decoding import DecodeProblem, PostingDecoder
@@ -33,6 +33,8 @@ class Verdict(msgspec.Struct, frozen=True):
     title: str
     fired: tuple[str, ...]
     """Ids of the rules that fired."""
+    messages: tuple[str, ...]
+    """What they say, each line with the id and name of its rule."""
     not_evaluated: bool
     """The rule itself could not be judged on some posting."""
     passed: bool
@@ -69,21 +71,30 @@ class ExamplePostings:
 class Stage:
     """Rules ready to judge one example after another: compiled once, though every example is a run of its own."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], lang: Lang = "en") -> None:
         self.book = Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)))
+        self.lang: Lang = lang
         self._bench = Bench(self.book.about("posting"))
         self._decoder = PostingDecoder(self.book.reads)
 
     def instead(self, rule: Rule) -> "Stage":
         """Return the same rules with another version of one of them."""
-        return Stage(rule if known.id == rule.id else known for known in self.book.rules)
+        return Stage((rule if known.id == rule.id else known for known in self.book.rules), self.lang)
+
+    def rule(self, identity: str) -> Rule:
+        """Return the rule of an id as it is run here."""
+        return next(rule for rule in self.book.rules if rule.id == identity)
+
+    def postings(self, case: Example) -> "ExamplePostings":
+        """Return the postings of an example as an input."""
+        return ExamplePostings(case.postings if case.postings is not None else (case.posting or {},), self._decoder)
 
     def run(self, case: Example) -> Result:
         """Return what the rules make of an example."""
-        now = read_time(case.at or DEFAULT_NOW)[0]
+        now = moment_of(case)
         if case.input is not None:
-            subject = msgspec.structs.replace(_INPUT, **case.input)
-            flat = lint_inputs(self.book, [subject], "en", now)
+            subject = input_of(case)
+            flat = lint_inputs(self.book, [subject], self.lang, now)
             return Result(
                 findings=flat.findings,
                 inputs=(subject,),
@@ -91,22 +102,45 @@ class Stage:
                 unjudged=flat.unjudged,
                 superseded=0,
             )
-        documents = case.postings if case.postings is not None else (case.posting or {},)
-        return Lint(self.book, now, "en", self._bench).run([ExamplePostings(documents, self._decoder)])
+        return Lint(self.book, now, self.lang, self._bench).run([self.postings(case)])
 
 
 _INPUT = InputCount(path="example", postings=1, undecodable=0, pages=1, family="fbs", more_expected=None)
 """An input of which an example says nothing."""
 
 
-def run_examples(loaded: Sequence[Loaded], pack: Sequence[Loaded]) -> Iterator[Verdict]:
-    """Yield how each example of some rules comes out among all the rules of a pack."""
-    stage = Stage({one.rule.id: one.rule for one in (*pack, *loaded)}.values())
+def moment_of(case: Example) -> float:
+    """Return the moment an example is judged at."""
+    return read_time(case.at or DEFAULT_NOW)[0]
+
+
+def input_of(case: Example) -> InputCount:
+    """Return the input an example describes."""
+    return msgspec.structs.replace(_INPUT, **(case.input or {}))
+
+
+class ExampleRun(msgspec.Struct, frozen=True):
+    """One example with the rules it was run among, and how it came out."""
+
+    one: Loaded
+    case: Example
+    stage: Stage
+    verdict: Verdict
+
+
+def try_examples(loaded: Sequence[Loaded], pack: Sequence[Loaded], lang: Lang = "en") -> Iterator[ExampleRun]:
+    """Yield each example of some rules run among all the rules of a pack."""
+    stage = Stage({one.rule.id: one.rule for one in (*pack, *loaded)}.values(), lang)
     for one in loaded:
         for expected, cases in examples_of(one):
             for place, case in enumerate(cases):
-                own = stage.instead(bind(one.file, one.document, case.params)) if case.params else stage
-                yield judge_example(one.rule.id, expected, place, case, own)
+                own = stage.instead(bind_file(one.file, one.document, case.params)) if case.params else stage
+                yield ExampleRun(one, case, own, judge_example(one.rule.id, expected, place, case, own))
+
+
+def run_examples(loaded: Sequence[Loaded], pack: Sequence[Loaded]) -> Iterator[Verdict]:
+    """Yield how each example of some rules comes out among all the rules of a pack."""
+    return (run.verdict for run in try_examples(loaded, pack))
 
 
 def examples_of(one: Loaded) -> tuple[tuple[Expected, tuple[Example, ...]], ...]:
@@ -126,4 +160,5 @@ def judge_example(rule: str, expected: Expected, place: int, case: Example, stag
         "good": not fired and not is_open,
         "not_evaluated": not fired and is_open,
     }[expected]
-    return Verdict(rule, expected, place, case.title or "", fired, is_open, passed)
+    messages = tuple(f"{finding.rule} {finding.name}: {finding.message}" for finding in result.findings)
+    return Verdict(rule, expected, place, case.title or "", fired, messages, is_open, passed)

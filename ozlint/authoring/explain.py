@@ -1,36 +1,50 @@
 """Explaining a rule: what it means, when it fires, why it matters, what to do."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ozlint.authoring.effect import NO_EFFECT, Effect
+from ozlint.authoring.example import examples_of
 from ozlint.model.text import Lang
 from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule import Rule
+from ozlint.rulebook.rule_file import Param
 
 WORDS: dict[Lang, dict[str, str]] = {
     "en": {
         "severity": "severity", "profile": "profile", "subject": "about", "tags": "tags", "since": "since",
         "why": "Why it matters", "fix": "What to do", "condition": "When it fires", "params": "Parameters",
-        "references": "References", "default": "default", "bad": "Fires on", "good": "Does not fire on",
-        "when": "applies where", "require": "requires", "forbid": "forbids", "if": "if",
+        "references": "References", "default": "default", "examples": "Examples", "bad": "Fires on",
+        "good": "Does not fire on", "not_evaluated": "Is not evaluated on", "at": "judged at {at}",
+        "with": "with {params}", "when": "applies where", "require": "requires", "forbid": "forbids", "if": "if",
+        "min": "at least",
+        "max": "at most", "set": "set by the configuration; default {default}", "checked": "seen {checked}",
+        "config": "Set in {file}", "off": "off", "value": "value", "meaning": "meaning",
     },
     "ru": {
         "severity": "серьёзность", "profile": "профиль", "subject": "о чём", "tags": "теги", "since": "с версии",
         "why": "Почему это важно", "fix": "Что делать", "condition": "Когда срабатывает", "params": "Параметры",
-        "references": "Источники", "default": "по умолчанию", "bad": "Срабатывает на", "good": "Не срабатывает на",
-        "when": "применяется, где", "require": "требует", "forbid": "запрещает", "if": "если",
+        "references": "Источники", "default": "по умолчанию", "examples": "Примеры", "bad": "Срабатывает на",
+        "good": "Не срабатывает на", "not_evaluated": "Нельзя проверить на", "at": "на момент {at}",
+        "with": "с {params}", "when": "применяется, где", "require": "требует", "forbid": "запрещает", "if": "если",
+        "min": "не меньше",
+        "max": "не больше", "set": "задано в настройках; по умолчанию {default}", "checked": "проверено {checked}",
+        "config": "Задано в {file}", "off": "отключено", "value": "значение", "meaning": "что это",
     },
 }  # fmt: skip
 
 
-def explain_text(one: Loaded, lang: Lang) -> Iterator[str]:
+def explain_text(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Iterator[str]:
     """Yield the lines that explain a rule to a person."""
     words, rule = WORDS[lang], one.rule
     yield f"{rule.id} {rule.name}"
     yield rule.title.say(lang)
     yield ""
     yield f"{words['severity']}: {severity_line(rule, lang)}"
-    yield f"{words['profile']}: {rule.profile}   {words['subject']}: {rule.subject}   {words['since']}: {rule.since}"
+    yield from (f"  {line}" for line in _severities(one, words))
+    since = f"   {words['since']}: {rule.since}" if rule.since else ""
+    yield f"{words['profile']}: {rule.profile}   {words['subject']}: {rule.subject}{since}"
     if rule.tags:
         yield f"{words['tags']}: {', '.join(rule.tags)}"
     for heading, text in ((words["why"], rule.why.say(lang)), (words["fix"], rule.fix.say(lang))):
@@ -45,28 +59,85 @@ def explain_text(one: Loaded, lang: Lang) -> Iterator[str]:
         yield ""
         yield words["params"]
         for name, param in one.file.params.items():
-            yield f"  {name} = {rule.params[name]}  ({param.text.say(lang)})"
+            note = _note(rule.params[name], param, words)
+            yield f"  {name} = {_json(rule.params[name])}  ({param.text.say(lang)}{note})"
+    for place, line in enumerate(_effects(effect, words)):
+        yield from ("", words["config"].format(file=effect.file)) if not place else ()
+        yield f"  {line}"
+    yield ""
+    yield words["examples"]
+    for heading, shown in _examples(one, words):
+        yield f"  {heading}"
+        yield f"    {shown}"
     if rule.references:
         yield ""
         yield words["references"]
-        yield from (f"  {reference}" for reference in rule.references)
+        yield from (f"  {reference}" for reference in _references(one, words))
 
 
-def explain_data(one: Loaded, lang: Lang) -> dict[str, Any]:
+def explain_markdown(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Iterator[str]:
+    """Yield the lines that explain a rule on a page."""
+    words, rule = WORDS[lang], one.rule
+    yield f"# {rule.id} {rule.name}"
+    yield ""
+    yield f"**{rule.title.say(lang)}**"
+    yield ""
+    since = f" · {words['since']}: {rule.since}" if rule.since else ""
+    yield f"{words['severity']}: {severity_line(rule, lang)} · {words['profile']}: {rule.profile}{since}"
+    for heading, text in ((words["why"], rule.why.say(lang)), (words["fix"], rule.fix.say(lang))):
+        yield from ("", f"## {heading}", "", text.strip())
+    yield from ("", f"## {words['condition']}", "", "```yaml")
+    yield from (f"{key}: {text}" for key, text in condition(rule))
+    yield from (f"# {line}" for line in _severities(one, words))
+    yield "```"
+    if one.file.params:
+        yield from ("", f"## {words['params']}", "")
+        yield f"| | {words['value']} | {words['default']} | {words['meaning']} |"
+        yield "|---|---|---|---|"
+        for name, param in one.file.params.items():
+            value, default = _json(rule.params[name]), _json(param.default)
+            yield f"| `{name}` | {cell(value)} | {cell(default)} | {cell(param.text.say(lang))} |"
+    for place, line in enumerate(_effects(effect, words)):
+        yield from ("", f"## {words['config'].format(file=effect.file)}", "") if not place else ()
+        yield f"- {line}"
+    yield from ("", f"## {words['examples']}")
+    for heading, shown in _examples(one, words, indent=2):
+        yield from ("", f"{heading}:", "", "```json", shown, "```")
+    if rule.references:
+        yield from ("", f"## {words['references']}", "")
+        yield from (f"- {reference}" for reference in _references(one, words))
+
+
+def explain_data(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> dict[str, Any]:
     """Return what explains a rule to a program."""
     rule = one.rule
     return {
         "id": rule.id, "name": rule.name, "title": rule.title.say(lang), "severity": rule.severity,
         "severity_when": [
-            {"when": case.when, "severity": case.severity} for case in one.file.severity_when
+            {"when": case.when, "severity": case.severity}
+            for case in (one.file.severity_when if rule.severity_when else ())
         ],
         "profile": rule.profile, "subject": rule.subject, "tags": list(rule.tags), "since": rule.since,
         "why": rule.why.say(lang), "fix": rule.fix.say(lang), "condition": dict(condition(rule)),
+        "message": one.file.message.say(lang), "field": rule.field,
         "params": {
-            name: {"value": rule.params[name], "default": param.default, "text": param.text.say(lang)}
+            name: {
+                "value": rule.params[name], "default": param.default, "min": param.min, "max": param.max,
+                "text": param.text.say(lang),
+            }
             for name, param in one.file.params.items()
         },
-        "references": list(rule.references), "sha256": rule.sha256,
+        "off": effect.off,
+        "overrides": [
+            {"when": one.when, "off": one.off, "severity": one.severity or None, "params": dict(one.params)}
+            for one in effect.special
+        ],
+        "references": list(rule.references),
+        "examples": {
+            kind: [case.model_dump(exclude_defaults=True, mode="json") for case in cases]
+            for kind, cases in examples_of(one)
+        },
+        "path": rule.path, "sha256": rule.sha256,
     }  # fmt: skip
 
 
@@ -82,3 +153,57 @@ def severity_line(rule: Rule, lang: Lang) -> str:
     others = sorted({severity for _, severity in rule.severity_when} - {rule.severity})
     also = {"en": "or", "ru": "или"}[lang]
     return f" {also} ".join([rule.severity, *others])
+
+
+def cell(text: str) -> str:
+    """Return a text that can stand in a cell of a Markdown table."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _effects(effect: Effect, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a configuration says of a rule besides the values that are in force everywhere."""
+    if effect.off:
+        yield words["off"]
+    for one in effect.special:
+        said = [
+            *([words["off"]] if one.off else []),
+            *([f"{words['severity']}: {one.severity}"] if one.severity else []),
+            *(f"{name} = {_json(value)}" for name, value in one.params.items()),
+        ]
+        yield f"{words['if']} {one.when}: {', '.join(said)}"
+
+
+def _severities(one: Loaded, words: Mapping[str, str]) -> Iterator[str]:
+    for case in one.file.severity_when if one.rule.severity_when else ():
+        yield f"{case.severity} {words['if']} {' '.join(case.when.split())}"
+
+
+def _note(value: Any, param: Param, words: Mapping[str, str]) -> str:  # noqa: ANN401 - a parameter's value
+    bounds = [f"{words[name]} {bound}" for name, bound in (("min", param.min), ("max", param.max)) if bound is not None]
+    if _json(value) != _json(param.default):
+        bounds.append(words["set"].format(default=_json(param.default)))
+    return "".join(f"; {bound}" for bound in bounds)
+
+
+def _examples(one: Loaded, words: Mapping[str, str], indent: int | None = None) -> Iterator[tuple[str, str]]:
+    """Yield the examples of a rule: what is expected of each, and its body as JSON."""
+    for kind, cases in examples_of(one):
+        for case in cases:
+            body = case.posting if case.posting is not None else case.input
+            notes = [
+                *([case.title] if case.title else []),
+                *([words["at"].format(at=case.at)] if case.at else []),
+                *([words["with"].format(params=_json(case.params))] if case.params else []),
+            ]
+            heading = f"{words[kind]} ({'; '.join(notes)})" if notes else words[kind]
+            yield heading, _json(body if body is not None else list(case.postings or ()), indent)
+
+
+def _references(one: Loaded, words: Mapping[str, str]) -> Iterator[str]:
+    for reference in one.file.references:
+        checked = f" ({words['checked'].format(checked=reference.checked)})" if reference.checked else ""
+        yield f"{reference.url or reference.source}{checked}"
+
+
+def _json(value: Any, indent: int | None = None) -> str:  # noqa: ANN401 - a plain value
+    return json.dumps(value, ensure_ascii=False, indent=indent)

@@ -17,6 +17,7 @@ _SPREADSHEET_FLOAT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]+E[+-]?|E\+)[0-9]+|[0-9]
 """8,0E+13 of a spreadsheet, and 80123456789012.0 of what reads one."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|www\.|[a-z0-9.-]+\.[a-z]{2,}/", re.IGNORECASE)
 
+_DIGITS_OF_RUSSIAN_POST = 14
 _CHECKS = {"russian_post_14": valid_russian_post_14, "s10": valid_s10}
 _NOT_NAMED = "-"
 """How the table writes that no carrier is named."""
@@ -91,6 +92,18 @@ def fits_carrier(carrier: str, number: str) -> bool | None:
 def usual_number(carrier: str, number: str) -> bool | None:
     """Return whether a number looks like the samples seen of its carrier; None for carriers without samples."""
     return _has_shape(carrier, number, "sample")
+
+
+def has_check_digit(carrier: str | None, number: str) -> bool | None:
+    """Return whether a number is one whose check digit is judged.
+
+    None for fourteen digits where the carrier is not known (None): they may be a number of Почта России.
+    """
+    tidied = tidy_number(number)
+    if carrier is None and len(tidied) == _DIGITS_OF_RUSSIAN_POST and tidied.isdecimal():
+        return None
+    shapes = _shapes().get(carrier or _NOT_NAMED, ())
+    return any(shape.check in _CHECKS and shape.pattern.fullmatch(tidied) for shape in shapes)
 
 
 def check_digit_ok(carrier: str, number: str) -> bool | None:

@@ -1,96 +1,62 @@
 """`ozlint check`: arguments to a Config, the run, the reports."""
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, get_args
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from ozlint.cli.parser import Parser, one_of
 from ozlint.cli.progress import progress_for
+from ozlint.cli.refusal import tell
+from ozlint.cli.settings import INPUT_FORMATS, add_settings, config_of
 from ozlint.cli.terminal import Terminal
-from ozlint.config.config import Config, Group, Output
-from ozlint.config.moment import read_moment
-from ozlint.errors import UsageError
-from ozlint.model.finding import FailOn
+from ozlint.config.config import Config
+from ozlint.errors import OzlintError, UsageError
 from ozlint.model.report import Report
 from ozlint.model.text import Lang
-
-INPUT_FORMATS = ("auto", "json", "ndjson")
-FAIL_ON: tuple[str, ...] = get_args(FailOn)
-GROUPS: tuple[str, ...] = get_args(Group)
-LANGUAGES: tuple[str, ...] = get_args(Lang)
 
 
 def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     """Add `check` to the commands."""
     command = parser.add_command("check", words["check"], title=words["commands"], epilog=words["check_examples"])
     command.set_defaults(command=run_check)
+    add_settings(command, words)
     add = command.add_argument
-    add("inputs", nargs="+", metavar="INPUT", help=words["inputs"])
     add("--input-format", type=one_of("--input-format", INPUT_FORMATS), default="auto", help=words["input_format"])
     add("--at", metavar="TIME", help=words["at"])
-    add("--rules", action="append", default=[], metavar="DIR", help=words["rules_dir"])
-    add("--no-builtin", action="store_true", help=words["no_builtin"])
-    add("--select", action="append", default=[], metavar="RULES", help=words["select"])
-    add("--ignore", action="append", default=[], metavar="RULES", help=words["ignore"])
-    add("--profile", metavar="NAME", default="recommended", help=words["profile"])
-    add("--fail-on", type=one_of("--fail-on", FAIL_ON), metavar="SEVERITY", default="error", help=words["fail_on"])
-    add("--format", action="append", default=[], metavar="NAME[:FILE]", help=words["format"])
-    add("--group", type=one_of("--group", GROUPS), default="posting", help=words["group"])
-    add("--lang", type=one_of("--lang", LANGUAGES), help=words["lang"])
-    add("--allow-empty", action="store_true", help=words["allow_empty"])
-    add("--allow-incomplete", action="store_true", help=words["allow_incomplete"])
-    add("--must-evaluate", action="append", default=[], metavar="IDS", help=words["must_evaluate"])
     add("--verbose", "-v", action="store_true", help=words["verbose"])
+    add("--no-cache", action="store_true", help=words["no_cache"])
 
 
-def run_check(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
+def run_check(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> int:
     """Run `ozlint check` and return its exit code."""
     from ozlint.run import check  # the engine is loaded only to run it
 
-    config = read_config(options, terminal, lang)
-    with progress_for(terminal) as progress:
-        report = check(config, terminal.stdin, terminal.folder, progress)
-    write_reports(report, config, terminal)
+    config = config_of(options, terminal)
+    try:
+        if not config.inputs:
+            raise nothing_to_check(config)
+        with progress_for(terminal, config.lang) as progress:
+            report = check(config, terminal.stdin, terminal.folder, progress)
+        write_reports(report, config, terminal)
+    except OzlintError as error:  # from here on in the language that the configuration asks for
+        return tell(error, terminal, config.lang)
     return report.exit_code
 
 
-def read_config(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> Config:
-    """Return the configuration that the arguments ask for; raises UsageError.
-
-    --select replaces --profile: with it, the selected rules run whatever their profile is.
-    """
-    from ozlint.reporters.table import FORMATS
-
-    outputs = tuple(_output(text) for text in options.format) or (Output("text"),)
-    for output in outputs:
-        one_of("--format", tuple(FORMATS))(output.format)
-    if sum(output.path is None for output in outputs) > 1:
-        raise UsageError(
-            "only one --format can go to the standard output; give the others a file: --format json:report.json",
-            "на стандартный вывод может идти только один --format; остальным укажите файл: --format json:report.json",
+def nothing_to_check(config: Config) -> UsageError:
+    """Return the error of a run that neither the command line nor a file gives any input."""
+    if config.file is None:
+        return UsageError(
+            "nothing to check: name an INPUT (a file, a folder, a pattern, or - for standard input), or list them "
+            "under inputs: in ozlint.yaml; `ozlint check --help` shows examples",
+            "проверять нечего: укажите INPUT (файл, папку, маску или - для стандартного ввода) или перечислите их "
+            "в inputs: файла ozlint.yaml; примеры покажет `ozlint check --help`",
         )
-    if options.no_builtin and not options.rules:
-        raise UsageError(
-            "--no-builtin leaves no rules; say where yours are: --rules DIR",
-            "с --no-builtin правил не остаётся; укажите, где ваши: --rules DIR",
-        )
-    return Config(
-        inputs=tuple(options.inputs),
-        now=read_moment(options.at, "--at") if options.at else terminal.now,
-        input_format=options.input_format,
-        packs=tuple(options.rules),
-        builtin=not options.no_builtin,
-        select=_names(options.select),
-        ignore=_names(options.ignore),
-        profile=options.profile,
-        fail_on=options.fail_on,
-        lang=lang,
-        outputs=outputs,
-        group=options.group,
-        allow_empty=options.allow_empty,
-        allow_incomplete=options.allow_incomplete,
-        must_evaluate=_names(options.must_evaluate),
-        verbose=options.verbose,
+    return UsageError(
+        f"nothing to check: {config.file} has no inputs, and no INPUT (a file, a folder, a pattern, or - for standard "
+        "input) is named; `ozlint check --help` shows examples",
+        f"проверять нечего: в {config.file} нет inputs, а INPUT (файл, папка, маска или - для стандартного ввода) "
+        "не указан; примеры покажет `ozlint check --help`",
     )
 
 
@@ -129,12 +95,3 @@ def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
 def _write(chunks: Any, write: Callable[[str], object]) -> None:  # noqa: ANN401 - an iterator of texts
     for chunk in chunks:
         write(chunk)
-
-
-def _names(values: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
-
-def _output(text: str) -> Output:
-    name, _, path = text.partition(":")
-    return Output(name, path or None)

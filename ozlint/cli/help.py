@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from ozlint.cli.config_help import CONFIG_HELP
+from ozlint.cli.rules_help import RULES_HELP
 from ozlint.cli.terminal import Terminal
+from ozlint.config.environment import LANGUAGE
 from ozlint.model.text import Lang
 
 
 def choose_language(arguments: Sequence[str], terminal: Terminal) -> Lang:
-    """Return the language to speak: --lang, else the locale's."""
-    chosen = ""
+    """Return the language to speak until the configuration is read: --lang, OZLINT_LANG, else the locale's."""
+    chosen = terminal.environ.get(LANGUAGE, "").strip()
     for place, argument in enumerate(arguments):
         if argument == "--lang" and place + 1 < len(arguments):
             chosen = arguments[place + 1]
@@ -21,6 +24,8 @@ def choose_language(arguments: Sequence[str], terminal: Terminal) -> Lang:
 
 HELP: Mapping[Lang, Mapping[str, str]] = {
     "en": {
+        **RULES_HELP["en"],
+        **CONFIG_HELP["en"],
         "ozlint": "A linter for Ozon postings: is what Ozon says of a shipment true, complete and on time?",
         "ozlint_examples": (
             "examples:\n"
@@ -40,7 +45,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
             "  ozlint check answers/ --rules my-rules --format text --format json:report.json"
         ),
-        "inputs": "files, folders, globs, or - for standard input",
+        "inputs": "files, folders, globs, or - for standard input; default: inputs of the configuration",
         "input_format": "what the inputs are, instead of recognising it: json or ndjson",
         "at": "judge as of this moment (ISO 8601); default: now",
         "rules_dir": "a folder of your own rules, beside the built-in ones; may be repeated",
@@ -56,18 +61,11 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "allow_incomplete": "an answer whose last page says that there are more is no failure",
         "must_evaluate": "ids of rules that must be able to judge something, else exit 3; comma-separated",
         "verbose": "list everything that was not evaluated",
-        "rules": "list, explain, test and document rules",
-        "rules_list": "list the rules",
-        "rules_explain": "say what a rule means, and what to do about its findings",
-        "rules_test": "run the examples of rules; exit 1 if one fails",
-        "rules_docs": "write docs/rules.md, or check that it is up to date",
-        "rule_id": "id or name of a rule",
-        "rules_format": "text or json",
-        "test_folder": "a folder of rules; default: the built-in ones",
-        "docs_check": "only check; exit 1 if the file is out of date",
-        "docs_file": "the file; default docs/rules.md",
+        "no_cache": "read every rule file anew, and keep nothing of them in the user's cache folder",
     },
     "ru": {
+        **RULES_HELP["ru"],
+        **CONFIG_HELP["ru"],
         "ozlint": "Линтер отправлений Ozon: правда ли то, что Ozon о них говорит, всё ли указано и вовремя ли?",
         "ozlint_examples": (
             "примеры:\n"
@@ -87,7 +85,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
             "  ozlint check answers/ --rules my-rules --format text --format json:report.json"
         ),
-        "inputs": "файлы, папки, маски или - для стандартного ввода",
+        "inputs": "файлы, папки, маски или - для стандартного ввода; по умолчанию inputs из настроек",
         "input_format": "чем считать входные данные, не определяя самим: json или ndjson",
         "at": "проверять на этот момент (ISO 8601); по умолчанию сейчас",
         "rules_dir": "папка со своими правилами, вдобавок к встроенным; можно повторять",
@@ -103,15 +101,6 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "allow_incomplete": "не считать сбоем ответ, который обещает продолжение",
         "must_evaluate": "правила, которые обязаны что-то проверить, иначе код 3; через запятую",
         "verbose": "перечислить всё, что не удалось проверить",
-        "rules": "перечислить, объяснить, испытать и описать правила",
-        "rules_list": "перечислить правила",
-        "rules_explain": "объяснить правило и что делать с его находками",
-        "rules_test": "прогнать примеры правил; код 1, если какой-то не сошёлся",
-        "rules_docs": "записать docs/rules.md или проверить, что он свежий",
-        "rule_id": "номер или имя правила",
-        "rules_format": "text или json",
-        "test_folder": "папка с правилами; по умолчанию встроенные",
-        "docs_check": "только проверить; код 1, если файл устарел",
-        "docs_file": "файл; по умолчанию docs/rules.md",
+        "no_cache": "читать файлы правил заново и ничего из них не хранить в кэше пользователя",
     },
 }

@@ -1,52 +1,59 @@
 """The command line: which command, its arguments, and what an error becomes."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 
-from ozlint.cli import check, rules
+from msgspec import structs
+
+from ozlint.cli import check
 from ozlint.cli.help import HELP, choose_language
+from ozlint.cli.output import Output, OutputError
 from ozlint.cli.parser import Parser
+from ozlint.cli.refusal import tell
 from ozlint.cli.terminal import Terminal, this_terminal
-from ozlint.errors import OzlintError, SourceError, UsageError
+from ozlint.errors import OzlintError, UsageError
 from ozlint.model.text import Lang
 from ozlint.version import __version__
+
+BUG = 70
+"""What a crash exits with: the EX_SOFTWARE of sysexits.h, so that a bug is never taken for findings."""
 
 Command = Callable[[argparse.Namespace, Terminal, Lang], int]
 
 
 def run_process(arguments: Sequence[str]) -> int:
-    """Run a command in this process and return its exit code."""
+    """Run a command in this process and return its exit code.
+
+    What escapes is a bug: it shows its traceback and is exit 70, which no report ends with.
+    """
     try:
         terminal = this_terminal()
+        streams = {"stdout": Output(terminal.stdout), "stderr": Output(terminal.stderr)}
+        terminal = structs.replace(terminal, **streams)
         code = run(arguments, terminal)
         terminal.stdout.flush()
-    except BrokenPipeError:
-        # The reader of our output went away, as `| head` does: nothing is wrong, and nothing more can be said.
-        _silence()
-        return 0
+        terminal.stderr.flush()
     except UsageError as error:
         sys.stderr.write(f"ozlint: {error}\n")
         return 2
-    except OSError as error:  # a full disk under the output
-        sys.stderr.write(f"ozlint: the output cannot be written: {error.strerror or error}\n")
-        _silence()
+    except OutputError as error:
+        sys.stderr.write(f"ozlint: the output cannot be written: {error}\n")
         return 3
     except KeyboardInterrupt:
         return 130
+    except Exception:  # noqa: BLE001 - all that is left are bugs
+        import traceback
+
+        traceback.print_exc()
+        return BUG
     return code
-
-
-def _silence() -> None:
-    """Send what is still to be written nowhere: Python would fail on it once more when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run a command in a terminal and return its exit code."""
     lang = choose_language(arguments, terminal)
-    parser = build_parser(lang)
+    parser = build_parser(lang, only_check=list(arguments[:1]) == ["check"])
     try:
         options = parser.read(arguments)
         if options.version:
@@ -59,23 +66,21 @@ def run(arguments: Sequence[str], terminal: Terminal) -> int:
             return 2
         return command(options, terminal, lang)
     except OzlintError as error:
-        show = getattr(error, "show", None)
-        terminal.warn(show(lang) if show else f"ozlint: {_words(error, lang)}")
-        return 3 if isinstance(error, SourceError) else 2
+        return tell(error, terminal, lang)
     except SystemExit as stop:  # argparse leaves this way after --help
         return stop.code if isinstance(stop.code, int) else 2
 
 
-def _words(error: OzlintError, lang: Lang) -> str:
-    text = getattr(error, "text", None)
-    return str(text.say(lang) if text is not None else error)
-
-
-def build_parser(lang: Lang) -> Parser:
-    """Return the parser of all commands, with help in a language."""
+def build_parser(lang: Lang, *, only_check: bool = False) -> Parser:
+    """Return the parser of all commands, with help in a language; `only_check` spares loading the others."""
     words = HELP[lang]
     parser = Parser(prog="ozlint", description=words["ozlint"], epilog=words["ozlint_examples"])
     parser.add_argument("--version", "-V", action="store_true", help=words["version"])
     check.add_command(parser, words)
-    rules.add_command(parser, words)
+    if not only_check:
+        from ozlint.cli import config, rules, schema
+
+        rules.add_command(parser, words)
+        config.add_command(parser, words)
+        schema.add_command(parser, words)
     return parser

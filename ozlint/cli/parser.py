@@ -1,12 +1,15 @@
 """The arguments of the command line, read strictly: what is wrong is said in both languages, with a way out."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from ozlint.config.choice import one_of
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.text import Text
+
+__all__ = ["Parser", "one_of"]
 
 
 class Parser(argparse.ArgumentParser):
@@ -67,16 +70,3 @@ class Parser(argparse.ArgumentParser):
 
     def _see_help(self) -> Text:
         return Text(f"; `{self.prog} --help` shows what there is", f"; что бывает, покажет `{self.prog} --help`")
-
-
-def one_of(flag: str, known: Sequence[str]) -> Callable[[str], str]:
-    """Return what reads a flag's value: one of the known names, else UsageError with what was probably meant."""
-
-    def read(value: str) -> str:
-        if value in known:
-            return value
-        names = ", ".join(known)
-        near = guess(value, known, Text(f"; it is one of {names}", f"; бывает {names}"))
-        raise UsageError(f'{flag}: there is no "{value}"{near.en}', f"{flag}: нет такого значения: «{value}»{near.ru}")
-
-    return read

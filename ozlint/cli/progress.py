@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from ozlint.cli.terminal import Terminal
+from ozlint.model.text import Lang
+from ozlint.reporters.phrases import POSTING
 
 _PATIENCE = 1.0
 """Seconds before anything is shown."""
 
 
 @contextmanager
-def progress_for(terminal: Terminal) -> Iterator[Callable[[int], None] | None]:
+def progress_for(terminal: Terminal, lang: Lang) -> Iterator[Callable[[int], None] | None]:
     """Give what is told how many postings were read; None where nobody watches."""
     if not terminal.stderr.isatty():
         yield None
@@ -24,7 +26,7 @@ def progress_for(terminal: Terminal) -> Iterator[Callable[[int], None] | None]:
         if not bar and time.monotonic() - began > _PATIENCE:
             bar.append(_start(terminal))
         if bar:
-            bar[0].update(0, completed=count)
+            bar[0].update(0, description=POSTING.count(count, lang))
 
     try:
         yield show
@@ -39,7 +41,7 @@ def _start(terminal: Terminal) -> Any:  # noqa: ANN401 - rich is loaded only her
 
     progress = Progress(
         SpinnerColumn(),
-        TextColumn("{task.completed:,.0f} postings"),
+        TextColumn("{task.description}"),
         TimeElapsedColumn(),
         console=Console(file=terminal.stderr),
         transient=True,

@@ -50,6 +50,14 @@ class Terminal(msgspec.Struct, frozen=True):
             return None
 
     @property
+    def cache(self) -> str | None:
+        """Return the user's folder for what may be made again; None where the environment names none."""
+        if base := self.environ.get("XDG_CACHE_HOME") or self.environ.get("LOCALAPPDATA"):
+            return str(Path(base) / "ozlint")
+        home = self.environ.get("HOME")
+        return str(Path(home) / ".cache" / "ozlint") if home else None
+
+    @property
     def lang(self) -> Lang:
         """Return the language of the locale: Russian if it says so, else English."""
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -1,11 +1,14 @@
 """What a run was asked to do."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
 from ozlint.model.finding import FailOn
 from ozlint.model.text import Lang
+from ozlint.rulebook.origin import BY_DEFAULT, Origin
+from ozlint.rulebook.rule_setting import Override, RuleSetting
 
 Group = Literal["posting", "rule"]
 
@@ -17,6 +20,17 @@ class Output(msgspec.Struct, frozen=True):
     path: str | None = None
 
 
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
+    """How to reach a carrier."""
+
+    name: str
+    """What the configuration calls it."""
+    phone: str | None = None
+    email: str | None = None
+    hours: str | None = None
+    """When somebody answers."""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Everything `ozlint check` was asked to do; nothing in it is looked up later."""
 
@@ -25,7 +39,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The moment of the run, seconds since 1970 UTC."""
     input_format: str = "auto"
     packs: tuple[str, ...] = ()
-    """Folders of rules besides the built-in ones, relative to the working folder."""
+    """Packs besides the built-in one: folders, relative to the working folder, and names of installed packs."""
     builtin: bool = True
     select: tuple[str, ...] = ()
     """Selectors of the rules that run in place of the profile's; empty: the profile decides."""
@@ -41,3 +55,23 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     allow_incomplete: bool = False
     must_evaluate: tuple[str, ...] = ()
     verbose: bool = False
+    tz: str | None = None
+    """The zone of times that come without one, by name; None: not known."""
+    rules: Mapping[str, RuleSetting] = msgspec.field(default_factory=dict)
+    """What is set about rules, by id."""
+    overrides: tuple[Override, ...] = ()
+    """What is set about rules for some postings; the first one that fits a posting counts."""
+    known_values: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Values of Ozon's newer than this version, by the name of their set in `ozlint.ozon.values`."""
+    contacts: Mapping[str, Contact] = msgspec.field(default_factory=dict)
+    """How to reach carriers, by their code."""
+    file: str | None = None
+    """The configuration file that was read, relative to the working folder."""
+    origins: Mapping[str, Origin] = msgspec.field(default_factory=dict)
+    """Who gave each value, by the key that the configuration file has for it."""
+    cache: str | None = None
+    """Folder where what rule files say is kept between runs; None keeps nothing."""
+
+    def origin(self, key: str) -> Origin:
+        """Return who gave the value of a key of the configuration file."""
+        return self.origins.get(key, BY_DEFAULT)

@@ -6,8 +6,10 @@ from typing import Any
 
 import msgspec
 
+from ozlint.engine.index import cross_calls
 from ozlint.language.check import word_body
 from ozlint.language.emit import Emitter, build
+from ozlint.language.interpret import cross_key
 from ozlint.language.operands import operands
 from ozlint.language.template import show
 from ozlint.language.tree import Const, Loop, Node, Unknown, Word
@@ -71,6 +73,7 @@ def _operands(rule: Rule) -> dict[str, Node]:
                 if name in words:  # an operand inside a word of a condition goes by the word's name and value
                     shown = Word(type=words[name].type, name=name, body=word_body("posting", name))
                 found.setdefault(name, shown)
+        found |= {cross_key(call): call for call in cross_calls([rule])}
     return found
 
 

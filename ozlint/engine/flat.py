@@ -12,7 +12,7 @@ from ozlint.language.interpret import ALONE, Moment, interpret
 from ozlint.language.operands import Reason, operands
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Place, Undecodable
-from ozlint.model.text import Lang
+from ozlint.model.text import Lang, Text
 from ozlint.rulebook.rule import Rule, Rulebook
 
 
@@ -22,7 +22,32 @@ class RecordSubject(msgspec.Struct, frozen=True):
     readable: bool
     posting_number: str | UnsetType | None = UNSET
     unreadable_field: str | UnsetType | None = UNSET
+    what: str | UnsetType | None = UNSET
     reason: str | UnsetType | None = UNSET
+
+    @classmethod
+    def of(cls, record: Undecodable, lang: Lang) -> "RecordSubject":
+        """Return a record that could not be read, described in a language."""
+        return cls(
+            readable=False,
+            posting_number=record.posting_number,
+            unreadable_field=record.field or None,
+            what=what_of(record).say(lang),
+            reason=record.reason.say(lang),
+        )
+
+
+def what_of(record: Undecodable) -> Text:
+    """Return what it is that could not be read: as much of it as could be made out."""
+    if record.posting_number:
+        whose = Text(f"the record of posting {record.posting_number}", f"запись отправления {record.posting_number}")
+    elif record.cut_off and not record.field:
+        whose = Text("the rest of the input", "остаток данных")
+    else:
+        whose = Text("a record", "запись")
+    if not record.field:
+        return whose
+    return Text(f"{whose.en}, field {record.field}", f"{whose.ru}, поле {record.field}")
 
 
 class FlatResult(msgspec.Struct, frozen=True):
@@ -47,12 +72,7 @@ def lint_records(  # noqa: PLR0913, PLR0917 - the parts of a run
     for postings, records in zip(inputs, undecodable, strict=True):
         places = postings.places(sorted({record.address for record in records})) if records else {}
         for record in records:
-            subject = RecordSubject(
-                readable=False,
-                posting_number=record.posting_number,
-                unreadable_field=record.field or None,
-                reason=record.reason.say(lang),
-            )
+            subject = RecordSubject.of(record, lang)
             key = Subject("record", record.posting_number or record.digest)
             place = places.get(record.address, Place(postings.path, 1, 1, ""))
             for rule in rules:
@@ -82,7 +102,9 @@ def lint_inputs(rulebook: Rulebook, inputs: Iterable[InputCount], lang: Lang, no
             elif verdict is UNSET:
                 name = next((operand.name for operand in operands(rule.test, rule.test_text)), rule.id)
                 reason = Reason("cannot_say", name, "")
-                unjudged.append(Unjudged(rule=rule.id, input=subject.path, reason=reason, count=1, examples=()))
+                unjudged.append(
+                    Unjudged(rule=rule.id, input=subject.path, reason=reason, count=1, examples=(subject.path,))
+                )
     return FlatResult(tuple(findings), tallies, tuple(unjudged))
 
 

@@ -198,6 +198,7 @@ class Lint:
             path=postings.path,
             postings=end - self.index.starts[place],
             undecodable=len(self.undecodable[place]),
+            cut_off=any(record.cut_off for record in self.undecodable[place]),
             pages=len(pages),
             family=next((page.family for page in pages if page.family), ""),
             more_expected=pages[-1].has_next and pages[-1].postings > 0 if pages else None,

@@ -16,6 +16,8 @@ class InputCount(msgspec.Struct, frozen=True, kw_only=True):
     family: str
     more_expected: bool | None
     """Whether the last page says that there are more and none follows; None where no page says anything."""
+    cut_off: bool = False
+    """Whether the input ends before its end, so that nobody knows how many postings are lost."""
 
 
 class Tally(msgspec.Struct):

@@ -61,9 +61,9 @@ class Why:
                 found += operands(fold(node, self._facts), text)
         lines: list[str] = []
         for operand in found:
-            checks = _checks(operand, emitter)
-            lines += emitter.ensure(always=True)
-            lines += [f"if {check}: return {self._code(reason)}" for check, reason in checks]
+            unknown, checks = _checks(operand, emitter)
+            lines += [*emitter.ensure(), f"if {unknown}:"]
+            lines += [f"    if {check}: return {self._code(reason)}" for check, reason in checks]
         last = Reason("zone_unknown" if zoneless else "cannot_say", rule.id, "")
         ask: Callable[[Any, float, Mapping[str, Value]], int] = build(
             emitter, "def judge(p, now, cross):", [*lines, f"return {self._code(last)}"]
@@ -71,20 +71,16 @@ class Why:
         return ask
 
 
-def _checks(operand: Operand, emitter: Emitter) -> list[tuple[str, Reason]]:
-    """Return what shows that an operand is not known, with the reason it then gives."""
+def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Reason]]]:
+    """Return what shows that an operand is not known, and below that what shows each reason it may have."""
     node, name = operand.node, operand.name
     if isinstance(node, Unknown):
-        return [("True", Reason(node.code, name, node.name))]
-    unknown = _is_unknown(operand, emitter)
-    checks = [
-        (f"{unknown} and {emitter.raw(field)} is UNSET", Reason("field_absent", name, field.path))
-        for field in operand.fields
-    ]
+        return "True", [("True", Reason(node.code, name, node.name))]
+    checks = [(f"{emitter.raw(field)} is UNSET", Reason("field_absent", name, field.path)) for field in operand.fields]
     if operand.fields:
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
-        checks.append((f"{unknown} and {empty}", Reason("field_empty", name, operand.fields[0].path)))
-    return [*checks, (unknown, Reason("cannot_say", name, ""))]
+        checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
+    return _is_unknown(operand, emitter), [*checks, ("True", Reason("cannot_say", name, ""))]
 
 
 def _is_unknown(operand: Operand, emitter: Emitter) -> str:

@@ -49,7 +49,7 @@ def _check_count(function: Function, given: int, start: int, end: int) -> None:
         en, ru = f"{wanted} to {MAX_ARGS} arguments", f"от {wanted} до {MAX_ARGS}"
     else:
         en, ru = "1 argument" if wanted == 1 else f"{wanted or 'no'} arguments", str(wanted)
-    message = Text(f"{name}() takes {en}, not {given}", f"{name}(): аргументов должно быть {ru}, а не {given}")
+    message = Text(f"{name}() takes {en}, not {given}", f"{name}(): аргументов нужно {ru}, а дано {given}")
     raise ExpressionError(message, start, end, _like(function))
 
 
@@ -95,10 +95,8 @@ def _check_literals(function: Function, args: tuple[Node, ...]) -> None:
 
 def _check_pattern(pattern: Const) -> None:
     regex = compile_regex(str(pattern.value))
-    if regex.problem:
-        message = Text(
-            f"the regular expression is wrong: {regex.problem}", f"ошибка в регулярном выражении: {regex.problem}"
-        )
+    if problem := regex.problem:
+        message = Text(f"the regular expression is wrong: {problem.en}", f"ошибка в регулярном выражении: {problem.ru}")
         first = pattern.start + 1  # after the quote
         raise ExpressionError(message, first + regex.start, first + regex.end)
 
@@ -114,7 +112,7 @@ def _unfit(function: Function, arg: Node, wanted: Type) -> ExpressionError:
     one, other = wanted.named, arg.type.named
     message = Text(
         f"{function.name}() wants {one.en} here, and this is {other.en}",
-        f"{function.name}() ждёт здесь другое: нужно {one.ru}, а это {other.ru}",
+        f"{function.name}(): ожидается {one.ru}, а это {other.ru}",
     )
     return ExpressionError(message, arg.start, arg.end, _like(function))
 

@@ -263,8 +263,8 @@ class Checker:
         if body.type.kind != wanted.kind:
             raise self.error(
                 loop.elt,
-                f"{kind}() wants {wanted.named.en} here, not {body.type.named.en}",
-                f"{kind}(): здесь нужно {wanted.named.ru}, а не {body.type.named.ru}",
+                f"{kind}() wants {wanted.named.en} here, and this is {body.type.named.en}",
+                f"{kind}(): ожидается {wanted.named.ru}, а это {body.type.named.ru}",
             )
         start, end = self._parsed.span(tree)
         result = BOOL if kind in ("any", "all") else NUMBER

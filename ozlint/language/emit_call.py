@@ -159,4 +159,5 @@ def written(node: Node) -> str:
         case Call():
             return f"{node.function.name}({inside})"
         case _:
-            return f"{type(node).__name__} {getattr(node, 'op', '')} {getattr(node, 'kind', '')}({inside})"
+            own = " ".join(str(getattr(node, name, "")) for name in ("op", "kind", "moves", "code", "name"))
+            return f"{type(node).__name__} {own}({inside})"

@@ -112,6 +112,7 @@ def _general() -> tuple[Function, ...]:
 def _domain() -> tuple[Function, ...]:
     from ozlint.carriers import numbers
     from ozlint.ozon import statuses
+    from ozlint.ozon.posting_number import well_formed_number
 
     return (
         Function(
@@ -134,6 +135,23 @@ def _domain() -> tuple[Function, ...]:
                 "Статус и подстатус сочетаются; неизвестно, если одно из значений незнакомо",
             ),
             "pairs_with(status, substatus)", may_not_know=True, work=_remember(statuses.pairs_with),
+        ),
+        Function(
+            "well_formed_number", (TEXT,), BOOL, "pure",
+            Text(
+                "The posting number is digits, four digits and digits",
+                "Номер отправления: цифры, четыре цифры и цифры",
+            ),
+            "well_formed_number(posting_number)", work=well_formed_number,
+        ),
+        Function(
+            "has_check_digit", (TEXT, TEXT), BOOL, "pure",
+            Text(
+                "The number is one whose check digit is judged; cannot say for 14 digits of an unnamed carrier",
+                "У номера есть контрольная цифра, которую проверяют; неизвестно для 14 цифр без службы доставки",
+            ),
+            "has_check_digit(carrier, tracking_number)", sees_empty=True, sees_unknown=True, may_not_know=True,
+            work=_has_check_digit(numbers.has_check_digit),
         ),
         Function(
             "placeholder_number", (TEXT,), BOOL, "pure",
@@ -195,6 +213,14 @@ def _remember(judge: Callable[..., Any]) -> Callable[..., Any]:
 def _present(tidy: Callable[[str], str]) -> Callable[..., str | None]:
     def work(text: str) -> str | None:
         return tidy(text) or None  # a text of nothing but invisible characters is empty once it is tidy
+
+    return work
+
+
+def _has_check_digit(judge: Callable[[str | None, str], bool | None]) -> Callable[..., bool | None]:
+    def work(carrier: Value, number: Value) -> bool | None:
+        name, digits = text_value(carrier), text_value(number)
+        return judge(name if isinstance(name, str) else None, digits) if isinstance(digits, str) else None
 
     return work
 

@@ -131,7 +131,7 @@ def has_time(node: Node) -> bool:
     """Return whether a comparison, or a time or duration in it, moves with the zone of the subject's times."""
     match node:
         case Compare():
-            return has_time(node.left) or has_time(node.right)
+            return node.moves
         case FieldRef():
             return node.type.kind == "time"
         case Word():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ozlint.language.fault import ExpressionError
+from ozlint.language.interpret import has_time
 from ozlint.language.literals import Span
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
@@ -42,7 +43,8 @@ def compare(op: CompareOp, left: Node, right: Node) -> Node:
     for side, literal in ((left, right), (right, left)):
         if isinstance(literal, Const):
             check_literal(side, literal.value, literal.start, literal.end)
-    return Compare(type=BOOL, start=start, end=end, op=op, left=left, right=right)
+    moves = has_time(left) or has_time(right)
+    return Compare(type=BOOL, start=start, end=end, op=op, left=left, right=right, moves=moves)
 
 
 def member(item: Node, container: Node, places: Sequence[Span] = ()) -> Member:
@@ -92,7 +94,9 @@ def arith(op: str, left: Node, right: Node) -> Node:
     result = results.get((op, *kinds))
     if result is None:
         one, other = left.type.named, right.type.named
-        message = Text(f"`{op}` does not join {one.en} and {other.en}", f"`{op}` не соединяет {one.ru} и {other.ru}")
+        message = Text(
+            f"`{op}` does not join {one.en} and {other.en}", f"{one.ru} и {other.ru} так не соединяются: `{op}`"
+        )
         raise ExpressionError(message, left.start, right.end, _hint(left, right))
     return Arith(type=result, start=left.start, end=right.end, op="+" if op == "+" else "-", left=left, right=right)
 
@@ -169,5 +173,5 @@ def _hint(left: Node, right: Node) -> Text | None:
             return Text("numbers are written without quotes", "числа пишут без кавычек")
         return Text('a text goes in quotes: "…"', 'текст берут в кавычки: "…"')
     if kinds == {"list", "text"}:
-        return Text('write "…" in the list', 'напишите "…" in список')
+        return Text("write in, or not in", "напишите in или not in")
     return None

@@ -25,6 +25,8 @@ class _Reader:
         self.tokens = tokens
         self.open: list[Token] = []
         self.value_due = True
+        self.signed = False
+        """A minus sign of a number was just read."""
 
     def read(self) -> None:
         for place, token in enumerate(self.tokens):
@@ -43,6 +45,7 @@ class _Reader:
 
     def _value(self, token: Token, before: Token | None, after: Token | None) -> None:
         text = token.text
+        self.signed = self.signed and text == "-"
         if token.kind in ("text", "number") or (token.kind == "name" and text not in _JOINERS):
             self.value_due = False
         elif text in ("(", "["):
@@ -50,7 +53,8 @@ class _Reader:
         elif text == "not":
             if before is not None and before.text not in _BEFORE_NOT:
                 raise token.error("`not …` goes in brackets here", "здесь `not …` берут в скобки", _brackets("not …"))
-        elif text == "-" and after is not None and after.kind == "number" and (before is None or before.text != "-"):
+        elif text == "-" and after is not None and after.kind == "number" and not self.signed:
+            self.signed = True
             return
         elif text in _PAIRS and before is not None and before.text in (",", _PAIRS[text]):
             self._pop(token)

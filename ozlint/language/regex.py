@@ -10,10 +10,12 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ozlint.model.text import Text
+
 MAX_PATTERN = 500
 """Characters a pattern may have."""
 MAX_WEIGHT = 500
-"""Characters a pattern may stand for, with every `{n}` in it written out and large classes counted as what they cost."""
+"""Characters a pattern may stand for, every `{n}` in it written out and large classes counted as they cost."""
 _LARGE, _MIDDLING = 20, 3
 """What letters of any alphabet weigh, and digits of any."""
 
@@ -28,7 +30,7 @@ class Regex(NamedTuple):
     """A compiled pattern, or what is wrong with it and where."""
 
     search: Callable[[str], bool]
-    problem: str = ""
+    problem: Text | None = None
     start: int = 0
     end: int = 0
 
@@ -37,19 +39,23 @@ class Regex(NamedTuple):
 def compile_regex(pattern: str) -> Regex:
     """Return a search for the pattern, or what is wrong with it."""
     if len(pattern) > MAX_PATTERN:
-        return Regex(_never, f"longer than {MAX_PATTERN} characters", 0, len(pattern))
-    if (weight := _weight(pattern)) > MAX_WEIGHT:
-        problem = f"too much is repeated: it weighs {weight}, {MAX_WEIGHT} is the most, and \\w weighs {_LARGE}"
+        problem = Text(f"longer than {MAX_PATTERN} characters", f"длиннее {MAX_PATTERN} символов")
         return Regex(_never, problem, 0, len(pattern))
+    if (weight := _weight(pattern)) > MAX_WEIGHT:
+        problem = Text(
+            f"too much is repeated: it weighs {weight}, {MAX_WEIGHT} is the most, and \\w weighs {_LARGE}",
+            f"слишком много повторов: вес {weight} при наибольшем {MAX_WEIGHT}, и одно \\w весит {_LARGE}",
+        )
+        return Regex(_never, problem, 0, len(pattern))
+    if plain := _PREFIXES.fullmatch(pattern):
+        prefixes = tuple(plain[1].split("|"))
+        return Regex(lambda text: text.startswith(prefixes))
     from pydantic_core import SchemaError, SchemaValidator, core_schema
 
     try:
         validator = SchemaValidator(core_schema.str_schema(pattern=pattern, regex_engine="rust-regex"))
     except SchemaError as error:
         return _broken(pattern, str(error))
-    if plain := _PREFIXES.fullmatch(pattern):
-        prefixes = tuple(plain[1].split("|"))
-        return Regex(lambda text: text.startswith(prefixes))
     return Regex(validator.isinstance_python)
 
 
@@ -60,7 +66,8 @@ def _never(_text: str) -> bool:
 def _broken(pattern: str, report: str) -> Regex:
     """Return what the engine's report says; its carets stand below the pattern, both indented alike."""
     lines = report.splitlines()
-    problem = lines[-1].strip().removeprefix("error: ")
+    said = lines[-1].strip().removeprefix("error: ")
+    problem = Text(said, said)
     for above, below in pairwise(lines):
         if above.strip() == pattern.strip() and below.strip() and set(below.strip()) == {"^"}:
             start = below.index("^") - above.index(pattern.strip()) + len(pattern) - len(pattern.lstrip())

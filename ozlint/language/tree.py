@@ -78,6 +78,9 @@ class Compare(Node, frozen=True, kw_only=True):
     op: CompareOp
     left: Node
     right: Node
+    moves: bool = False
+    """It rests on times of the subject, so it is unknown near the edge where their zone is. As it was written: what
+    folding takes away does not change it."""
 
 
 class Member(Node, frozen=True, kw_only=True):

@@ -31,6 +31,8 @@ class Undecodable(msgspec.Struct, frozen=True):
     field: str
     """Dotted path of the field at fault, as in the table of fields; empty where it is no single field."""
     reason: Text
+    cut_off: bool = False
+    """Whether the input, or an answer in it, ends here before its end: what else there was is not known."""
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -45,6 +45,8 @@ def numeral(number: int, lang: Lang) -> str:
 
 
 POSTING = Noun(("posting", "postings"), ("отправление", "отправления", "отправлений"))
+POSTING_OF = Noun(("posting", "postings"), ("отправления", "отправлений", "отправлений"))
+"""Postings behind "of": `9 из 12 отправлений`."""
 INPUT = Noun(("input", "inputs"), ("файл", "файла", "файлов"))
 RECORD = Noun(("record", "records"), ("запись", "записи", "записей"))
 UNREADABLE = Noun(
@@ -97,8 +99,14 @@ NOT_EVALUATED = Text(
     "Not evaluated: {count} of {rules} lacked data on some postings",
     "Не проверено: {count} из {rules} не хватило данных на части отправлений",
 )
-FOUND = Text("Found: {counts} in {postings}", "Найдено: {counts}; затронуто {postings}")
-FOUND_ELSEWHERE = Text("Found: {counts}", "Найдено: {counts}")
+FOUND = Text(
+    "Found: {counts} in {found} of {of}; clean: {clean}; rules: {rules}",
+    "Найдено: {counts} в {found} из {of}; без замечаний: {clean}; правил: {rules}",
+)
+FOUND_ELSEWHERE = Text(
+    "Found: {counts}; checked: {postings}, clean: {clean}; rules: {rules}",
+    "Найдено: {counts}; проверено: {postings}, без замечаний: {clean}; правил: {rules}",
+)
 CLEAN = Text("No findings: {postings}, {rules}", "Нарушений не найдено: {postings}, {rules}")
 CLEAN_AS_FAR_AS_READ = Text(
     "No findings in what could be read: {postings}, {rules}",
@@ -108,6 +116,23 @@ CLEAN_EXCEPT = Text(", {count} of them not evaluated everywhere", ", из них
 SET_ASIDE = Text("Not counted: {counts}", "Не учтено: {counts}")
 JOB_NOT_DONE = Text("The job is not done (exit code 3)", "Проверка не закончена (код выхода 3)")
 ALSO_TO_SAY = Text("Please note", "Обратите внимание")
+
+
+FORMATS: dict[str, Text] = {
+    "postings": Text("postings", "отправления"),
+    "list of postings": Text("list of postings", "список отправлений"),
+    "one posting": Text("one posting", "одно отправление"),
+    "list of answers": Text("list of answers", "список ответов"),
+    "result with a list of postings": Text("result with a list of postings", "result со списком отправлений"),
+    "answer with a list of postings": Text("answer with a list of postings", "ответ со списком отправлений"),
+}
+"""What an input holds, by the name the sources give it; methods of the API go by their own names."""
+
+
+def format_name(name: str, lang: Lang) -> str:
+    """Return the name of an input's format: `json: one posting`."""
+    layout, colon, held = name.partition(": ")
+    return f"{layout}{colon}{FORMATS[held].say(lang)}" if held in FORMATS else name
 
 
 def more(number: int, noun: Noun, lang: Lang) -> str:

@@ -1,6 +1,6 @@
 """The end of the text report: what was read, what could not be judged, what was found, and why the job is not done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -25,6 +25,7 @@ from ozlint.reporters.phrases import (
     NOTHING_READ,
     PAGE,
     POSTING,
+    POSTING_OF,
     READ,
     REASON,
     RECORD,
@@ -36,6 +37,7 @@ from ozlint.reporters.phrases import (
     SUPERSEDED,
     UNREADABLE,
     Noun,
+    format_name,
     more,
     numeral,
 )
@@ -90,7 +92,7 @@ def _inputs_to_show(report: Report, pen: Pen) -> list[InputSummary]:
 def _input(entry: InputSummary, pen: Pen) -> str:
     if entry.error is not None:
         return pen.paint(NOT_READ.say(pen.lang).format(error=harmless(entry.error)), "error")
-    parts = [harmless(entry.format), POSTING.count(entry.postings, pen.lang)]
+    parts = [harmless(format_name(entry.format, pen.lang)), POSTING.count(entry.postings, pen.lang)]
     if entry.pages > 1:
         parts.append(PAGE.count(entry.pages, pen.lang))
     if entry.undecodable:
@@ -104,7 +106,6 @@ class _Open(msgspec.Struct, frozen=True):
     """One reason, and how many subjects of which rules it leaves open."""
 
     text: str
-    noun: Noun
     counts: dict[str, int]
 
 
@@ -113,34 +114,38 @@ def _subject_noun(entry: NotEvaluated) -> Noun:
     return INPUT if entry.examples == (entry.input,) else POSTING
 
 
-def _open(report: Report) -> list[_Open]:
+def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
+    """What is said of rules left open: that an input does not tell whether it is whole, only where all is asked for."""
+    return [entry for entry in report.not_evaluated if pen.verbose or _subject_noun(entry) is POSTING]
+
+
+def _open(entries: Iterable[NotEvaluated]) -> list[_Open]:
     """The reasons of all rules and inputs, rules that share one together, what leaves most open first."""
-    reasons: dict[tuple[str, bool], _Open] = {}
-    for entry in report.not_evaluated:
-        noun = _subject_noun(entry)
-        counts = reasons.setdefault((entry.text, noun is INPUT), _Open(entry.text, noun, {})).counts
+    reasons: dict[str, _Open] = {}
+    for entry in entries:
+        counts = reasons.setdefault(entry.text, _Open(entry.text, {})).counts
         counts[entry.rule] = counts.get(entry.rule, 0) + entry.count
     return sorted(reasons.values(), key=lambda reason: (-max(reason.counts.values()), -len(reason.counts), reason.text))
 
 
 def _not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
-    if not report.not_evaluated:
+    entries = _left_open(report, pen)
+    if not entries:
         return
-    summary = report.summary
-    count, rules = numeral(summary.rules_not_evaluated, pen.lang), RULE_OF.count(summary.rules, pen.lang)
+    count, rules = numeral(_rules_in(entries), pen.lang), RULE_OF.count(report.summary.rules, pen.lang)
     yield pen.paint(NOT_EVALUATED.say(pen.lang).format(count=count, rules=rules), "head")
     if pen.verbose:
-        for entry in report.not_evaluated:
+        for entry in entries:
             examples = ", ".join(map(harmless, entry.examples))
             where = " · ".join(filter(None, (entry.code, harmless(entry.input), examples)))
             number = _subject_noun(entry).count(entry.count, pen.lang)
             yield from _folded(f"{harmless(entry.rule)}: {number}: {harmless(entry.text)} ({where})", pen)
         return
-    reasons = _open(report)
+    reasons = _open(entries)
     shown = reasons if len(reasons) <= REASONS + 1 else reasons[:REASONS]
     for reason in shown:
         ids = ", ".join(harmless(rule) for rule in sorted(reason.counts))
-        number = reason.noun.between(min(reason.counts.values()), max(reason.counts.values()), pen.lang)
+        number = POSTING.between(min(reason.counts.values()), max(reason.counts.values()), pen.lang)
         yield from _folded(f"{ids}: {number}: {harmless(reason.text)}", pen)
     if len(shown) < len(reasons):
         named = {rule for reason in shown for rule in reason.counts}
@@ -156,19 +161,39 @@ def _found(report: Report, pen: Pen) -> Iterator[str]:
         for severity, number in totals.items()
         if number
     ]
-    shown = (finding for finding in report.findings if finding.state == "shown")
-    found_at = len({(finding.account, finding.posting_number) for finding in shown if finding.posting_number})
-    if counts and found_at:
-        postings = POSTING.count(found_at, pen.lang)
-        yield FOUND.say(pen.lang).format(counts=", ".join(counts), postings=postings)
-    elif counts:
-        yield FOUND_ELSEWHERE.say(pen.lang).format(counts=", ".join(counts))
-    else:
+    if counts:
+        yield _found_at(report, ", ".join(counts), pen)
+    elif summary.postings or report.exit_code != NOT_DONE:
         yield _clean(report, pen)
     aside: tuple[tuple[State, int], ...] = (("suppressed", summary.suppressed), ("baselined", summary.baselined))
     hidden = [f"{numeral(number, pen.lang)} {STATE[state].say(pen.lang)}" for state, number in aside if number]
     if hidden:
         yield SET_ASIDE.say(pen.lang).format(counts=", ".join(hidden))
+
+
+def _found_at(report: Report, counts: str, pen: Pen) -> str:
+    """What was found in how many postings, of how many that were checked."""
+    shown = [finding for finding in report.findings if finding.state == "shown"]
+    found_at = {(finding.account, finding.posting_number) for finding in shown if finding.subject.kind == "posting"}
+    summary = report.summary
+    # Beside findings about what could not be read the number of postings would seem to be that of all findings.
+    is_of_postings = all(finding.subject.kind == "posting" for finding in shown)
+    return (
+        (FOUND if is_of_postings else FOUND_ELSEWHERE)
+        .say(pen.lang)
+        .format(
+            counts=counts,
+            found=numeral(len(found_at), pen.lang),
+            of=POSTING_OF.count(summary.postings, pen.lang),
+            postings=POSTING.count(summary.postings, pen.lang),
+            clean=numeral(max(summary.postings - len(found_at), 0), pen.lang),
+            rules=numeral(summary.rules, pen.lang),
+        )
+    )
+
+
+def _rules_in(entries: Iterable[NotEvaluated]) -> int:
+    return len({entry.rule for entry in entries})
 
 
 def _clean(report: Report, pen: Pen) -> str:
@@ -177,8 +202,8 @@ def _clean(report: Report, pen: Pen) -> str:
     whole = report.complete and report.exit_code != NOT_DONE
     postings, rules = POSTING.count(summary.postings, pen.lang), RULE.count(summary.rules, pen.lang)
     text = (CLEAN if whole else CLEAN_AS_FAR_AS_READ).say(pen.lang).format(postings=postings, rules=rules)
-    if summary.rules_not_evaluated:
-        text += CLEAN_EXCEPT.say(pen.lang).format(count=numeral(summary.rules_not_evaluated, pen.lang))
+    if left_open := _rules_in(_left_open(report, pen)):
+        text += CLEAN_EXCEPT.say(pen.lang).format(count=numeral(left_open, pen.lang))
     return pen.paint(text, "good" if whole else "warning")
 
 

@@ -45,19 +45,21 @@ class _Columns(msgspec.Struct, frozen=True):
 
 
 def findings_by_posting(report: Report, pen: Pen) -> Iterator[str]:
-    """Write what is found at each posting, in the order of the inputs, then once a rule what to do."""
+    """Write what is found at each posting, the gravest first, then once a rule what to do.
+
+    Within a severity the order is that of the inputs.
+    """
     findings = _listed(report, pen)
     columns = _columns(findings, pen)
     postings: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
         postings.setdefault(_about(finding), []).append(finding)
-    for group in postings.values():
+    for group in sorted(map(_gravest_first, postings.values()), key=lambda group: _gravity(group[0])):
         yield _posting(group, columns, pen)
     if findings:
         yield pen.paint(WHAT_TO_DO.say(pen.lang), "head") + "\n"
         for rule, group in _by_rule(report, findings):
-            lines = [f"  {_rule_line(rule, group, columns.rule, pen)}"]
-            lines += _fix(rule, 2 + columns.rule + 2, "", pen)
+            lines = [*_rule_lines(rule, group, 2, columns.rule, pen), *_fix(rule, 2 + columns.rule + 2, "", pen)]
             yield "\n".join(lines) + "\n"
         yield "\n"
 
@@ -67,9 +69,9 @@ def findings_by_rule(report: Report, pen: Pen) -> Iterator[str]:
     findings = _listed(report, pen)
     columns = _columns(findings, pen)
     for rule, group in _by_rule(report, findings):
-        head = [_rule_line(rule, group, 0, pen), *_fix(rule, 2, FIX.say(pen.lang) + " ", pen)]
+        head = [*_rule_lines(rule, group, 0, 0, pen), *_fix(rule, 2, FIX.say(pen.lang) + " ", pen)]
         yield "\n".join(head) + "\n"
-        for finding in group:
+        for finding in _gravest_first(group):
             lines = _finding(finding, f"  {_severity(finding, columns, pen)}  ", columns.after_severity, "", pen)
             about = _facts(finding, pen)
             title = _title(finding, pen)
@@ -105,10 +107,18 @@ def _by_rule(report: Report, findings: Iterable[Finding]) -> Iterator[tuple[Rule
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(finding.rule, []).append(finding)
-    gravest = {rule: min(SEVERITIES.index(finding.severity) for finding in group) for rule, group in groups.items()}
+    gravest = {rule: min(map(_gravity, group)) for rule, group in groups.items()}
     rules = {rule.id: rule for rule in report.rules}
     for rule in sorted(groups, key=lambda rule: (gravest[rule], rule)):
         yield rules[rule], groups[rule]
+
+
+def _gravity(finding: Finding) -> int:
+    return SEVERITIES.index(finding.severity)
+
+
+def _gravest_first(group: Iterable[Finding]) -> list[Finding]:
+    return sorted(group, key=_gravity)
 
 
 def _posting(group: list[Finding], columns: _Columns, pen: Pen) -> str:
@@ -172,18 +182,25 @@ def _also(places: tuple[Place, ...], indent: int, pen: Pen) -> Iterator[str]:
         yield " " * indent + pen.paint(more(len(places) - shown, PLACE, pen.lang), "dim")
 
 
-def _rule_line(rule: RuleSummary, group: list[Finding], width: int, pen: Pen) -> str:
-    """The rule's id and title, how many findings it has, and its name."""
-    counts = []
-    for severity in SEVERITIES:
-        number = sum(finding.severity == severity for finding in group)
-        if number:
-            counts.append(pen.paint(SEVERITY_NOUN[severity].count(number, pen.lang), severity))
+def _rule_lines(rule: RuleSummary, group: list[Finding], indent: int, width: int, pen: Pen) -> list[str]:
+    """The rule's id and title, how many findings it has, and its name where there is room."""
+    numbers = {severity: sum(finding.severity == severity for finding in group) for severity in SEVERITIES}
+    counts = {one: SEVERITY_NOUN[one].count(number, pen.lang) for one, number in numbers.items() if number}
     identifier = harmless(rule.id)
-    padding = " " * max(width - len(identifier), 0)
+    inner = indent + max(width, len(identifier)) + 2
+    text = f"{harmless(rule.title.strip())}: {', '.join(counts.values())}"
+    first, *rest = pen.fold(text, inner)
     linked = pen.link(pen.paint(identifier, "head"), rule.help_uri)
-    name = pen.paint(f"[{harmless(rule.name)}]", "dim")
-    return f"{linked}{padding}  {harmless(rule.title.strip())}: {', '.join(counts)}  {name}"
+    lines = [f"{' ' * indent}{linked}{' ' * (inner - indent - len(identifier))}{first}"]
+    lines += [" " * inner + line for line in rest]
+    name = f"[{harmless(rule.name)}]"
+    has_room = pen.has_room(inner + len((first, *rest)[-1]) + 2 + len(name))
+    for severity, count in counts.items():  # painted once folded: colours have no width
+        head, found, tail = lines[-1].rpartition(count)
+        lines[-1] = f"{head}{pen.paint(found, severity)}{tail}"
+    if has_room:
+        lines[-1] += f"  {pen.paint(name, 'dim')}"
+    return lines
 
 
 def _fix(rule: RuleSummary, indent: int, label: str, pen: Pen) -> Iterator[str]:

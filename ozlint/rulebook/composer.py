@@ -15,6 +15,8 @@ from ozlint.rulebook.syntax_fault import Mishap, find_unprintable, syntax_fault
 
 MOST_CHARACTERS = 1_000_000
 MOST_NESTED = 50
+KEY_WORDS = frozenset({"off"})
+"""Keys that YAML 1.1 has another meaning for, and that are ozlint's all the same: a key is always text here."""
 
 
 def compose(source: SourceText) -> tuple[Node | None, list[Problem]]:
@@ -98,7 +100,7 @@ class _Composer:
         value = event.value
         node = Node(event.start_mark.index, event.end_mark.index, style, value, {}, {})
         node.refused = self._marked(event)
-        if not style and not node.refused:
+        if not style and not node.refused and not (value in KEY_WORDS and self._awaits_key()):
             read = read_plain(value)
             if isinstance(read, Refusal):
                 self._refuse(event, read.message, read.hint)
@@ -109,6 +111,10 @@ class _Composer:
             self._refuse(event, Text("half of a character (a lone surrogate)", "половина символа (одинокий суррогат)"))
             node.refused = True
         self._place(node)
+
+    def _awaits_key(self) -> bool:
+        """Return whether what comes next is a key."""
+        return bool(self.open) and isinstance(self.open[-1][0].value, dict) and not self.open[-1][1]
 
     def _alias(self, event: Any) -> None:  # noqa: ANN401
         self._refuse(

@@ -1,6 +1,6 @@
-"""A YAML file that people write, read strictly, with the place of every value and key in it."""
+"""A file that people write, read strictly, with the place of every value and key in it."""
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -23,6 +23,8 @@ class Document(msgspec.Struct, frozen=True):
 
     source: SourceText
     root: Node
+    style: Literal["yaml", "toml"] = "yaml"
+    """How the file is written, and how messages spell what is to be written into it."""
 
     @property
     def path(self) -> str:
@@ -38,6 +40,10 @@ class Document(msgspec.Struct, frozen=True):
     def value(self) -> Any:  # noqa: ANN401 - a file may hold anything
         """The file as plain dicts, lists, texts, numbers, booleans and None."""
         return self.root.value
+
+    def setting(self, name: str, value: str = "…") -> str:
+        """Return a key with its value as they would be written into the file."""
+        return f"{name} = {value}" if self.style == "toml" else f"{name}: {value}"
 
     def spot(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
         """Return the line and column of the value at `loc`, or of its key."""

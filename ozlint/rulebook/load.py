@@ -1,23 +1,26 @@
 """Reading rule packs: every file of every folder, with all that is wrong in all of them at once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from ozlint.errors import UsageError
+from ozlint.language.fault import ExpressionError
 from ozlint.language.nearest import guess
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.text import Text
 from ozlint.rulebook.bind import bind
-from ozlint.rulebook.document import Document
+from ozlint.rulebook.document import Document, scan_document
+from ozlint.rulebook.files import pack_files, read_text, shown
+from ozlint.rulebook.loose import loose_problems
+from ozlint.rulebook.node import Loc
 from ozlint.rulebook.problem import Problem, RuleProblems, quote
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.rule_file import Example, RuleFile, read_rule_file
 from ozlint.rulebook.setting import setting_problems
-
-SUFFIXES = (".yaml", ".yml")
+from ozlint.rulebook.statement import Statement
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -39,10 +42,10 @@ def load_packs(
     """
     loaded: dict[str, Loaded] = {}
     problems: list[Problem] = []
-    for path in _distinct(path for folder in folders for path in rule_files(folder, cwd)):
-        name = _shown(path, cwd)
+    for path in pack_files(folders, cwd):
+        name = shown(path, cwd)
         try:
-            one = load_rule(_text(path, name), name, settings)
+            one = load_rule(read_text(path, name), name, settings)
         except RuleProblems as error:
             problems += error.problems
             continue
@@ -61,17 +64,56 @@ def load_packs(
 
 def load_rule(text: str, path: str, settings: Mapping[str, Mapping[str, Any]] | None = None) -> Loaded:
     """Return the rule a text holds; raises RuleProblems."""
-    file, document = read_rule_file(text, path)
+    try:
+        file, document = read_rule_file(text, path)
+    except RuleProblems as error:
+        scanned = scan_document(text, path)[0]
+        raise RuleProblems([*error.problems, *(loose_problems(scanned) if scanned else ())]) from None
     problems = list(example_problems(file, document))
     own = (settings or {}).get(file.id, {})
     problems += setting_problems(file, document, own)
     try:
-        rule = bind(file, document, {} if problems else own)
+        rule = bind_file(file, document, {} if problems else own)
     except RuleProblems as error:
         raise RuleProblems([*problems, *error.problems]) from None
     if problems:
         raise RuleProblems(problems)
     return Loaded(rule, file, document)
+
+
+def bind_file(file: RuleFile, document: Document, settings: Mapping[str, Any] | None = None) -> Rule:
+    """Return the rule of a file, with `settings` of its parameters; raises RuleProblems that point into the file."""
+
+    def blame(loc: Loc, error: ExpressionError) -> Problem:
+        start, length = error.start, error.end - error.start
+        return document.problem(loc, error.message, error.hint, offset=start, length=length)
+
+    return bind(state(file, document), document.path, settings or {}, blame)
+
+
+def state(file: RuleFile, document: Document) -> Statement:
+    """Return what a rule file says."""
+    return Statement(
+        id=file.id,
+        name=file.name,
+        title=file.title.text,
+        severity=file.severity,
+        severity_when=tuple((case.when, case.severity) for case in file.severity_when),
+        profile=file.profile,
+        tags=file.tags,
+        since=file.since,
+        subject=file.subject,
+        when=file.when,
+        test=(file.require if file.require is not None else file.forbid) or "",
+        forbid=file.forbid is not None,
+        field=file.field,
+        message=file.message.text,
+        why=file.why.text,
+        fix=file.fix.text,
+        params={name: param.default for name, param in file.params.items()},
+        references=tuple(reference.url or reference.source or "" for reference in file.references),
+        sha256=sha256(document.text.encode()).hexdigest(),
+    )
 
 
 def example_problems(file: RuleFile, document: Document) -> Iterator[Problem]:
@@ -101,57 +143,3 @@ def fits(value: object, kind: str) -> bool:
     if kind == "number":
         return value is None or (isinstance(value, int) and not isinstance(value, bool))
     return value is None or isinstance(value, {"bool": bool}.get(kind, str))
-
-
-def rule_files(folder: Path, cwd: Path) -> Iterator[Path]:
-    """Yield the rule files below a folder, or the file itself, in the order of their names; raises UsageError."""
-    place = cwd / folder
-    if place.is_file():
-        yield place
-        return
-    name = _shown(place, cwd)
-    if not place.is_dir():
-        near = guess(place.name, _neighbours(place))
-        raise UsageError(
-            f"{name}: there is no such folder of rules{near.en}", f"{name}: такой папки с правилами нет{near.ru}"
-        )
-    files = sorted(path for path in place.rglob("*") if path.suffix in SUFFIXES and path.name != "pack.yaml")
-    if not files:
-        raise UsageError(
-            f"{name}: no rule files (*.yaml) in this folder", f"{name}: в этой папке нет файлов с правилами (*.yaml)"
-        )
-    yield from files
-
-
-def _shown(path: Path, cwd: Path) -> str:
-    """Return a path as messages show it: relative to the working folder where it lies in it, with forward slashes."""
-    return (path.relative_to(cwd) if path.is_relative_to(cwd) else path).as_posix()
-
-
-def _distinct(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield each file once, though several folders may lead to it."""
-    seen: set[Path] = set()
-    for path in paths:
-        if (real := path.resolve()) not in seen:
-            seen.add(real)
-            yield path
-
-
-def _text(path: Path, name: str) -> str:
-    """Return what stands in a rule file; raises RuleProblems where it cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        message = Text("the file is not UTF-8 text", "файл не в кодировке UTF-8")
-    except OSError as error:
-        why = error.strerror or str(error)
-        message = Text(f"the file cannot be read: {why}", f"файл не читается: {why}")
-    raise RuleProblems([Problem(name, 1, 1, 1, message)])
-
-
-def _neighbours(folder: Path) -> list[str]:
-    """Return the names of the folders that stand where a folder was looked for."""
-    try:
-        return sorted(path.name for path in folder.parent.iterdir() if path.is_dir())
-    except OSError:
-        return []

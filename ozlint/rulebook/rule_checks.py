@@ -18,11 +18,11 @@ from ozlint.rulebook.problem import Problem, quote
 Number = int | float
 ParamValue = bool | int | float | str | tuple[Number, ...] | tuple[str, ...]
 
-_ID = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_PARAM_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
-_LINK = re.compile(r"https?://[^\s/]+\S*")
+ID = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
+NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+PARAM_NAME = re.compile(r"[a-z][a-z0-9_]*")
+VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+LINK = re.compile(r"https?://[^\s/]+\S*")
 _EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
 _EXAMPLE_BODIES = ("posting", "postings", "input")
 
@@ -44,27 +44,27 @@ def is_expression(value: str) -> str:
 
 def is_id(value: str) -> str:
     """Return a rule's id."""
-    return _fitting(_ID, value, "ozlint_id")
+    return _fitting(ID, value, "ozlint_id")
 
 
 def is_name(value: str) -> str:
     """Return a name or tag of small letters, digits and hyphens."""
-    return _fitting(_NAME, value, "ozlint_name")
+    return _fitting(NAME, value, "ozlint_name")
 
 
 def is_param_name(value: str) -> str:
     """Return a parameter's name, which expressions can read as `params.<name>`."""
-    return _fail("ozlint_param_name") if iskeyword(value) else _fitting(_PARAM_NAME, value, "ozlint_param_name")
+    return _fail("ozlint_param_name") if iskeyword(value) else _fitting(PARAM_NAME, value, "ozlint_param_name")
 
 
 def is_version(value: str) -> str:
     """Return a version of three numbers."""
-    return _fitting(_VERSION, value, "ozlint_version")
+    return _fitting(VERSION, value, "ozlint_version")
 
 
 def is_link(value: str) -> str:
     """Return the address of a page."""
-    return _fitting(_LINK, value, "ozlint_link")
+    return _fitting(LINK, value, "ozlint_link")
 
 
 def is_time(value: str) -> str:
@@ -132,7 +132,7 @@ def _file_name(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
     if path.suffix not in (".yaml", ".yml") or not isinstance(identity, str) or not isinstance(name, str):
         return
     wanted = f"{identity}-{name}"
-    if path.stem != wanted and _ID.fullmatch(identity) and _NAME.fullmatch(name):
+    if path.stem != wanted and ID.fullmatch(identity) and NAME.fullmatch(name):
         wrong = "name" if path.stem.startswith(f"{identity}-") else "id"
         stem = quote(path.stem)
         yield document.problem(
@@ -250,5 +250,5 @@ def _fitting(shape: re.Pattern[str], value: str, code: str) -> str:
 
 
 def _fail(code: str) -> NoReturn:
-    # The code alone says what is wrong; rule_fault words it in both languages.
+    # The code alone says what is wrong; fault_words has it in both languages.
     raise PydanticCustomError(code, "{code}", {"code": code})

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from ozlint.model.finding import Severity
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.document import Document, scan_document
+from ozlint.rulebook.model_fault import FileKind, model_faults
 from ozlint.rulebook.problem import MOST_PROBLEMS, RuleProblems
 from ozlint.rulebook.rule_checks import (
     Number,
@@ -28,7 +29,6 @@ from ozlint.rulebook.rule_checks import (
     is_version,
     not_blank,
 )
-from ozlint.rulebook.rule_fault import rule_faults
 
 Profile = Literal["safety", "recommended", "pedantic"]
 Subject = Literal["posting", "previous", "request", "update", "notification", "answer", "input", "batch", "record"]
@@ -41,6 +41,8 @@ MaybeExpression = Annotated[Expression | None, BeforeValidator(given)]
 MaybeTime = Annotated[Annotated[str, AfterValidator(is_time)] | None, BeforeValidator(given)]
 MaybeNumber = Annotated[Number | None, BeforeValidator(is_number)]
 Plain = dict[str, Any]
+
+_KIND = FileKind(Text("a rule file", "файл правила"), "id")
 
 # A list of the file becomes a tuple; its items are as strict as everything else.
 _ListOf = Field(strict=False)
@@ -150,7 +152,7 @@ class RuleFile(Part):
     """What is wrong where the rule fires, in one line."""
     severity: Severity
     """How bad a finding is."""
-    severity_when: Annotated[tuple[SeverityCase, ...], _ListOf] = ()
+    severity_when: Annotated[tuple[SeverityCase, ...], Field(strict=False, max_length=20)] = ()
     """Other severities by condition; the first that surely holds wins."""
     profile: Profile
     """The smallest set of rules it belongs to."""
@@ -191,7 +193,7 @@ def read_rule_file(text: str, path: str) -> tuple[RuleFile, Document]:
     try:
         rule = RuleFile.model_validate(document.value)
     except ValidationError as error:
-        problems += rule_faults(error, RuleFile, document)
+        problems += model_faults(error, RuleFile, document, _KIND)
     problems += islice(check_rule(document), MOST_PROBLEMS)
     if rule is None or problems:
         raise RuleProblems(problems)

@@ -1,21 +1,24 @@
-"""Where each character of a YAML scalar's value stands in the text of the file."""
+"""Where each character of a scalar's value stands in the text of the file."""
 
 import re
 from collections.abc import Iterator
 
 _FOLD = re.compile(r"[ \t]*\n[ \t\n]*")
 _ESCAPE = re.compile(r"\\(?:\n[ \t]*|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_LINE_ENDING = re.compile(r"\\[ \t]*\n[ \t\n]*")
 _BLOCK_HEADER = re.compile(r"[|>][^\n]*\n?")
 
 
 def scalar_offsets(raw: str, style: str, value: str) -> list[int]:
     """Return, for each character of `value` and for its end, how far into `raw` it was written.
 
-    `raw` is the scalar as it stands in the file and `style` its first character, empty for a plain scalar.
+    `raw` is the scalar as it stands in the file and `style` its first character, empty for a plain scalar; TOML's
+    quotes of several lines are three characters.
     """
     if style in ("|", ">"):
         return _block_offsets(raw, value)
-    places = [place for place, count in _flow_pieces(raw, style) for _ in range(count)]
+    pieces = _line_pieces(raw, style) if len(style) > 1 else _flow_pieces(raw, style)
+    places = [place for place, count in pieces for _ in range(count)]
     end = len(raw) - len(style)
     missing = len(value) - len(places)
     return [*places[: len(value)], *([end] * missing), end]
@@ -34,6 +37,20 @@ def _flow_pieces(raw: str, style: str) -> Iterator[tuple[int, int]]:
             stop = at + 2
         elif char == "\\" and style == '"' and (escape := _ESCAPE.match(raw, at, end)):
             stop, count = escape.end(), 0 if escape[0][1] == "\n" else 1
+        yield from [(at, count)] if count else []
+        at = stop
+
+
+def _line_pieces(raw: str, style: str) -> Iterator[tuple[int, int]]:
+    """Give the pieces of a TOML text of several lines: a line break is kept, but for one right after the quotes."""
+    at = len(style) + raw.startswith("\n", len(style))
+    end = len(raw) - len(style)
+    while at < end:
+        stop, count = at + 1, 1
+        if style == '"""' and (skip := _LINE_ENDING.match(raw, at, end)):
+            stop, count = skip.end(), 0
+        elif style == '"""' and (escape := _ESCAPE.match(raw, at, end)):
+            stop = escape.end()
         yield from [(at, count)] if count else []
         at = stop
 

@@ -1,6 +1,6 @@
 """Choosing which rules run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
@@ -16,13 +16,18 @@ SHOWN_BY_LIST = Text("; `ozlint rules list` shows them all", "; все пока�
 
 
 def select_rules(
-    rules: Sequence[Rule], *, profile: str = "recommended", select: Sequence[str] = (), ignore: Sequence[str] = ()
+    rules: Sequence[Rule],
+    *,
+    profile: str = "recommended",
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    off: Collection[str] = (),
 ) -> Rulebook:
-    """Return the rules that run: those of the profile or, in place of it, those selected; never those ignored.
+    """Return the rules that run: those of the profile or, in place of it, those selected; never those ignored or off.
 
     A profile stands for the rules of that level and of the levels below it. A `select` replaces the profile: the
-    selected rules run whatever their profile is, and no others do. `ignore` takes away from either. The diagnostics
-    always run.
+    selected rules run whatever their profile is, and no others do. `ignore` takes away from either, and so does `off`:
+    the ids of rules that the configuration switches off. The diagnostics always run.
 
     A selector is an id, the beginning of one (`OZ1`), a name or a tag. Raises UsageError for a selector that fits no
     rule, for a profile there is none of, and where no rule is left.
@@ -34,7 +39,14 @@ def select_rules(
         for rule in rules
         if (any(fits(rule, selector) for selector in select) if select else rule.profile in levels)
         and not any(fits(rule, selector) for selector in ignore)
+        and rule.id not in off
     ]
+    if not wanted and off:
+        names = ", ".join(sorted(off))
+        raise UsageError(
+            f"no rule is left to run; the configuration switches off {names}",
+            f"не осталось ни одного правила; в настройках отключены {names}",
+        )
     if not wanted:
         raise UsageError(
             "no rule is left to run; widen --select, or ignore fewer",
@@ -46,14 +58,20 @@ def select_rules(
 def check_selectors(selectors: Iterable[str], rules: Sequence[Rule]) -> None:
     """Raise UsageError for a selector that fits none of the rules, with what was probably meant."""
     for selector in selectors:
-        if not any(fits(rule, selector) for rule in rules):
-            tags = (tag for rule in rules for tag in rule.tags)
-            known = [*(rule.id for rule in rules), *(rule.name for rule in rules), *tags]
-            near = guess(selector, known, SHOWN_BY_LIST)
-            raise UsageError(
-                f'no rule fits the selector "{selector}"{near.en}',
-                f"под «{selector}» не подходит ни одно правило{near.ru}",
-            )
+        if fault := selector_fault(selector, rules):
+            raise UsageError(fault.en, fault.ru)
+
+
+def selector_fault(selector: str, rules: Sequence[Rule]) -> Text | None:
+    """Return what is to be said of a selector that fits none of the rules; None where it fits one."""
+    if any(fits(rule, selector) for rule in rules):
+        return None
+    tags = (tag for rule in rules for tag in rule.tags)
+    known = [*(rule.id for rule in rules), *(rule.name for rule in rules), *tags]
+    near = guess(selector, known, SHOWN_BY_LIST)
+    return Text(
+        f'no rule fits the selector "{selector}"{near.en}', f"под «{selector}» не подходит ни одно правило{near.ru}"
+    )
 
 
 def known_profile(name: str) -> str:

@@ -1,33 +1,37 @@
 """What a parameter of a rule may be set to: a value of the default's type, inside of min and max."""
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
-from ozlint.language.nearest import guess
+from ozlint.language.nearest import NO_GUESS, guess
 from ozlint.model.text import Text
-from ozlint.rulebook.document import Document, Loc
+from ozlint.rulebook.node import Loc
+from ozlint.rulebook.origin import Written
 from ozlint.rulebook.problem import Problem, quote
 from ozlint.rulebook.rule_file import Param, RuleFile
 
 
 def setting_problems(
-    file: RuleFile, document: Document, settings: Mapping[str, Any], loc: Loc = ("params",)
+    file: RuleFile, written: Written, settings: Mapping[str, Any], loc: Loc = ("params",)
 ) -> Iterator[Problem]:
-    """Yield what is wrong with some settings of a rule; `loc` is where they stand in its file."""
+    """Yield what is wrong with some settings of a rule; `loc` is where they stand in the file they are written in."""
     for name, value in settings.items():
         param = file.params.get(name)
         if param is None:
-            near = guess(str(name), file.params)
-            yield document.problem(
-                loc,
+            names = ", ".join(file.params)
+            near = guess(str(name), file.params, Text(f"; it has {names}", f"; есть {names}") if names else NO_GUESS)
+            yield written.problem(
+                (*loc, name),
                 Text(
                     f'{file.id} has no parameter "{quote(name)}"{near.en}',
                     f"у {file.id} нет параметра «{quote(name)}»{near.ru}",
                 ),
+                key=True,
             )
         elif message := setting_fault(param, value):
             text = Text(f"{name}: {message.en}", f"{name}: {message.ru}")
-            yield document.problem((*loc, name), text)
+            yield written.problem((*loc, name), text)
 
 
 def setting_fault(param: Param, value: Any) -> Text | None:  # noqa: ANN401 - what a configuration holds
@@ -36,6 +40,8 @@ def setting_fault(param: Param, value: Any) -> Text | None:  # noqa: ANN401 - wh
     if _kind(value) != wanted:
         return Text(f"{wanted.en} is wanted here", f"здесь нужно {wanted.ru}")
     if _is_number(value):
+        if not math.isfinite(value):
+            return Text(f"{value} is not a finite number", f"{value} — не конечное число")
         if param.min is not None and value < param.min:
             return Text(f"{value} is under the minimum of {param.min}", f"{value} меньше минимума {param.min}")
         if param.max is not None and value > param.max:

@@ -10,15 +10,20 @@ from ozlint.model.text import Text
 from ozlint.sources.scanner import after_space, starts_of, value_of
 from ozlint.sources.sight import kind_of_record, members_of, seen
 
+EXTRAS = ("count", "cursor")
+"""What tells the methods apart that answer in the same shape."""
+
 
 class Unrecognised(Exception):  # noqa: N818 - the caller decides whether it is an error
     """A JSON value that holds no postings."""
 
-    def __init__(self, seen_instead: Text, *, is_damaged: bool = False) -> None:
+    def __init__(self, seen_instead: Text, *, is_damaged: bool = False, cut_off: bool = False) -> None:
         super().__init__(seen_instead.en)
         self.seen = seen_instead
         """What it is instead, or what is wrong with its JSON where it is damaged."""
         self.is_damaged = is_damaged
+        self.cut_off = cut_off
+        """Whether it ends before its end."""
 
 
 class Broken(msgspec.Struct, frozen=True):
@@ -28,6 +33,8 @@ class Broken(msgspec.Struct, frozen=True):
     end: Address
     reason: Text
     index: int
+    cut_off: bool = False
+    """Whether nothing can be known of what came after it."""
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -43,7 +50,8 @@ class Batch(msgspec.Struct, frozen=True):
     """Pointer of the list of postings, or of the only posting."""
     is_single: bool = False
     has_next: bool | None = None
-    is_cursor: bool = False
+    extras: frozenset[str] = frozenset()
+    """Which of `EXTRAS` the answer has beside its postings."""
     broken: list[Broken] = msgspec.field(default_factory=list)
     indexes: list[int] | None = None
     """The place of each element in its list, where some places are broken."""
@@ -63,6 +71,7 @@ class Batch(msgspec.Struct, frozen=True):
 class _Inner(msgspec.Struct):
     postings: list[Raw] | UnsetType | None = UNSET
     has_next: Raw = Raw()
+    count: Raw = Raw()
     cursor: Raw = Raw()
     posting_number: Raw = Raw()
 
@@ -73,6 +82,7 @@ class _Top(msgspec.Struct):
     parent_posting: Raw = Raw()
     posting: Raw = Raw()
     has_next: Raw = Raw()
+    count: Raw = Raw()
     cursor: Raw = Raw()
 
 
@@ -147,9 +157,8 @@ def _listed(  # noqa: PLR0913, PLR0917 - the parts of one value
         starts = [base + start for start in starts]
     address = base + after_space(data, 0)
     has_next = _FLAGS.get(bytes(envelope.has_next)) if envelope else None
-    return Batch(
-        address, shape, elements, starts, prefix, has_next=has_next, is_cursor=bool(envelope and envelope.cursor)
-    )
+    extras = frozenset(name for name in EXTRAS if envelope and getattr(envelope, name))
+    return Batch(address, shape, elements, starts, prefix, has_next=has_next, extras=extras)
 
 
 def _searched(data: bytes, elements: list[Raw]) -> list[Address]:

@@ -33,7 +33,7 @@ class Document(msgspec.Struct, frozen=True):
         except Unrecognised as error:
             raise stranger(self.path, error) from None
         for damage in damages:
-            yield spoiled(base + len(data), data[-64:], damage)
+            yield spoiled(base + len(data), data[-64:], damage, cut_off=True)
 
     def reread(self, addresses: Sequence[Address], decode: Decode) -> Iterator[tuple[Address, Record]]:
         """Yield the postings at these addresses, which are sorted, again."""

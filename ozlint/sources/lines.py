@@ -4,10 +4,12 @@ from array import array
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Generator, Iterator, MutableSequence, Sequence
+from typing import BinaryIO
 
 import msgspec
+from msgspec import structs
 
-from ozlint.model.record import Address, Place
+from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.again import reread
 from ozlint.sources.batch import Unrecognised
@@ -56,12 +58,12 @@ class Lines(msgspec.Struct, frozen=True):
                             yield address, record
                             address += len(line)
                             continue
-                    is_of_postings = not (yield from _read_line(line, address, decode))
+                    is_of_postings = not (yield from _read_line(line, address, decode, stream))
                     address += len(line)
         except OSError as error:
             raise refused(self.path, error) from None
         for damage in damages:
-            yield spoiled(address, b"%d" % address, damage)
+            yield spoiled(address, b"%d" % address, damage, cut_off=True)
 
     def reread(self, addresses: Sequence[Address], decode: Decode) -> Iterator[tuple[Address, Record]]:
         """Yield the postings at these addresses, which are sorted, again."""
@@ -105,14 +107,24 @@ def _without_mark(line: bytes, start: Address) -> tuple[bytes, Address]:
     return (line[len(BOM) :], start + len(BOM)) if line.startswith(BOM) else (line, start)
 
 
-def _read_line(line: bytes, start: Address, decode: Decode) -> Generator[Item, None, bool]:
+def _read_line(line: bytes, start: Address, decode: Decode, rest: BinaryIO) -> Generator[Item, None, bool]:
     """Yield what a line holds that is not one plain posting; return whether it was an answer."""
     data, base = _without_mark(line.rstrip(), start)
     begin = after_space(data, 0)
     if begin == len(data):
         return False
+    is_answer = False
     try:
-        return (yield from read_value(data, base, decode, "line"))
+        for item in read_value(data, base, decode, "line"):
+            if isinstance(item, tuple):
+                yield item
+                continue
+            is_answer = is_answer or isinstance(item, Page)
+            if isinstance(item, Undecodable) and item.cut_off and item.address == base + begin:
+                # A posting that ends in the middle of its line is all that is lost, unless the file ends there too.
+                yield structs.replace(item, cut_off=_is_last(line, rest))
+            else:
+                yield item
     except Unrecognised as error:
         what = error.seen
         reason = (
@@ -120,5 +132,11 @@ def _read_line(line: bytes, start: Address, decode: Decode) -> Generator[Item, N
             if error.is_damaged
             else Text(f"the line is no posting but {what.en}", f"в строке не отправление: {what.ru}")
         )
-        yield spoiled(base + begin, data[begin:], reason)
-        return False
+        yield spoiled(base + begin, data[begin:], reason, cut_off=error.cut_off and _is_last(line, rest))
+    return is_answer
+
+
+def _is_last(line: bytes, rest: BinaryIO) -> bool:
+    """Return whether nothing follows a line."""
+    peek = getattr(rest, "peek", None)  # what is held in memory has none, and is never cut off
+    return not line.endswith(b"\n") or (peek is not None and not peek(1).strip())

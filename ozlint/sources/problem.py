@@ -9,13 +9,15 @@ from ozlint.model.text import Text
 class SourceProblem(SourceError):  # noqa: N818 - an error by its base, a problem among several by its name
     """One input that cannot be read, with the reason in both languages."""
 
-    def __init__(self, path: str, text: Text) -> None:
+    def __init__(self, path: str, text: Text, hint: Text | None = None) -> None:
         super().__init__(f"{path}: {text.en}")
         self.path = path
         self.text = text
+        self.hint = hint
+        """What would have been right, the same for all inputs: said once of all of them."""
 
-    def __reduce__(self) -> tuple[type["SourceProblem"], tuple[str, Text]]:
-        return SourceProblem, (self.path, self.text)
+    def __reduce__(self) -> tuple[type["SourceProblem"], tuple[str, Text, Text | None]]:
+        return SourceProblem, (self.path, self.text, self.hint)
 
 
 def refused(path: str, error: OSError) -> SourceProblem:

@@ -57,11 +57,11 @@ def batches_of(data: bytes, base: Address, unit: Unit, prefix: str = "") -> list
         return salvage(data, base, unit, prefix)
 
 
-def spoiled(address: Address, raw: bytes, reason: Text, field: str = "") -> Undecodable:
+def spoiled(address: Address, raw: bytes, reason: Text, field: str = "", *, cut_off: bool = False) -> Undecodable:
     """Return the report of a record that could not be read."""
     match = _NUMBER.search(raw)
     number = match[1].decode("utf-8", "replace") if match else None
-    return Undecodable(address, number, blake2b(raw, digest_size=8).hexdigest(), field, reason)
+    return Undecodable(address, number, blake2b(raw, digest_size=8).hexdigest(), field, reason, cut_off)
 
 
 def _read_batch(batch: Batch, data: bytes, base: Address, decode: Decode, depth: int) -> Iterator[Item]:
@@ -114,11 +114,11 @@ def _first_seen(batch: Batch) -> Text:
 
 def _report(broken: Broken, data: bytes, base: Address) -> Undecodable:
     start, end = broken.address - base, broken.end - base
-    report = spoiled(broken.address, data[start:end], broken.reason)
+    report = spoiled(broken.address, data[start:end], broken.reason, cut_off=broken.cut_off)
     if start < end:
         return report
     digest = blake2b(data[max(0, start - _DIGESTED) : start + _DIGESTED], digest_size=8).hexdigest()
-    return Undecodable(broken.address, None, digest, "", broken.reason)
+    return Undecodable(broken.address, None, digest, "", broken.reason, broken.cut_off)
 
 
 def _read_element(raw: bytes, start: Address, decode: Decode, depth: int) -> tuple[bool | None, Iterator[Item]]:

@@ -15,9 +15,10 @@ from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.reading import batches_of, read_value
+from ozlint.sources.reasons import kind_of, name_of
 from ozlint.sources.scanner import BOM, after_space
 from ozlint.sources.sight import family_of, kind_of_record, members_of, method_of
-from ozlint.sources.strangers import EMPTY, no_json
+from ozlint.sources.strangers import EMPTY, no_json, surely_no_json
 
 Layout = Literal["json", "ndjson"]
 
@@ -115,11 +116,12 @@ def _layout(path: str, head: bytes, stream: BinaryIO, *, is_whole: bool) -> Layo
     if first.lstrip()[:1] not in (b"{", b"["):
         # A line of a log above the postings does no harm; a table or a web page has no line of JSON.
         if any(line.lstrip()[:1] == b"{" and _is_json(line) for line in lines):
-            stranger = no_json(head, is_certain=True)
-            if stranger is None:
+            what = surely_no_json(head)
+            if what is None:
                 return "ndjson"
-            raise SourceProblem(path, stranger)
-        raise SourceProblem(path, no_json(head) or EXPECTED)
+            raise SourceProblem(path, what)
+        bare = _bare_value(head) if is_whole else None
+        raise SourceProblem(path, bare or no_json(head), EXPECTED if bare else None)
     if is_whole and _is_json(head):
         return "json"
     if len(lines) > 1 and (_is_json(first) or (first.strip() not in (b"{", b"[") and _is_json(lines[1]))):
@@ -127,6 +129,14 @@ def _layout(path: str, head: bytes, stream: BinaryIO, *, is_whole: bool) -> Layo
     if b"\n" in head.rstrip() or is_whole:
         return "json"
     return _layout_of_long_line(stream)
+
+
+def _bare_value(data: bytes) -> Text | None:
+    """Return what to say of JSON that is a mere text, number, flag or null; None for what is no JSON."""
+    if not _is_json(data):
+        return None
+    name = name_of(kind_of(data))
+    return Text(f"this is JSON, but no postings: {name.en}", f"это JSON, но не отправления: {name.ru}")
 
 
 def _is_json(line: bytes) -> bool:
@@ -167,15 +177,12 @@ def _document(path: str, head: bytes, *, is_whole: bool) -> str:
 
 def stranger(path: str, error: Unrecognised) -> SourceProblem:
     """Return what to say of a document that holds no postings."""
+    what = error.seen
     if error.is_damaged:
-        return SourceProblem(
-            path,
-            Text(
-                f"no postings could be made out: {error.seen.en}. {EXPECTED.en}",
-                f"отправлений не разобрать: {error.seen.ru}. {EXPECTED.ru}",
-            ),
-        )
-    return SourceProblem(path, Text(f"this is {error.seen.en}. {EXPECTED.en}", f"здесь {error.seen.ru}. {EXPECTED.ru}"))
+        text = Text(f"no postings could be made out: {what.en}", f"отправлений не разобрать: {what.ru}")
+    else:
+        text = Text(f"this is {what.en}", f"здесь {what.ru}")
+    return SourceProblem(path, text, EXPECTED)
 
 
 def _held(data: bytes) -> str:
@@ -185,7 +192,7 @@ def _held(data: bytes) -> str:
         kind = kind_of_record(members) if members else "answer"
         if batch.elements and kind in ("answer", "other"):
             return "list of answers" if kind == "answer" else ""
-        method = method_of(batch.shape, family_of(members), is_cursor=batch.is_cursor)
+        method = method_of(batch.shape, family_of(members), batch.extras)
         return method or _NAMES.get(batch.shape, "answer with a list of postings")
     return ""
 

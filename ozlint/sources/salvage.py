@@ -54,6 +54,8 @@ class _Salvage:
             values += 1
         if values == 1 and not any(batch.broken for batch in self.batches):
             self.report_whole(begin)
+        elif values == 1 and self.is_unclosed(begin):
+            self.report_end(begin)
         self.refuse_strangers()
         return self.batches
 
@@ -62,16 +64,37 @@ class _Salvage:
         if any(batch.elements or "postings" in batch.shape for batch in self.batches):
             return
         if _NUMBER.search(self.data) is None:
-            reasons = [broken.reason for batch in self.batches for broken in batch.broken]
-            raise Unrecognised(reasons[0] if reasons else seen(self.data), is_damaged=True)
+            broken = [broken for batch in self.batches for broken in batch.broken]
+            raise Unrecognised(
+                broken[0].reason if broken else seen(self.data),
+                is_damaged=True,
+                cut_off=any(one.cut_off for one in broken),
+            )
 
     def report_whole(self, begin: int) -> None:
         """Report the fault of a value in which every posting is whole all the same."""
         fault = value_end(self.data, begin)
         at = fault.at if isinstance(fault, Fault) else len(self.data)
         message = fault.message if isinstance(fault, Fault) else ""
-        reason = CUT_BETWEEN if "truncated" in message else malformed(message, b"", self.unit)
-        self.keep("list", self.prefix, begin, [], [Broken(self.base + at, self.base + at, reason, 0)])
+        if "truncated" in message:
+            self.report_end(begin)
+        else:
+            reason = malformed(message, b"", self.unit)
+            self.keep("list", self.prefix, begin, [], [Broken(self.base + at, self.base + at, reason, 0)])
+
+    def is_unclosed(self, begin: int) -> bool:
+        """Return whether the value lacks its closing bracket, and no broken record at its end says so."""
+        closing = {b"{": b"}", b"[": b"]"}.get(self.data[begin : begin + 1], b"")
+        is_told = any(broken.cut_off for batch in self.batches for broken in batch.broken)
+        return not is_told and not self.data.rstrip().endswith(closing)
+
+    def report_end(self, begin: int) -> None:
+        """Report that the value ends before its end, though its last posting is whole."""
+        self.keep("list", self.prefix, begin, [], [self.cut(len(self.data), 0)])
+
+    def cut(self, at: int, index: int) -> Broken:
+        """Return the report of a list that is not closed."""
+        return Broken(self.base + at, self.base + at, CUT_BETWEEN, index, cut_off=True)
 
     def end_of(self, position: int) -> int | Fault:
         """Return where a value ends or breaks, at the cost of some effort."""
@@ -148,7 +171,7 @@ class _Salvage:
             position = after_gap(self.data, position)
             if position >= len(self.data):
                 if fault is None:
-                    broken.append(Broken(self.base + position, self.base + position, CUT_BETWEEN, index))
+                    broken.append(self.cut(position, index))
                 return position, whole, broken
             fault = None
             if self.data[position : position + 1] in (b"]", b"}"):
@@ -195,7 +218,8 @@ class _Salvage:
             reason = STRAY
         else:
             reason = malformed(fault.message, self.data[start:end], self.unit)
-        return Broken(self.base + start, self.base + end, reason, index)
+        is_cut = end == len(self.data) and "truncated" in fault.message
+        return Broken(self.base + start, self.base + end, reason, index, cut_off=is_cut or reason is TOO_BROKEN)
 
     def keep(  # noqa: PLR0913 - the parts of one batch
         self,

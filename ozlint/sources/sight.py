@@ -1,5 +1,6 @@
 """Telling what a JSON value is: a posting, an answer that holds postings, or something else that has a name."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -83,11 +84,10 @@ def family_of(members: dict[str, Raw]) -> str:
     return ""
 
 
-def method_of(shape: str, family: str, *, is_cursor: bool) -> str:
-    """Return the method that answers in this shape; nothing where none is known."""
-    paged_by = "cursor" if is_cursor else ""
+def method_of(shape: str, family: str, extras: Iterable[str]) -> str:
+    """Return the method that answers in this shape with these members beside the postings; nothing if none is known."""
     known = {row[2]: row[3] for row in table_rows("answers.tsv") if (row[0], row[1]) == (shape, family)}
-    return known.get(paged_by) or next(iter(known.values()), "")
+    return known.get(" ".join(sorted(extras))) or next(iter(known.values()), "")
 
 
 def seen(raw: bytes) -> Text:
@@ -122,7 +122,8 @@ def _seen_error(members: dict[str, Raw]) -> Text | None:
         return None
     code, message = _plain(body["code"]), _plain(body["message"])
     return Text(
-        f"an error that Ozon answered with: {code}: {message}", f"ошибка, которой ответил Ozon: {code}: {message}"
+        f"an error that Ozon answered with, code {code}: {message}",
+        f"ошибка, которой ответил Ozon, код {code}: {message}",
     )
 
 

@@ -1,5 +1,6 @@
 """Inputs that are no JSON, told by their first bytes and named, with what to do instead."""
 
+import codecs
 import re
 
 from ozlint.model.text import Text
@@ -21,14 +22,18 @@ _TAR_AT = 257
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title)", re.IGNORECASE)
 _TABLE = re.compile(rb"[^\n]*(?:;|\t|,[^\n]*,)")
 """The first line of a table; a single comma is found in prose as well."""
+_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+"""Characters that text does not have; ESC, which logs have in their colours, is none of them."""
 _HEAD = 4096
 
 
-def no_json(head: bytes, *, is_certain: bool = False) -> Text | None:
-    """Return what an input is that does not begin like JSON.
+def no_json(head: bytes) -> Text:
+    """Return what an input is that does not begin like JSON."""
+    return surely_no_json(head) or _text(head.lstrip())
 
-    With `is_certain` only what cannot be anything else is named, and None is returned for the rest.
-    """
+
+def surely_no_json(head: bytes) -> Text | None:
+    """Return what an input is that cannot be anything but what its first bytes say; None for the rest."""
     start = head.lstrip()
     for mark, name in _BINARY:
         if start.startswith(mark):
@@ -42,7 +47,7 @@ def no_json(head: bytes, *, is_certain: bool = False) -> Text | None:
             "this is an HTTP answer with its headers: save the body alone (curl without -i)",
             "это HTTP-ответ вместе с заголовками: сохраните только тело (curl без -i)",
         )
-    return None if is_certain else _text(start)
+    return None
 
 
 def _sheet() -> Text:
@@ -69,7 +74,22 @@ def _markup(start: bytes) -> Text:
     return Text("this is XML, not JSON", "это XML, а не JSON")
 
 
+def _is_text(data: bytes) -> bool:
+    """Return whether bytes are text: UTF-8, or Windows-1251, which Russian tables are often saved in."""
+    if _CONTROL.search(data):
+        return False
+    for encoding in ("utf-8", "cp1251"):
+        try:
+            codecs.getincrementaldecoder(encoding)().decode(data)  # the last character may be cut off
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
+
+
 def _text(start: bytes) -> Text:
+    if not _is_text(start[:_HEAD]):
+        return Text("this is binary data, not JSON", "это двоичные данные, а не JSON")
     if b"\0" in start[:_HEAD]:
         return Text(
             "this is not JSON: it has zero bytes in it, the file was damaged while it was saved or copied",

@@ -1,11 +1,13 @@
 """Composing the report of a run from what judging gave."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ozlint.engine.result import Result, Unjudged
+from ozlint.engine.result import InputCount, Result, Unjudged
 from ozlint.model.finding import FailOn, Finding
+from ozlint.model.record import Place
 from ozlint.model.report import (
     SCHEMA_VERSION,
     InputSummary,
@@ -23,6 +25,8 @@ from ozlint.triage.verdict import exit_code, unfinished
 from ozlint.version import __version__
 
 _EXAMPLES = 3
+LANGUAGES: tuple[Lang, ...] = ("en", "ru")
+_DETAILS = re.compile(r"[:;] | \(|, the first ")
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -30,6 +34,14 @@ class Unreadable(msgspec.Struct, frozen=True):
 
     path: str
     text: Text
+    hint: Text | None = None
+    """What would have been right, said once however many inputs it holds for."""
+
+    @property
+    def brief(self) -> Text:
+        """Return the reason without its details, beside the path."""
+        en, ru = (_DETAILS.split(self.text.say(lang), maxsplit=1)[0] for lang in LANGUAGES)
+        return Text(f"{self.path}: {en}", f"{self.path}: {ru}")
 
 
 def compose_report(  # noqa: PLR0913 - the parts of a run
@@ -47,8 +59,9 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
 ) -> Report:
     """Return the report: findings with one place each, counts that add up, reasons in words, the exit code."""
     findings = merge(_eased(result.findings) if allow_incomplete else result.findings)
-    problems = [Text(f"{one.path}: {one.text.en}", f"{one.path}: {one.text.ru}") for one in unreadable]
+    problems = [one.brief for one in unreadable]
     reasons = unfinished(result, problems, must_evaluate, allow_empty=allow_empty, allow_incomplete=allow_incomplete)
+    hints = {one.hint: None for one in unreadable if one.hint is not None}
     states = [finding.state for finding in findings]
     shown = [finding.severity for finding in findings if finding.state == "shown"]
     undecodable = sum(count.undecodable for count in result.inputs)
@@ -57,7 +70,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
         version=__version__,
         now=iso_time(now) or "",
         exit_code=exit_code(findings, fail_on, reasons),
-        complete=not unreadable and not undecodable and not any(count.more_expected for count in result.inputs),
+        complete=not unreadable and not undecodable and all(map(_is_whole, result.inputs)),
         lang=lang,
         inputs=_inputs(result, formats, unreadable, lang),
         rules=tuple(_rule(rule, lang) for rule in rulebook.each),
@@ -85,18 +98,25 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
             rules_not_evaluated=sum(1 for tally in result.tallies.values() if tally.not_evaluated),
             unreadable_inputs=len(unreadable),
         ),
-        reasons=tuple(reason.say(lang) for reason in reasons),
+        reasons=tuple(reason.say(lang) for reason in (*reasons, *hints)),
     )  # fmt: skip
 
 
 def merge(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the findings with one for each identity; further places go to `also_at` of the first."""
+    """Return the findings with one for each identity; further places go to `also_at` of the first.
+
+    Those are in the order of files and lines, each once: which record was met first does not show in them.
+    """
     kept: dict[str, Finding] = {}
+    others: dict[str, set[Place]] = {}
     for finding in findings:
         first = kept.setdefault(finding.fingerprint, finding)
-        if first is not finding:
-            more = (*first.also_at, finding.place, *finding.also_at)
-            kept[finding.fingerprint] = msgspec.structs.replace(first, also_at=more)
+        if first is not finding or finding.also_at:
+            others.setdefault(finding.fingerprint, set()).update((finding.place, *finding.also_at))
+    for identity, places in others.items():
+        first = kept[identity]
+        more = sorted(places - {first.place}, key=lambda place: (place.path, place.line, place.column, place.pointer))
+        kept[identity] = msgspec.structs.replace(first, also_at=tuple(more))
     return tuple(kept.values())
 
 
@@ -108,6 +128,11 @@ def _eased(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
+def _is_whole(count: InputCount) -> bool:
+    """Return whether nothing is missing at the end of an input, as far as it says."""
+    return not count.more_expected and not count.cut_off
+
+
 def _inputs(
     result: Result, formats: Mapping[str, str], unreadable: Sequence[Unreadable], lang: Lang
 ) -> tuple[InputSummary, ...]:
@@ -116,7 +141,7 @@ def _inputs(
         InputSummary(
             path=count.path, format=formats.get(count.path, ""), postings=count.postings,
             undecodable=count.undecodable, pages=count.pages,
-            complete=not count.more_expected and count.path not in errors, error=errors.pop(count.path, None),
+            complete=_is_whole(count) and count.path not in errors, error=errors.pop(count.path, None),
         )
         for count in result.inputs
     ]  # fmt: skip

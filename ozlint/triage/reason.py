@@ -3,6 +3,11 @@
 from ozlint.language.operands import Reason
 from ozlint.model.text import Text
 
+_UNTOLD = {
+    "more_expected": Text("nothing says whether more postings follow", "не сказано, есть ли ещё отправления"),
+}
+"""What to say where the data do not tell something that is no field of theirs."""
+
 
 def reason_text(reason: Reason) -> Text:
     """Return a reason as the end of "OZ101: 214 postings: …"."""
@@ -22,4 +27,5 @@ def reason_text(reason: Reason) -> Text:
                 "у дат не указан часовой пояс, а разница меньше трёх часов",
             )
         case _:
-            return Text(f"{name} cannot be told from this data", f"{name}: по этим данным не определить")
+            unsure = Text(f"{name} cannot be told from this data", f"{name}: по этим данным не определить")
+            return _UNTOLD.get(name, unsure)

@@ -24,7 +24,7 @@ def unfinished(
 ) -> list[Text]:
     """Return why the run could not do the whole job, in words; nothing if it could."""
     reasons = list(problems)
-    if not sum(count.postings + count.undecodable for count in result.inputs) and not allow_empty and not problems:
+    if not sum(count.postings for count in result.inputs) and not allow_empty and not problems:
         reasons.append(
             Text(
                 "no postings were read: nothing was checked (--allow-empty accepts that)",
@@ -32,6 +32,14 @@ def unfinished(
             )
         )
     if not allow_incomplete:
+        reasons += [
+            Text(
+                f"{count.path} is cut off: what came after that is not known (--allow-incomplete accepts that)",
+                f"{count.path} обрывается: что было дальше, неизвестно (--allow-incomplete это разрешает)",
+            )
+            for count in result.inputs
+            if count.cut_off
+        ]
         reasons += [
             Text(
                 f"{count.path} is incomplete: its last page says that there are more (--allow-incomplete accepts that)",

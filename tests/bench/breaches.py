@@ -188,6 +188,11 @@ _CANCELLED = _in("cancelled")
 _POST = _tracked("Почта России")
 
 
+def _by_number(state: State) -> bool:
+    """Shipped by hand or by a tracked carrier; the hybrid one is not named by the rule."""
+    return _tracked("Почта России", "Деловые Линии")(state) and state.scheme.name != "hybrid_tracked"
+
+
 def _on_the_way(state: State) -> bool:
     return _sellers(state) and state.status == "delivering" and state.phase == "delivering"
 
@@ -223,7 +228,7 @@ SOMEWHERE = (
     Breach("OZ103", _tracked("Почта России", "YunExpress"), odd_shape),
     Breach("OZ104", _POST, wrong_check_digit),
     Breach("OZ105", _tracked(), pick("track", "-", "--", "0", "нет", "N/A", "null", "тест", "0000000", "123456")),
-    Breach("OZ106", _tracked("Почта России", "Деловые Линии"), own_number),
+    Breach("OZ106", _by_number, own_number),
     Breach("OZ107", _tracked(), untidy),
     Breach("OZ110", _tracked("СДЭК", "Boxberry", "DPD"), odd_shape),
     Breach("OZ202", _SHIPPED, handed_before_accepted),

@@ -66,7 +66,7 @@ def test_a_command_is_needed(ozlint: Ozlint) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error(save: Save, posting: Build, tmp_path: Path) -> None:
-    """With `| head -1` the tool stops without a word, though most of its output was never read."""
+    """With `| head -1` the tool says no word of it, and its exit code still tells that errors were found."""
     save("many.json", [posting(number, tracking_number="") for number in range(1, 3000)])
     command = [sys.executable, "-m", "ozlint", "check", "many.json", "--at", NOW]
     with subprocess.Popen(
@@ -80,7 +80,39 @@ def test_a_reader_that_goes_away_is_no_error(save: Save, posting: Build, tmp_pat
         process.wait(timeout=60)
     assert first.startswith(b"12345678-0001-1")
     assert said == b""
-    assert process.returncode in (0, 1)
+    assert process.returncode == 1
+
+
+CRASH = """
+import sys
+from ozlint.cli import main
+def run(arguments, terminal):
+    terminal.say("half of a report")
+    raise {error}
+main.run = run
+sys.exit(main.run_process([]))
+"""
+
+
+@pytest.mark.parametrize("error", ["ValueError('a bug')", "OSError(5, 'a bug')", "RecursionError('a bug')"])
+def test_a_crash_is_not_taken_for_findings(error: str) -> None:
+    """What nobody foresaw shows its traceback and is exit 70, not the 1 of findings."""
+    done = subprocess.run(
+        [sys.executable, "-c", CRASH.format(error=error)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (70, "half of a report\n")
+    assert done.stderr.startswith("Traceback")
+    assert "a bug" in done.stderr
+
+
+def test_a_clean_run_stays_clean_without_a_reader(save: Save, posting: Build, tmp_path: Path) -> None:
+    """A report that nobody reads keeps the exit code 0 where nothing was found."""
+    save("orders.json", [posting()])
+    command = f'"{sys.executable}" -m ozlint check orders.json --at {NOW} 2>&1; echo $? >code'
+    subprocess.run(
+        ["sh", "-c", f"({command}) | true"], cwd=tmp_path, env=environment(os.environ), capture_output=True, check=True
+    )
+    assert (tmp_path / "code").read_text() == "0\n"
 
 
 def loaded(arguments: list[str], folder: Path) -> set[str]:

@@ -35,7 +35,7 @@ What to do
 
 Read
   orders.json  json: /v3/posting/fbs/list · 3 postings
-Found: 2 errors, 1 warning in 2 postings
+Found: 2 errors, 1 warning in 2 of 3 postings; clean: 1; rules: 45
 """
 
 BY_RULE = """\
@@ -54,7 +54,7 @@ OZ302  The shipping deadline has passed: 1 warning  [overdue-shipment]
 
 Read
   orders.json  json: /v3/posting/fbs/list · 3 postings
-Found: 2 errors, 1 warning in 2 postings
+Found: 2 errors, 1 warning in 2 of 3 postings; clean: 1; rules: 45
 """
 
 
@@ -126,7 +126,8 @@ def test_russian_by_posting(make: SimpleNamespace, text: Write) -> None:
   заменены более поздними записями тех же отправлений: 3 записи
 Не проверено: 2 из 41 правила не хватило данных на части отправлений
   OZ103, OZ104: 5-21 отправление: поля tpl_provider в этих данных нет
-Найдено: 1 ошибка, 1 замечание; затронуто 1 отправление
+Найдено: 1 ошибка, 1 замечание в 1 из 1\N{NO-BREAK SPACE}026 отправлений; без замечаний: 1\N{NO-BREAK SPACE}025; \
+правил: 41
 Проверка не закончена (код выхода 3):
   не удалось прочитать c.json
 """
@@ -146,7 +147,7 @@ OZ302  Срок отгрузки прошёл: 1 предупреждение  [
 
 Прочитано
   orders.json  json: /v3/posting/fbs/list · 3 отправления
-Найдено: 1 предупреждение; затронуто 1 отправление
+Найдено: 1 предупреждение в 1 из 3 отправлений; без замечаний: 2; правил: 45
 """
     )
 
@@ -169,7 +170,7 @@ def test_a_clean_run_says_what_was_not_judged(make: SimpleNamespace, text: Write
         not_evaluated=(
             make.open_rule("OZ101", 3, "tracking_number is not in this input"),
             make.open_rule("OZ102", 3, "tracking_number is not in this input"),
-            make.open_rule("OZ007", 1, "it does not say whether there is more", examples=("orders.json",)),
+            make.open_rule("OZ007", 1, "nothing says whether there is more", examples=("orders.json",)),
         ),
         summary={"rules_not_evaluated": 3},
     )
@@ -178,22 +179,40 @@ def test_a_clean_run_says_what_was_not_judged(make: SimpleNamespace, text: Write
         == """\
 Read
   orders.json  json: /v3/posting/fbs/list · 3 postings
-Not evaluated: 3 of 45 rules lacked data on some postings
+Not evaluated: 2 of 45 rules lacked data on some postings
   OZ101, OZ102: 3 postings: tracking_number is not in this input
-  OZ007: 1 input: it does not say whether there is more
-No findings: 3 postings, 45 rules, 3 of them not evaluated everywhere
+No findings: 3 postings, 45 rules, 2 of them not evaluated everywhere
 """
     )
 
 
+def test_an_input_that_does_not_tell_is_told_on_demand(make: SimpleNamespace, text: Write) -> None:
+    """That a list does not say whether it is whole is no news: --verbose tells it, counted in inputs."""
+    unsure = make.open_rule("OZ007", 1, "nothing says whether more postings follow", examples=("orders.json",))
+    report = make.report(not_evaluated=(unsure,), summary={"rules_not_evaluated": 1})
+    assert text(report).endswith("3 postings\nNo findings: 3 postings, 45 rules\n")
+    full = text(report, verbose=True)
+    assert "  OZ007: 1 input: nothing says whether more postings follow (" in full
+    assert "1 of them not evaluated everywhere" in full
+
+
 def test_an_unfinished_run_is_never_called_clean(make: SimpleNamespace, text: Write) -> None:
     """With exit code 3 the verdict speaks of what could be read only, and the reason follows."""
+    report = make.report(exit_code=3, reasons=("b.json: no such file",))
+    assert text(report).endswith("""
+No findings in what could be read: 3 postings, 45 rules
+The job is not done (exit code 3):
+  b.json: no such file
+""")
+
+
+def test_a_run_that_read_nothing_has_no_verdict(make: SimpleNamespace, text: Write) -> None:
+    """Where no posting was read, nothing is said of findings: only why."""
     report = make.report(exit_code=3, inputs=(), summary={"postings": 0}, reasons=("no input has a posting",))
     assert (
         text(report)
         == """\
 Read: no input
-No findings in what could be read: 0 postings, 45 rules
 The job is not done (exit code 3):
   no input has a posting
 """
@@ -275,7 +294,7 @@ def test_findings_about_no_posting_have_a_heading(make: SimpleNamespace, text: W
     output = text(report)
     assert output.startswith("orders.json\n  error  OZ101  a  [missing-tracking-number]\n         a\n")
     assert "\nrecord 00ff  account Shop\n" in output
-    assert "Found: 2 errors\n" in output
+    assert "Found: 2 errors; checked: 3 postings, clean: 3; rules: 45\n" in output
 
 
 def test_many_places_are_cut(make: SimpleNamespace, text: Write) -> None:
@@ -304,6 +323,44 @@ def test_a_terminal_folds_texts_and_breaks_no_number(make: SimpleNamespace, text
         f"                {number}",
         "                eight nine",
     ]
+
+
+def test_the_heading_of_a_rule_folds_on_a_terminal(make: SimpleNamespace, text: Write) -> None:
+    """Under "What to do" a long title is folded behind the rule's id, and its counts keep their colour."""
+    rule = msgspec.structs.replace(
+        make.rule("OZ101"), title="A shipped posting has no tracking number that anybody knows"
+    )
+    report = make.report(make.finding("OZ101", "1", "m", 1), rules=(rule,))
+    output = text(report, width=50, colour=True)
+    assert max(len(line) for line in re.sub(r"\x1b\[[\d;]*m", "", output).splitlines()) <= 60
+    assert (
+        """
+  \x1b[1mOZ101\x1b[0m  A shipped posting has no tracking number
+         that anybody knows: \x1b[1;31m1 error\x1b[0m
+"""
+        in output
+    )
+
+
+def test_the_gravest_comes_first(make: SimpleNamespace, text: Write) -> None:
+    """Postings with errors come before those with warnings and with notes, and so do the findings of one posting."""
+    report = make.report(
+        make.finding("OZ110", "1-0001-1", "a", 1),
+        make.finding("OZ302", "2-0001-1", "b", 2),
+        make.finding("OZ302", "3-0001-1", "c", 3),
+        make.finding("OZ101", "3-0001-1", "d", 3),
+        make.finding("OZ101", "4-0001-1", "e", 4),
+    )
+    assert re.findall(r"OZ\d+  (\w)  ", text(report)) == ["d", "c", "e", "b", "a"]
+    assert re.findall(r"(\w)\n .*delivering", text(report, group="rule")) == ["d", "e", "b", "c", "a"]
+
+
+def test_formats_are_named_in_the_language(make: SimpleNamespace, text: Write) -> None:
+    """What an input holds is said in Russian in a Russian report; the methods of the API keep their names."""
+    entry = msgspec.structs.replace(make.input, format="json: list of postings")
+    assert "json: список отправлений · 3 отправления" in text(make.report(lang="ru", inputs=(entry,)))
+    assert "json: list of postings · 3 postings" in text(make.report(inputs=(entry,)))
+    assert "json: /v3/posting/fbs/list · 3" in text(make.report(lang="ru"))
 
 
 def test_colours_and_links_only_add_to_the_text(two_postings: Report, text: Write) -> None:
@@ -417,9 +474,11 @@ def test_fifty_thousand_findings_come_piece_by_piece(make: SimpleNamespace) -> N
     from ozlint.reporters.options import Options
     from ozlint.reporters.text import text_report
 
-    report = make.report(*(make.finding("OZ101", f"{i}-0001-1", "m", i) for i in range(50_000)))
+    report = make.report(
+        *(make.finding("OZ101", f"{i}-0001-1", "m", i) for i in range(50_000)), summary={"postings": 60_000}
+    )
     chunks = list(text_report(report, Options()))
     assert len(chunks) > 50_000
     assert max(map(len, chunks)) < 500
     assert sum(chunk.count("Enter the number") for chunk in chunks) == 1
-    assert chunks[-1] == "Found: 50,000 errors in 50,000 postings\n"
+    assert chunks[-1] == "Found: 50,000 errors in 50,000 of 60,000 postings; clean: 10,000; rules: 45\n"

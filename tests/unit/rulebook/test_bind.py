@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from ozlint.language.tree import Const
-from ozlint.rulebook.bind import bind, param_value
+from ozlint.rulebook.bind import param_value
 from ozlint.rulebook.builtin import builtin_pack
-from ozlint.rulebook.load import Loaded, load_packs, load_rule
+from ozlint.rulebook.load import Loaded, bind_file, load_packs, load_rule
 from ozlint.rulebook.problem import RuleProblems
 
 RULE = """\
@@ -57,8 +57,8 @@ def test_a_rule_knows_what_it_reads() -> None:
 def test_a_parameter_becomes_a_value() -> None:
     """Settings take the place of defaults, and stand in the rule as they were given."""
     one = loaded()
-    assert bind(one.file, one.document).params == {"most": 3}
-    changed = bind(one.file, one.document, {"most": 5})
+    assert bind_file(one.file, one.document).params == {"most": 3}
+    changed = bind_file(one.file, one.document, {"most": 5})
     assert changed.params == {"most": 5}
     assert changed.test != one.rule.test
 
@@ -136,5 +136,5 @@ def test_values_have_types(value: object, kind: str, bound: object) -> None:
 def test_every_rule_of_the_pack_binds_with_its_defaults() -> None:
     """Binding a loaded rule again gives the same rule."""
     for one in load_packs([builtin_pack()], cwd=Path()):
-        assert bind(one.file, one.document) == one.rule
+        assert bind_file(one.file, one.document) == one.rule
         assert not isinstance(one.rule.test, Const), "a condition that always comes out the same says nothing"

@@ -5,8 +5,8 @@ import pickle
 import pytest
 
 from ozlint.errors import RuleError
-from ozlint.model.text import Text
 from ozlint.language.nearest import nearest
+from ozlint.model.text import Text
 from ozlint.rulebook.problem import Problem, RuleProblems, quote
 
 

@@ -114,6 +114,52 @@ def test_a_truncated_last_line(read: Read) -> None:
     assert [(place.line, place.column) for place in seen.places] == [(1, 1), (2, 1), (3, 1)]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        listed(posting(1), posting(2))[:-30],
+        listed(posting(1), posting(2))[: -len('],"has_next":true}}')],
+        listed(posting(1), posting(2))[:-3],
+        listed(posting(1), posting(2)[:-1], posting(3))[: -len(',"has_next":true}}')],
+        listed(posting(1), posting(2)[:-1], posting(3))[: -len('],"has_next":true}}')],
+        "[" + posting(1) + "," + posting(2),
+        posting(1) + "\n" + posting(2)[:-8],
+        posting(1) + "\n" + posting(2)[:-8] + "\n\n",
+        posting(1) + '\n{"pos',
+        posting(1) + "\n" + listed(posting(2), posting(3))[:-30],
+        listed(posting(2), posting(3))[:-30] + "\n" + listed(posting(1)) + "\n",
+        gzip.compress((posting(1) + "\n" + posting(2)).encode())[:-4],
+        gzip.compress(listed(posting(1)).encode())[:-4],
+        '{"postings":[' + posting(1) + "," + '{"posting_number":"2","a":{"b":"' * 30_000,
+    ],
+)
+def test_an_input_that_is_cut_off_says_so(read: Read, data: str | bytes) -> None:
+    """Where it is not known how many postings are lost, one report says that; what is whole is kept."""
+    seen = read(data)
+    assert "1-1-1" in seen.numbers
+    assert [spoiled.cut_off for spoiled in seen.spoiled].count(True) >= 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        listed(posting(1), posting(2)[:-1], posting(3)),
+        listed(posting(1), posting(2)[:-1]),
+        listed(posting(1), posting(2).replace(":", "", 1)),
+        posting(2)[:-8] + "\n" + posting(1),
+        posting(1) + "\n" + posting(2)[:-8] + "\n" + posting(3) + "\n",
+        posting(1) + "\ngarbage",
+        posting(1) + "\n" + posting(2, products={"sku": {}}),
+        posting(1) + "\n" + listed(posting(2), posting(3)[:-1]) + "\n",
+    ],
+)
+def test_a_lost_record_is_no_cut_off_input(read: Read, data: str) -> None:
+    """A record that is lost by itself, a line of a script that was stopped and went on included, cuts nothing off."""
+    seen = read(data)
+    assert "1-1-1" in seen.numbers
+    assert [spoiled.cut_off for spoiled in seen.spoiled] == [False]
+
+
 def test_a_damaged_page_in_a_line_keeps_its_postings(read: Read) -> None:
     """The postings of a page on one line are saved like those of a document."""
     page = listed(posting(1), posting(2).replace(":", " "), posting(3))
@@ -132,7 +178,7 @@ def test_a_damaged_page_in_a_line_keeps_its_postings(read: Read) -> None:
         ('{"posting_number":"9-1-1","status":"\xff"}', "UTF-8"),
         ("[" * 10_000, "nested too deeply"),
         ("7", "the line is no posting but a number"),
-        ('{"code":8,"message":"rate limit","details":[]}', "an error that Ozon answered with: 8: rate limit"),
+        ('{"code":8,"message":"rate limit","details":[]}', "an error that Ozon answered with, code 8: rate limit"),
     ],
 )
 def test_a_bad_line_costs_only_itself(read: Read, line: str, words: str) -> None:
@@ -197,7 +243,10 @@ def test_an_empty_file_is_named(read: Read, data: bytes) -> None:
         ("{", "no postings could be made out: the record ends in the middle", "отправлений не разобрать"),
         ("[" * 100_000, "nested too deeply", "вложенность"),
         ('{"a":' * 100_000, "nested too deeply", "вложенность"),
-        ("123", "this is not JSON", "это не JSON"),
+        ("123", "this is JSON, but no postings: a number", "это JSON, но не отправления: число"),
+        ('"abc"', "this is JSON, but no postings: text", "это JSON, но не отправления: текст"),
+        ("null\n", "this is JSON, but no postings: null", "это JSON, но не отправления: null"),
+        ("\x05;\x17,\x02,\t", "this is binary data, not JSON", "это двоичные данные, а не JSON"),
     ],
 )
 def test_what_is_no_json_is_named(read: Read, data: str, en: str, ru: str) -> None:

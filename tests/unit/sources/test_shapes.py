@@ -25,6 +25,18 @@ FBP = {"posting_number": "3-1-1", "status": "delivered", "order_date": "2026-05-
             {"result": {"postings": [FBS], "has_next": True, "cursor": "x"}},
             ("/v4/posting/fbs/list", "fbs", True, "/result/postings/0"),
         ),
+        (
+            {"postings": [FBS], "has_next": True, "cursor": "x", "count": 7},
+            ("/v4/posting/fbs/unfulfilled/list", "fbs", True, "/postings/0"),
+        ),
+        (
+            {"result": {"postings": [FBS], "has_next": True, "cursor": "x", "count": 7}},
+            ("/v4/posting/fbs/unfulfilled/list", "fbs", True, "/result/postings/0"),
+        ),
+        (
+            {"result": {"postings": [FBS], "count": 7}},
+            ("/v3/posting/fbs/unfulfilled/list", "fbs", None, "/result/postings/0"),
+        ),
         ({"postings": [FBS], "has_next": True, "cursor": "x"}, ("/v4/posting/fbs/list", "fbs", True, "/postings/0")),
         ({"has_next": False, "cursor": "x", "postings": [FBO]}, ("/v3/posting/fbo/list", "fbo", False, "/postings/0")),
         ({"cursor": "", "postings": [FBP]}, ("/v1/posting/fbp/list", "fbp", None, "/postings/0")),
@@ -133,8 +145,8 @@ def test_the_last_of_two_equal_envelopes_counts(read: Read) -> None:
         ({"parent_posting": {}, "postings": [FBS]}, "the answer to splitting a posting", "разделение отправления"),
         (
             {"code": 7, "message": "Invalid Api-Key", "details": []},
-            "an error that Ozon answered with: 7: Invalid Api-Key",
-            "ошибка, которой ответил Ozon: 7: Invalid Api-Key",
+            "an error that Ozon answered with, code 7: Invalid Api-Key",
+            "ошибка, которой ответил Ozon, код 7: Invalid Api-Key",
         ),
         (
             {"error": {"code": "NOT_FOUND_ERROR", "message": "POSTING_NOT_FOUND", "data": []}},
@@ -152,8 +164,8 @@ def test_a_document_without_postings_is_named(read: Read, value: object, en: str
     problem = read(json.dumps(value)).problem
     assert en in problem.text.en
     assert ru in problem.text.ru
-    assert "Expected are postings" in problem.text.en
-    assert "Нужны отправления" in problem.text.ru
+    assert problem.hint.en.startswith("Expected are postings")
+    assert problem.hint.ru.startswith("Нужны отправления")
     assert problem.path == "input"
 
 

@@ -45,20 +45,20 @@ def report_on(
 
 
 def test_one_identity_is_one_finding() -> None:
-    """The first place stays, the others go to `also_at` in their order; another finding is left alone."""
+    """The first place stays, the others go to `also_at` by line, each once; another finding is left alone."""
     other = msgspec.structs.replace(FINDING, rule="OZ105")
-    first, second = merge([at(3), other, at(5), at(9)])
+    first, second = merge([at(3), other, at(9), at(5), at(9), at(3)])
     assert first.place.line == 3
     assert [place.line for place in first.also_at] == [5, 9]
     assert second == other
 
 
 def test_places_that_were_known_before_are_kept() -> None:
-    """A finding that already has further places keeps them, with those of its twin after them."""
+    """A finding that already has further places keeps them, with those of its twin among them."""
     one = msgspec.structs.replace(at(3), also_at=(Place("b.json", 1, 1, ""),))
     two = msgspec.structs.replace(at(5), also_at=(Place("c.json", 1, 1, ""),))
     (merged,) = merge([one, two])
-    assert [(place.path, place.line) for place in merged.also_at] == [("b.json", 1), ("a.json", 5), ("c.json", 1)]
+    assert [(place.path, place.line) for place in merged.also_at] == [("a.json", 5), ("b.json", 1), ("c.json", 1)]
 
 
 def test_the_summary_counts_what_is_shown() -> None:
@@ -85,6 +85,35 @@ def test_an_unreadable_input_is_an_input_with_an_error() -> None:
     assert not report.complete
     assert report.exit_code == 3
     assert report.reasons == ("b.json: не JSON",)
+
+
+def test_the_details_of_an_unreadable_input_are_told_once() -> None:
+    """The input has the whole text, the reason its beginning; what is expected instead is said once for all inputs."""
+    hint = Text("Expected are postings.", "Нужны отправления.")
+    problems = [
+        Unreadable(
+            "b.json", Text("this is a table (CSV): save it as JSON", "это таблица (CSV): сохраните в JSON"), hint
+        ),
+        Unreadable("c.json", Text("no such file; did you mean b.json?", "такого файла нет; может быть, b.json?")),
+        Unreadable("d.json", Text("this is a list of 9, the first one is a return", "здесь список"), hint),
+    ]
+    report = report_on(unreadable=problems)
+    assert [one.error for one in report.inputs[1:]] == [one.text.en for one in problems]
+    assert report.reasons == (
+        "b.json: this is a table",
+        "c.json: no such file",
+        "d.json: this is a list of 9",
+        "Expected are postings.",
+    )
+
+
+def test_a_cut_off_input_is_incomplete() -> None:
+    """An input that ends before its end makes the report incomplete and the code 3, unless that is allowed."""
+    cut = msgspec.structs.replace(COUNT, undecodable=1, cut_off=True)
+    report = report_on(FINDING, count=cut)
+    assert (report.exit_code, report.complete, report.inputs[0].complete) == (3, False, False)
+    allowed = report_on(FINDING, count=cut, allow_incomplete=True)
+    assert (allowed.exit_code, allowed.complete, allowed.reasons) == (1, False, ())
 
 
 def test_an_input_that_broke_off_is_one_input() -> None:

@@ -17,6 +17,11 @@ def test_every_code_has_words_of_its_own(code: str) -> None:
     assert text.en not in others
 
 
+def test_what_an_input_does_not_tell_is_said_in_words() -> None:
+    """That no page says whether there is more is told without the name that rules have for it."""
+    assert reason_text(Reason("cannot_say", "more_expected", "")).en == "nothing says whether more postings follow"
+
+
 def test_a_word_is_told_with_the_field_behind_it() -> None:
     """A derived word is named together with the field that is missing; a plain field is named once."""
     assert reason_text(Reason("field_absent", "deadline", "shipment_date")).en.startswith("deadline (shipment_date) ")

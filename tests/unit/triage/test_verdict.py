@@ -87,9 +87,20 @@ def test_no_postings_are_a_failure_unless_allowed() -> None:
     assert reasons(nothing, broken) == [broken]
 
 
-def test_a_record_that_cannot_be_read_is_not_nothing() -> None:
-    """An input of unreadable records was read: what is wrong are findings."""
-    assert reasons(result_of(msgspec.structs.replace(COUNT, postings=0, undecodable=3))) == []
+def test_unreadable_records_alone_are_no_postings() -> None:
+    """Where not one record could be read nothing was checked, unless --allow-empty accepts that."""
+    unreadable = result_of(msgspec.structs.replace(COUNT, postings=0, undecodable=3))
+    assert "no postings" in reasons(unreadable)[0].en
+    assert reasons(unreadable, allow_empty=True) == []
+
+
+def test_a_cut_off_input_is_a_failure_unless_allowed() -> None:
+    """An input that ends before its end is told by its file; --allow-incomplete accepts it."""
+    cut = result_of(COUNT, msgspec.structs.replace(COUNT, path="b.json", undecodable=1, cut_off=True))
+    (reason,) = reasons(cut)
+    assert reason.en == "b.json is cut off: what came after that is not known (--allow-incomplete accepts that)"
+    assert reason.ru.startswith("b.json обрывается")
+    assert reasons(cut, allow_incomplete=True) == []
 
 
 def test_an_incomplete_answer_is_a_failure_unless_allowed() -> None:

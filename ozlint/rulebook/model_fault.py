@@ -1,56 +1,18 @@
-"""What people are told where a rule file has a wrong key or value: pydantic's errors in plain words, each in place."""
+"""What people are told where a file has a wrong key or value: pydantic's errors in plain words, each in place."""
 
 from collections.abc import Callable, Iterator
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_origin
 
+import msgspec
 from pydantic import BaseModel, ValidationError
 
 from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
 from ozlint.rulebook.document import Document, Loc
+from ozlint.rulebook.fault_words import BY_CODE
 from ozlint.rulebook.problem import MOST_PROBLEMS, Problem, quote
 
-_BY_CODE = {
-    "ozlint_id": (
-        Text("an id is 2-8 capital letters and 3-4 digits", "id — это 2–8 заглавных латинских букв и 3–4 цифры"),
-        Text("like OZ101 or SHOP001", "например, OZ101 или SHOP001"),
-    ),
-    "ozlint_name": (
-        Text(
-            "a name is small letters and digits with hyphens between",
-            "имя — строчные латинские буквы и цифры через дефис",
-        ),
-        Text("like missing-tracking-number", "например, missing-tracking-number"),
-    ),
-    "ozlint_param_name": (
-        Text(
-            "a parameter's name is small letters, digits and _, and no word of the language",
-            "имя параметра — строчные латинские буквы, цифры и «_», но не слово самого языка",
-        ),
-        Text("like grace_hours", "например, grace_hours"),
-    ),
-    "ozlint_version": (
-        Text("a version is three numbers with points between", "версия — три числа через точку"),
-        Text("like 0.1.0", "например, 0.1.0"),
-    ),
-    "ozlint_link": (
-        Text("an address starts with https://", "адрес начинается с https://"),
-        Text("a source without an address goes under source", "источник без адреса пишут в source"),
-    ),
-    "ozlint_time": (
-        Text("no day and no moment that a calendar has", "это не дата и не время"),
-        Text("like 2026-11-22 or 2026-11-22T09:00:00Z", "например, 2026-11-22 или 2026-11-22T09:00:00Z"),
-    ),
-    "ozlint_number": (Text("a number is wanted", "здесь нужно число"), None),
-    "ozlint_param_value": (
-        Text(
-            "a parameter is a number, true/false, a text, or a list of numbers or of texts",
-            "параметр — число, true/false, текст либо список чисел или текстов",
-        ),
-        None,
-    ),
-}
 _KINDS = {
     dict: Text("a mapping", "ключи со значениями"),
     list: Text("a list", "список"),
@@ -59,14 +21,22 @@ _KINDS = {
     int: Text("a number", "число"),
     float: Text("a number", "число"),
 }
-_LIST_HINT = Text("start each item with a hyphen: - …", "начните каждый пункт с дефиса: - …")
-
-
+_OTHER_KIND = Text("something else", "что-то другое")
+_MAPPINGS = ("dict_type", "model_type", "model_attributes_type")
 _LANGUAGES = {"en": ("English", "английского"), "ru": ("Russian", "русского")}
 _BILINGUAL = "{en: …, ru: …}"
 
 
-def rule_faults(error: ValidationError, model: type[BaseModel], document: Document) -> Iterator[Problem]:
+class FileKind(msgspec.Struct, frozen=True):
+    """What files of one kind are called, and the key that people begin one with."""
+
+    name: Text
+    first_key: str
+
+
+def model_faults(
+    error: ValidationError, model: type[BaseModel], document: Document, kind: FileKind
+) -> Iterator[Problem]:
     """Give every error of a validation as a problem of the file that `model` was to be read from."""
     faults = [(_loc(fault["loc"]), fault) for fault in error.errors(include_url=False)[:MOST_PROBLEMS]]
     strangers = {loc: _meant(loc, model, document) for loc, fault in faults if fault["type"] == "extra_forbidden"}
@@ -76,7 +46,9 @@ def rule_faults(error: ValidationError, model: type[BaseModel], document: Docume
             continue
         if fault["type"] == "too_short" and fault["input"]:
             continue  # pydantic counts the good items only; the bad ones speak for themselves
-        if fault["type"] == "extra_forbidden":
+        if not loc and fault["type"] in _MAPPINGS:
+            yield _not_a_file(kind, document)
+        elif fault["type"] == "extra_forbidden":
             yield _stranger(loc, strangers[loc], model, document)
         else:
             yield _fault(loc, fault, model, document)
@@ -91,16 +63,25 @@ def _fault(loc: Loc, fault: Any, model: type[BaseModel], document: Document) -> 
     value = fault["input"]
     if kind == "missing":
         return _missing(loc, model, document)
-    if kind in _BY_CODE:
-        message, hint = _BY_CODE[kind]
+    if kind in BY_CODE:
+        message, hint = BY_CODE[kind]
         return document.problem(loc, message, hint, key="[key]" in fault["loc"])
     if loc and (kind in ("ozlint_empty", "too_short") or value is None):
         return _empty(loc, model, document)
     if kind == "literal_error":
-        return _unknown_value(loc, model, document)
+        return _unknown_value(loc, value, model, document)
     if wanted := _WANTED.get(kind):
         return wanted(loc, value, model, document)
     return document.problem(loc, Text(fault["msg"], fault["msg"]))
+
+
+def _not_a_file(kind: FileKind, document: Document) -> Problem:
+    """Return the problem of a file that holds no keys at all."""
+    message = Text(f"{kind.name.en} is a mapping of keys", f"{kind.name.ru} состоит из ключей со значениями")
+    if document.value is None:
+        message = Text("the file is empty", "файл пуст")
+    start = document.setting(kind.first_key)
+    return document.problem((), message, Text(f"start with {start}", f"начните с {start}"))
 
 
 def _stranger(loc: Loc, near: str | None, model: type[BaseModel], document: Document) -> Problem:
@@ -129,13 +110,15 @@ def _meant(loc: Loc, model: type[BaseModel], document: Document) -> str | None:
 def _missing(loc: Loc, model: type[BaseModel], document: Document) -> Problem:
     name = str(loc[-1])
     if name in _LANGUAGES:
-        return document.problem(loc[:-1], _no_text(loc), Text(f"add {name}: …", f"добавьте {name}: …"))
+        added = document.setting(name)
+        return document.problem(loc[:-1], _no_text(loc), Text(f"add {added}", f"добавьте {added}"))
     choice = _choice(_annotation(loc, model))
     example = " | ".join(choice) if choice else _BILINGUAL if _is_bilingual(loc, model) else "…"
+    added = document.setting(name, example)
     return document.problem(
         loc[:-1],
         Text(f'the key "{name}" is missing', f"нет обязательного ключа «{name}»"),
-        Text(f"add {name}: {example}", f"добавьте {name}: {example}"),
+        Text(f"add {added}", f"добавьте {added}"),
     )
 
 
@@ -159,8 +142,8 @@ def _no_text(loc: Loc) -> Text:
     return Text(f"{what} has no {en} text", f"у {what} нет {ru} текста")
 
 
-def _unknown_value(loc: Loc, model: type[BaseModel], document: Document) -> Problem:
-    written = document.written(loc)
+def _unknown_value(loc: Loc, value: Any, model: type[BaseModel], document: Document) -> Problem:  # noqa: ANN401
+    written = value if isinstance(value, str) else document.written(loc)
     choice = _choice(_annotation(loc, model))
     near = nearest(written, choice)
     known = ", ".join(choice)
@@ -176,12 +159,11 @@ def _unknown_value(loc: Loc, model: type[BaseModel], document: Document) -> Prob
 
 
 def _want_text(loc: Loc, value: Any, _model: type[BaseModel], document: Document) -> Problem:  # noqa: ANN401
-    if isinstance(value, dict):
-        hint: Text | None = Text(
-            "a text that starts with { goes in quotes", "текст, который начинается с {, берут в кавычки"
+    if isinstance(value, dict | list):
+        sign = "{" if isinstance(value, dict) else "["
+        hint = Text(
+            f"a text that starts with {sign} goes in quotes", f"текст, который начинается с {sign}, берут в кавычки"
         )
-    elif isinstance(value, list):
-        hint = Text("a text that starts with [ goes in quotes", "текст, который начинается с [, берут в кавычки")
     else:
         written = quote(document.written(loc))
         hint = Text(f'quote it: "{written}"', f'возьмите в кавычки: "{written}"')
@@ -189,11 +171,6 @@ def _want_text(loc: Loc, value: Any, _model: type[BaseModel], document: Document
 
 
 def _want_mapping(loc: Loc, value: Any, model: type[BaseModel], document: Document) -> Problem:  # noqa: ANN401
-    if not loc:
-        message = Text("a rule file is a mapping of keys", "файл правила состоит из ключей со значениями")
-        if value is None:
-            message = Text("the file is empty", "файл пуст")
-        return document.problem(loc, message, Text("start with id: …", "начните с id: …"))
     if _is_bilingual(loc, model):
         name = _last_name(loc)
         message = Text("a text in two languages is wanted here", "здесь нужен текст на двух языках")
@@ -212,21 +189,27 @@ def _want_mapping(loc: Loc, value: Any, model: type[BaseModel], document: Docume
 
 
 def _want_list(loc: Loc, value: Any, _model: type[BaseModel], document: Document) -> Problem:  # noqa: ANN401
-    return _not_this(loc, value, Text("a list is wanted here", "здесь нужен список"), _LIST_HINT, document)
+    hint = Text("start each item with a hyphen: - …", "начните каждый пункт с дефиса: - …")
+    if document.style == "toml":
+        hint = Text("put it in brackets: [ … ]", "возьмите его в квадратные скобки: [ … ]")
+    return _not_this(loc, value, Text("a list is wanted here", "здесь нужен список"), hint, document)
+
+
+def _want_bool(loc: Loc, value: Any, _model: type[BaseModel], document: Document) -> Problem:  # noqa: ANN401
+    return _not_this(loc, value, Text("true or false is wanted here", "здесь нужно true или false"), None, document)
 
 
 def _not_this(loc: Loc, value: Any, wanted: Text, hint: Text | None, document: Document) -> Problem:  # noqa: ANN401
-    got = _KINDS.get(type(value), _KINDS[str])
+    got = _KINDS.get(type(value), _OTHER_KIND)
     return document.problem(loc, Text(f"{wanted.en}, not {got.en}", f"{wanted.ru}, а не {got.ru}"), hint)
 
 
 _WANTED: dict[str, Callable[[Loc, Any, type[BaseModel], Document], Problem]] = {
     "string_type": _want_text,
+    "bool_type": _want_bool,
     "tuple_type": _want_list,
     "list_type": _want_list,
-    "dict_type": _want_mapping,
-    "model_type": _want_mapping,
-    "model_attributes_type": _want_mapping,
+    **dict.fromkeys(_MAPPINGS, _want_mapping),
 }
 
 
@@ -273,4 +256,9 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
 
 
 def _choice(annotation: Any) -> list[str]:  # noqa: ANN401
-    return [str(item) for item in get_args(annotation)] if get_origin(annotation) is Literal else []
+    """Return the texts that may stand somewhere, where only some may."""
+    if get_origin(annotation) is Literal:
+        return [str(item) for item in get_args(annotation)]
+    if get_origin(annotation) in (Union, UnionType, Annotated):
+        return next((found for item in get_args(annotation) if (found := _choice(item))), [])
+    return []

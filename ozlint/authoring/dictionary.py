@@ -1,0 +1,222 @@
+"""The dictionary of the language: every name and function a rule may use, from the tables the language is made of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+from ozlint.authoring.shown import show_operand
+from ozlint.language.check import check
+from ozlint.language.function import Function
+from ozlint.language.functions import functions
+from ozlint.language.interpret import Moment, interpret
+from ozlint.language.operands import reads
+from ozlint.language.type import Type
+from ozlint.language.vocabulary import vocabulary
+from ozlint.model.fields import Field, posting_fields
+from ozlint.model.text import Lang, Text
+from ozlint.model.times import read_time
+from ozlint.ozon.values import enum_sets, enum_values
+from ozlint.sources.decoding import PostingDecoder
+
+NOW = "2026-11-22T09:00:00Z"
+_LOOPS = ("any", "all", "count", "sum")
+_LOOP_MEANING = {
+    "any": Text("The condition holds for at least one product", "Условие выполнено хотя бы для одного товара"),
+    "all": Text("The condition holds for every product", "Условие выполнено для каждого товара"),
+    "count": Text("For how many products the condition holds", "Для скольких товаров условие выполнено"),
+    "sum": Text("The sum of a number over the products", "Сумма числа по товарам"),
+}
+_LOOP_EXAMPLE = {
+    "any": "any(p.quantity > 10 for p in products)",
+    "all": "all(present(p.offer_id) for p in products)",
+    "count": "count(p.quantity > 1 for p in products) > 2",
+    "sum": "sum(p.quantity for p in products) > 20",
+}
+
+
+class Name(msgspec.Struct, frozen=True):
+    """One name of the language."""
+
+    subject: str
+    """What rules that may use it are about: posting, record, input."""
+    name: str
+    type: str
+    meaning: Text
+    inputs: str
+    """Which inputs have it, by the tags of the table of fields; a word's are those of its fields."""
+    example: str
+    kind: str
+    """field, product field, word, or value of the run."""
+    expression: str = ""
+    """What a derived word stands for."""
+    values: tuple[tuple[str, Text], ...] = ()
+    """Every value an enum may have, with its meaning."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One function of the language."""
+
+    name: str
+    signature: str
+    result: str
+    meaning: Text
+    example: str
+    sees_empty: bool
+    may_not_know: bool
+    subject: str
+    """`posting` where only rules about postings may call it, else `any`."""
+
+
+@cache
+def names() -> tuple[Name, ...]:
+    """Return every name, subject by subject: words, fields, product fields, then what every rule has."""
+    return (*_words(), *_fields(), *_subjects(), *_everywhere())
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Return every function a rule may call, the loops last."""
+    known = [_entry(function) for function in functions().values() if not function.word]
+    loops = [
+        Entry(
+            name, f"{name}({'number' if name == 'sum' else 'condition'} for p in products)",
+            "bool" if name in ("any", "all") else "number", _LOOP_MEANING[name], _LOOP_EXAMPLE[name],
+            sees_empty=False, may_not_know=False, subject="posting",
+        )
+        for name in _LOOPS
+    ]  # fmt: skip
+    return (*known, *loops)
+
+
+def matching(pattern: str, rows: Sequence[Any]) -> list[Any]:
+    """Return the rows that a pattern fits: a part of the name or of its meaning, or a name with `*`; "" fits all."""
+    wanted = pattern.casefold()
+    if any(mark in wanted for mark in "*?"):
+        return [row for row in rows if fnmatchcase(row.name.casefold(), wanted)]
+    by_name = [row for row in rows if wanted in row.name.casefold()]
+    return by_name or [row for row in rows if wanted in f"{row.meaning.en} {row.meaning.ru}".casefold()]
+
+
+def name_data(name: Name, lang: Lang) -> dict[str, Any]:
+    """Return what tells a program of a name."""
+    return {
+        "subject": name.subject, "name": name.name, "kind": name.kind, "type": name.type,
+        "meaning": name.meaning.say(lang), "inputs": name.inputs, "example": name.example,
+        "expression": name.expression or None,
+        "values": [{"value": value, "meaning": text.say(lang)} for value, text in name.values],
+    }  # fmt: skip
+
+
+def entry_data(entry: Entry, lang: Lang) -> dict[str, Any]:
+    """Return what tells a program of a function."""
+    return {
+        "name": entry.name, "signature": entry.signature, "result": entry.result, "meaning": entry.meaning.say(lang),
+        "example": entry.example, "sees_empty": entry.sees_empty, "may_not_know": entry.may_not_know,
+        "subject": entry.subject,
+    }  # fmt: skip
+
+
+def _fields() -> Iterator[Name]:
+    for field in posting_fields().values():
+        values = _values(field.values)
+        yield Name(
+            "posting", field.path, _type(field), field.meaning, field.inputs, field.example,
+            "product field" if field.path.startswith("products[]") else "field", values=values,
+        )  # fmt: skip
+
+
+def _type(field: Field) -> str:
+    """Return the type of a field as rules meet it."""
+    return str(vocabulary("posting").fields[field.path])
+
+
+def _words() -> Iterator[Name]:
+    sample = _sample()
+    for row in vocabulary("posting").words.values():
+        node = check(row.name, "posting")
+        tags = dict.fromkeys(tag for path in sorted(reads(node)) for tag in _tags(path))
+        example = show_operand(interpret(node, sample), node.type, "en").strip('"')
+        yield Name(
+            "posting", row.name, str(row.type), row.meaning, ", ".join(tags), example, "word",
+            expression=row.expression, values=_values(row.type.values),
+        )  # fmt: skip
+
+
+def _tags(path: str) -> list[str]:
+    inputs = posting_fields()[path].inputs if path in posting_fields() else ""
+    return [tag for tag in ("fbs", "fbo", "v4", "get", "export") if tag in inputs.split()]
+
+
+def _subjects() -> Iterator[Name]:
+    """Yield the names of records and inputs, as their table has them."""
+    table = (resources.files("ozlint.language") / "subjects.tsv").read_text(encoding="utf-8")
+    for line in table.splitlines()[1:]:
+        subject, name, kind, example, en, ru = line.split("\t")
+        yield Name(subject, name, kind, Text(en, ru), "all", example, "field")
+
+
+def _everywhere() -> Iterator[Name]:
+    yield Name(
+        "any", "now", "time", Text("The moment of the run (--at)", "Момент проверки (--at)"), "all", NOW,
+        "value of the run",
+    )  # fmt: skip
+    yield Name(
+        "any", "params.…", "any",
+        Text(
+            "A parameter that the rule itself declares; its type is that of its default",
+            "Параметр, объявленный в самом правиле; тип — как у значения по умолчанию",
+        ),
+        "all", "params.pieces", "value of the run",
+    )  # fmt: skip
+
+
+def _entry(function: Function) -> Entry:
+    args = [_arg(kind) for kind in function.args]
+    more = [", …"] if function.variadic else []
+    return Entry(
+        function.name, f"{function.name}({', '.join(args)}{''.join(more)})", str(function.result), function.meaning,
+        function.example, sees_empty=function.sees_empty or function.form in ("presence", "pick"),
+        may_not_know=function.may_not_know, subject="posting" if function.of_postings else "any",
+    )  # fmt: skip
+
+
+def _arg(kind: Type) -> str:
+    return "value" if kind.kind == "any" else "condition" if kind.kind == "bool" else str(kind)
+
+
+def _values(name: str) -> tuple[tuple[str, Text], ...]:
+    return tuple((known.value, known.meaning) for known in enum_values(name)) if name in enum_sets() else ()
+
+
+def _sample() -> Moment:
+    """Return a shipped posting made of the examples in the table of fields, to take the words' examples from."""
+    posting: dict[str, Any] = {}
+    for path, field in posting_fields().items():
+        if path not in _UNSAMPLED and "[]" not in path and field.type != "lists":
+            *groups, last = path.split(".")
+            place = posting
+            for group in groups:
+                place = place.setdefault(group, {})
+            place[last] = _sampled(field)
+    posting.update(_OVERRIDES)
+    decoder = PostingDecoder(posting_fields())
+    return Moment(subject=decoder(msgspec.json.encode(posting)), now=read_time(NOW)[0])
+
+
+def _sampled(field: Field) -> object:
+    if field.type.startswith("list"):
+        return [part.strip() for part in field.example.split(",")]
+    if field.type == "bool":
+        return field.example == "true"
+    return field.example
+
+
+_UNSAMPLED = frozenset(("created_at", "analytics_data.warehouse_name", "delivery_schema", "integration_type_flow"))
+_OVERRIDES: Mapping[str, Any] = {
+    "status": "delivering",
+    "requirements": {"products_requiring_gtd": [358924380]},
+}

@@ -1,0 +1,91 @@
+"""The subjects of an example as its rule meets them: decoded, with the moment and what the others of the run say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from ozlint.engine.flat import RecordSubject
+from ozlint.engine.index import Index, cross_calls
+from ozlint.engine.postings import Posting, Postings
+from ozlint.engine.relations import Relations, relate
+from ozlint.engine.zone import is_zoneless
+from ozlint.language.interpret import ALONE, Moment
+from ozlint.language.values import Value
+from ozlint.model.record import Address, Page, Undecodable
+from ozlint.model.text import Lang
+from ozlint.rulebook.rule import Rule
+
+
+class Crowd(msgspec.Struct, frozen=True):
+    """All postings of a run, and what they say about each other where one rule asks for it."""
+
+    index: Index
+    relations: Relations
+
+    @classmethod
+    def of(cls, rule: Rule, inputs: Sequence[Postings]) -> "Crowd":
+        """Read some inputs once, and return what their postings say about each other."""
+        index = Index(cross_calls([rule]))
+        add = index.adder()
+        for postings in inputs:
+            index.starts.append(len(index.numbers))
+            for item in postings.read():
+                if isinstance(item, Page):
+                    index.page_ends.append(len(index.numbers))
+                elif not isinstance(item, Undecodable):
+                    address, posting = item
+                    add(posting, address)
+        return cls(index, relate(index, inputs))
+
+    def answers(self, record: int) -> Mapping[str, Value]:
+        """Return what cross-record functions answer for a record."""
+        return self.relations.answers.get(record, ALONE)
+
+    def is_superseded(self, record: int) -> bool:
+        """Return whether a later record of the same posting replaces this one."""
+        return record in self.relations.superseded
+
+
+def zoned(items: Iterator[Any]) -> Iterator[tuple[Address, Posting, bool] | Undecodable]:
+    """Yield the postings of one input, each with whether the input's times lack a zone, and what is no posting."""
+    zoneless: bool | None = None
+    for item in items:
+        if isinstance(item, Undecodable):
+            yield item
+        elif not isinstance(item, Page):
+            address, posting = item
+            if zoneless is None:
+                zoneless = is_zoneless(posting)
+            yield address, posting, bool(zoneless)
+
+
+def moments(rule: Rule, postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, Moment]]:
+    """Yield the subjects of a rule about postings or records in an input, each by its name."""
+    if rule.subject == "record":
+        yield from _records(postings, now, lang)
+        return
+    crowd = Crowd.of(rule, [postings])
+    record = 0
+    for item in zoned(postings.read()):
+        if isinstance(item, Undecodable):
+            continue
+        _, posting, zoneless = item
+        if not crowd.is_superseded(record):
+            cross = crowd.answers(record)
+            yield posting.posting_number, Moment(subject=posting, now=now, cross=cross, zoneless=zoneless)
+        record += 1
+
+
+def _records(postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, Moment]]:
+    for item in postings.read():
+        if isinstance(item, Undecodable):
+            subject = RecordSubject(
+                readable=False,
+                posting_number=item.posting_number,
+                unreadable_field=item.field or None,
+                reason=item.reason.say(lang),
+            )
+            yield item.posting_number or item.digest, Moment(subject=subject, now=now)
+        elif not isinstance(item, Page):
+            yield item[1].posting_number, Moment(subject=RecordSubject(readable=True), now=now)

@@ -1,0 +1,176 @@
+"""What every part of a condition was worth on one subject, by the interpreter: for an example that failed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, structs
+
+from ozlint.authoring.shown import one_line, show_operand
+from ozlint.language.check import check
+from ozlint.language.interpret import Moment, interpret
+from ozlint.language.names import PRODUCTS
+from ozlint.language.operands import Reason, fields_of, operands
+from ozlint.language.tree import (
+    Arith,
+    Call,
+    Compare,
+    Const,
+    FieldRef,
+    Junction,
+    Loop,
+    Member,
+    Node,
+    Not,
+    Param,
+    Unknown,
+    Word,
+    children,
+)  # fmt: skip
+from ozlint.language.values import read_path
+from ozlint.model.text import Lang
+from ozlint.rulebook.bind import param_value
+from ozlint.triage.reason import reason_text
+
+_MOST_PRODUCTS = 3
+_FEW_FIELDS = 3
+"""A derived word is followed into its fields where it has no more of them."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One sub-expression: how deep it stands, its text, what it was worth, and why that is unknown where it is."""
+
+    depth: int
+    text: str
+    value: str
+    reason: str = ""
+
+    @property
+    def line(self) -> str:
+        """The step on one line, indented by its depth."""
+        why = f" ({self.reason})" if self.reason else ""
+        return f"{'  ' * self.depth}{self.text} → {self.value}{why}"
+
+
+def trace(text: str, subject: str, params: Mapping[str, Any], moment: Moment, lang: Lang) -> list[Step]:
+    """Return every sub-expression of an expression with its value, each operand once, outer ones first."""
+    typed = {name: param_value(value) for name, value in params.items()}
+    node = check(text, subject, {name: kind for name, (kind, _) in typed.items()})
+    bound = with_params(node, {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()})
+    return list(_Walk(text, lang).steps(bound, moment, 0))
+
+
+def with_params(node: Node, values: Mapping[str, Const]) -> Node:  # noqa: PLR0911 - one case a kind of node
+    """Return an expression with the values of its parameters in their places, each still called by its name."""
+    within = partial(with_params, values=values)
+    match node:
+        case Param() if node.name in values:
+            name = f"params.{node.name}"
+            return Word(type=node.type, start=node.start, end=node.end, name=name, body=values[node.name])
+        case Not():
+            return structs.replace(node, item=within(node.item))
+        case Junction():
+            return structs.replace(node, items=tuple(map(within, node.items)))
+        case Compare() | Arith():
+            return structs.replace(node, left=within(node.left), right=within(node.right))
+        case Member():
+            return structs.replace(node, item=within(node.item), container=within(node.container))
+        case Call():
+            return structs.replace(node, args=tuple(map(within, node.args)))
+        case Loop():
+            return structs.replace(node, body=within(node.body))
+        case _:
+            return node
+
+
+def reason_of(node: Node, text: str, moment: Moment) -> Reason:
+    """Return why an expression is unknown: its first operand in the order of the text that is not known."""
+    for operand in operands(node, text):
+        value = interpret(operand.node, moment)
+        is_flag = operand.node.type.kind == "bool"
+        if value is not UNSET and not (value is None and (operand.need or is_flag)):
+            continue
+        if isinstance(operand.node, Unknown):
+            return Reason(operand.node.code, operand.name, operand.node.name)
+        for field in operand.fields:
+            if read_path(moment.subject, field.path) is UNSET:
+                return Reason("field_absent", operand.name, field.path)
+        if operand.fields and all(_is_empty(field, moment) for field in operand.fields):
+            return Reason("field_empty", operand.name, operand.fields[0].path)
+        return Reason("cannot_say", operand.name, "")
+    return Reason("zone_unknown" if moment.zoneless else "cannot_say", one_line(text), "")
+
+
+def _is_empty(field: FieldRef, moment: Moment) -> bool:
+    value = interpret(field, moment) if not field.path.endswith("[]") else read_path(moment.subject, field.path)
+    return value is None or value == []
+
+
+def loop_fields(node: Node) -> Iterator[FieldRef]:
+    """Yield the fields of a product that a node reads, in the order of the text."""
+    if isinstance(node, FieldRef) and node.loop:
+        yield node
+    for child in children(node):
+        yield from loop_fields(child)
+
+
+class _Walk:
+    """A walk through one expression that leaves out what was already shown."""
+
+    def __init__(self, text: str, lang: Lang) -> None:
+        self._text = text
+        self._lang: Lang = lang
+        self._seen: set[tuple[str, int]] = set()
+
+    def steps(self, node: Node, moment: Moment, depth: int) -> Iterator[Step]:
+        if isinstance(node, Const) or (isinstance(node, FieldRef) and node.path.endswith("[]")):
+            return
+        step = self._step(node, moment, depth)
+        if not children(node):
+            key = step.text, id(moment.item)
+            if key in self._seen:
+                return
+            self._seen.add(key)
+        yield step
+        if isinstance(node, Loop):
+            yield from self._products(node, moment, depth + 1)
+        elif isinstance(node, Word):
+            yield from self._fields(node, moment, depth + 1)
+        else:
+            for child in children(node):
+                yield from self.steps(child, moment, depth + 1)
+
+    def _step(self, node: Node, moment: Moment, depth: int) -> Step:
+        value = interpret(node, moment)
+        text = node.path if isinstance(node, FieldRef) and not node.loop else self._text[node.start : node.end]
+        why = reason_text(self._reason(node, moment)).say(self._lang) if value is UNSET else ""
+        return Step(depth, one_line(text), show_operand(value, node.type, self._lang), why)
+
+    def _reason(self, node: Node, moment: Moment) -> Reason:
+        for field in loop_fields(node) if moment.item is not None else ():
+            if interpret(field, moment) in (UNSET, None):
+                name = field.path.removeprefix(f"{PRODUCTS}.")
+                raw = read_path(moment.item, name)
+                code = "field_absent" if raw is UNSET else "field_empty" if raw is None or raw == "" else "cannot_say"
+                return Reason(code, field.path, field.path)
+        return reason_of(node, self._text, moment)
+
+    def _fields(self, node: Word, moment: Moment, depth: int) -> Iterator[Step]:
+        """Yield the fields behind a derived word, where they are few enough to say something."""
+        fields: Sequence[FieldRef] = fields_of(node)
+        if len(fields) <= _FEW_FIELDS:
+            for field in fields:
+                yield from self.steps(field, moment, depth)
+
+    def _products(self, node: Loop, moment: Moment, depth: int) -> Iterator[Step]:
+        items = read_path(moment.subject, node.path)
+        if not isinstance(items, list):
+            return
+        for place, item in enumerate(items[:_MOST_PRODUCTS]):
+            inside = structs.replace(moment, item=item)
+            for step in self.steps(node.body, inside, depth):
+                outermost = step.depth == depth
+                yield structs.replace(step, text=f"products[{place}]: {step.text}") if outermost else step
+        if len(items) > _MOST_PRODUCTS:
+            yield Step(depth, f"products[{_MOST_PRODUCTS}:]", f"… (+{len(items) - _MOST_PRODUCTS})")

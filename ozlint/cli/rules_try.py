@@ -1,0 +1,94 @@
+"""`ozlint rules try`: an expression evaluated over postings."""
+
+import argparse
+from collections.abc import Iterator
+
+from ozlint.authoring.shown import one_line
+from ozlint.authoring.trial import KINDS, Kind, Shown, Trial, read_expression, try_expression
+from ozlint.cli.terminal import Terminal
+from ozlint.config.moment import read_moment
+from ozlint.errors import UsageError
+from ozlint.language.fault import ExpressionError
+from ozlint.model.record import Place
+from ozlint.model.text import Lang, Text
+from ozlint.reporters.harmless import harmless
+from ozlint.reporters.phrases import POSTING
+from ozlint.run import Input
+from ozlint.sources.decoding import PostingDecoder
+from ozlint.sources.opening import open_sources
+from ozlint.triage.compose import Unreadable
+from ozlint.triage.reason import reason_text
+
+_CONDITION: dict[Kind, Text] = {
+    "holds": Text("holds", "выполнено"),
+    "broken": Text("does not hold", "не выполнено"),
+    "not_evaluated": Text("not evaluated", "не проверено"),
+}
+_VALUE: dict[Kind, Text] = {
+    "holds": Text("has a value", "есть значение"),
+    "broken": Text("empty", "пусто"),
+    "not_evaluated": Text("not known", "неизвестно"),
+}
+_VALUES = Text("most common values", "самые частые значения")
+_FIRST = Text("the first {shown} of {count}", "первые {shown} из {count}")
+_UNREADABLE = Text("records that could not be read: {count}", "записей не удалось прочитать: {count}")
+_NOT_READ = Text("not read: {path}: {error}", "не прочитано: {path}: {error}")
+_NOTHING = Text("no postings in these inputs", "в этих данных нет ни одного отправления")
+
+
+def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
+    """Print how an expression comes out on the postings of some inputs; exit 3 where some could not be read."""
+    try:
+        tried = read_expression(options.expression)
+    except ExpressionError as error:
+        text = options.expression
+        raise UsageError(f"rules try: {error.show(text, 'en')}", f"rules try: {error.show(text, 'ru')}") from None
+    now = read_moment(options.at, "--at") if options.at else terminal.now
+    opened = open_sources(options.inputs, stdin=terminal.stdin, input_format="auto", cwd=terminal.folder)
+    failed = [Unreadable(problem.path, problem.text) for problem in opened.problems]
+    decoder = PostingDecoder(tried.reads)
+    inputs = [Input(source, decoder, failed) for source in opened.sources]
+    trial = try_expression(tried, inputs, now=now, lang=lang, most=options.show)
+    for line in _lines(one_line(tried.text), trial, lang):
+        terminal.say(line)
+    for one in failed:
+        terminal.warn(_NOT_READ.say(lang).format(path=harmless(one.path), error=harmless(one.text.say(lang))))
+    if not trial.postings and not failed:
+        terminal.warn(_NOTHING.say(lang))
+    return 0 if trial.postings and not failed else 3
+
+
+def _lines(text: str, trial: Trial, lang: Lang) -> Iterator[str]:
+    words = _CONDITION if trial.is_condition else _VALUE
+    yield f"{text}: {POSTING.count(trial.postings, lang)}"
+    width = max(len(words[kind].say(lang)) for kind in KINDS)
+    for kind in KINDS:
+        yield f"  {words[kind].say(lang):<{width}}  {trial.counts[kind]}"
+        if kind == "not_evaluated":
+            for reason, count in trial.reasons:
+                yield f"  {'':<{width}}    {count} × {reason_text(reason).say(lang)}"
+    if trial.unreadable:
+        yield f"  {_UNREADABLE.say(lang).format(count=trial.unreadable)}"
+    if trial.values:
+        yield ""
+        yield f"{_VALUES.say(lang)}:"
+        size = max(len(str(count)) for _, count in trial.values)
+        yield from (f"  {count:>{size}}  {value}" for value, count in trial.values)
+    for kind in KINDS:
+        if trial.shown[kind] and not (kind == "holds" and not trial.is_condition):
+            yield ""
+            yield from _shown(words[kind].say(lang), trial.shown[kind], trial.counts[kind], lang)
+
+
+def _shown(heading: str, shown: list[Shown], count: int, lang: Lang) -> Iterator[str]:
+    first = _FIRST.say(lang).format(shown=len(shown), count=count) if len(shown) < count else str(count)
+    yield f"{heading} ({first}):"
+    for one in shown:
+        yield f"  {harmless(one.posting_number)}  {_place(one.place)}"
+        yield from (f"      {name} = {value}" for name, value in one.operands)
+        if one.reason is not None:
+            yield f"      → {reason_text(one.reason).say(lang)}"
+
+
+def _place(place: Place) -> str:
+    return harmless(f"{place.path}:{place.line}") if place.line else harmless(place.path)

@@ -1,0 +1,45 @@
+"""A value that must be one of some known names."""
+
+from collections.abc import Callable, Sequence
+
+from ozlint.config.zone import read_zone, zone_names
+from ozlint.errors import UsageError
+from ozlint.language.nearest import guess
+from ozlint.model.text import Text
+
+
+def one_of(asked_by: str, known: Sequence[str]) -> Callable[[str], str]:
+    """Return what reads the value of a flag or variable: one of the known names, else UsageError."""
+
+    def read(value: str) -> str:
+        if value in known:
+            return value
+        names = ", ".join(known)
+        near = guess(value, known, Text(f"; it is one of {names}", f"; бывает {names}"))
+        raise UsageError(
+            f'{asked_by}: there is no "{value}"{near.en}', f"{asked_by}: нет такого значения: «{value}»{near.ru}"
+        )
+
+    return read
+
+
+def zone_asked_by(asked_by: str) -> Callable[[str], str]:
+    """Return what reads the value of a flag or variable: the name of a time zone."""
+
+    def read(value: str) -> str:
+        if read_zone(value) is not None:
+            return value
+        near = zone_guess(value)
+        raise UsageError(
+            f'{asked_by}: there is no time zone "{value}"; {near.en}', f"{asked_by}: нет пояса «{value}»; {near.ru}"
+        )
+
+    return read
+
+
+def zone_guess(value: str) -> Text:
+    """Return what a time zone that nobody knows was probably meant to be."""
+    near = guess(value, sorted(zone_names()))
+    if near.en:
+        return Text(near.en.removeprefix("; "), near.ru.removeprefix("; "))
+    return Text("write an offset or a name, like +03:00 or Europe/Moscow", "пишите +03:00 или Europe/Moscow")

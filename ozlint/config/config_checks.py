@@ -1,0 +1,129 @@
+"""What the values of a configuration file must look like beyond their types, and what must hold between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from ozlint.carriers.names import carrier_code
+from ozlint.config.choice import zone_guess
+from ozlint.config.outputs import read_output, second_to_terminal
+from ozlint.config.zone import read_zone
+from ozlint.language.check import check_condition
+from ozlint.language.fault import ExpressionError
+from ozlint.language.nearest import nearest
+from ozlint.model.text import Text
+from ozlint.ozon.values import enum_sets
+from ozlint.rulebook.document import Document
+from ozlint.rulebook.problem import Problem, quote
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_DIGIT = re.compile(r"[0-9]")
+
+
+def is_email(value: str) -> str:
+    """Return an e-mail address."""
+    return value if _EMAIL.fullmatch(value) else _fail("ozlint_email")
+
+
+def is_phone(value: str) -> str:
+    """Return a telephone number: any text with digits in it."""
+    return value if _DIGIT.search(value) else _fail("ozlint_phone")
+
+
+def check_config(document: Document, formats: Sequence[str]) -> Iterator[Problem]:
+    """Give what is wrong in a configuration that its types do not tell, however wrong they may be."""
+    config = document.value
+    if not isinstance(config, dict):
+        return
+    yield from _zone(config.get("tz"), document)
+    yield from _outputs(config.get("output"), formats, document)
+    yield from _conditions(config.get("overrides"), document)
+    yield from _value_sets(config.get("known_values"), document)
+    yield from _carriers(config.get("contacts"), document)
+
+
+def _zone(name: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401 - whatever the file holds
+    if isinstance(name, str) and name.strip() and read_zone(name) is None:
+        message = Text(f'there is no time zone "{quote(name)}"', f"нет часового пояса «{quote(name)}»")
+        yield document.problem(("tz",), message, zone_guess(name))
+
+
+def _outputs(texts: Any, formats: Sequence[str], document: Document) -> Iterator[Problem]:  # noqa: ANN401
+    if not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
+        return
+    outputs = [read_output(text) for text in texts]
+    known = ", ".join(formats)
+    for place, output in enumerate(outputs):
+        if output.format not in formats:
+            near = nearest(output.format, formats)
+            name = quote(output.format)
+            yield document.problem(
+                ("output", place),
+                Text(f'there is no report "{name}"', f"нет отчёта «{name}»"),
+                Text(f'did you mean "{near}"? Known: {known}', f"может быть, «{near}»? Известны: {known}")
+                if near
+                else Text(f"known: {known}", f"известны: {known}"),
+            )
+    if (second := second_to_terminal(outputs)) is not None:
+        name = outputs[second].format
+        yield document.problem(
+            ("output", second),
+            Text("only one report can go to the standard output", "на стандартный вывод может идти только один отчёт"),
+            Text(f"give it a file: {name}:report.{name}", f"укажите ему файл: {name}:report.{name}"),
+        )
+
+
+def _conditions(overrides: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+    for place, override in enumerate(overrides if isinstance(overrides, list) else ()):
+        text = override.get("when") if isinstance(override, dict) else None
+        if isinstance(text, str) and text.strip():
+            try:
+                check_condition(text, "posting")
+            except ExpressionError as error:
+                yield document.problem(
+                    ("overrides", place, "when"),
+                    error.message,
+                    error.hint,
+                    offset=error.start,
+                    length=error.end - error.start,
+                )
+
+
+def _value_sets(sets: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+    for name in sets if isinstance(sets, dict) else ():
+        if name not in enum_sets():
+            near = nearest(name, enum_sets())
+            known = ", ".join(enum_sets())
+            yield document.problem(
+                ("known_values", name),
+                Text(
+                    f'"{quote(name)}" has no known values to add to', f"у «{quote(name)}» нет списка известных значений"
+                ),
+                Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
+                if near
+                else Text(f"there are {known}", f"есть {known}"),
+                key=True,
+            )
+
+
+def _carriers(contacts: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+    names: dict[str, str] = {}
+    for name in contacts if isinstance(contacts, dict) else ():
+        first = names.setdefault(carrier_code(name), name)
+        if first != name:
+            yield document.problem(
+                ("contacts", name),
+                Text(
+                    f"{quote(name)} is the same carrier as {quote(first)}",
+                    f"{quote(name)} и {quote(first)} — один перевозчик",
+                ),
+                Text("keep one of the two", "оставьте один из двух"),
+                key=True,
+            )
+
+
+def _fail(code: str) -> str:
+    # The code alone says what is wrong; fault_words has it in both languages.
+    raise PydanticCustomError(code, "{code}", {"code": code})

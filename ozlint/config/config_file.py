@@ -1,0 +1,123 @@
+"""The configuration as it is written in its file: what keys it has and what may stand in them."""
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+
+from ozlint.config.config import Group
+from ozlint.config.config_checks import check_config, is_email, is_phone
+from ozlint.model.finding import FailOn, Severity
+from ozlint.model.text import Lang, Text
+from ozlint.rulebook.document import Document, scan_document
+from ozlint.rulebook.model_fault import FileKind, model_faults
+from ozlint.rulebook.problem import MOST_PROBLEMS, Problem, RuleProblems
+from ozlint.rulebook.rule_checks import given
+from ozlint.rulebook.rule_file import Expression, MaybeWords, Part, Profile, Words
+
+MaybeSeverity = Annotated[Severity | None, BeforeValidator(given)]
+MaybeBool = Annotated[bool | None, BeforeValidator(given)]
+
+# A list of the file becomes a tuple; its items are as strict as everything else.
+_ListOf = Field(strict=False)
+_KIND = FileKind(Text("a configuration", "конфигурация"), "inputs")
+
+
+class RuleKeys(Part):
+    """What is set about one rule."""
+
+    off: MaybeBool = None
+    """Whether the rule is left out."""
+    severity: MaybeSeverity = None
+    """The severity of all its findings, in place of the rule's own."""
+    params: dict[str, Any] = Field(default_factory=dict)
+    """Values of its parameters; `ozlint rules explain ID` shows what it has."""
+
+
+class OverrideKeys(Part):
+    """Settings of rules for some postings."""
+
+    when: Expression
+    """A condition about a posting, in the language of rules: a warehouse, a scheme, an account, any field."""
+    rules: Annotated[dict[str, RuleKeys], Field(min_length=1)]
+    """What is set for those postings, by id of the rule."""
+
+
+class ContactKeys(Part):
+    """How to reach a carrier."""
+
+    phone: Annotated[Annotated[str, AfterValidator(is_phone)] | None, BeforeValidator(given)] = None
+    """Telephone number, in quotes."""
+    email: Annotated[Annotated[str, AfterValidator(is_email)] | None, BeforeValidator(given)] = None
+    """E-mail address."""
+    hours: MaybeWords = None
+    """When somebody answers, in words."""
+
+
+class ConfigFile(Part):
+    """The configuration of ozlint: ozlint.yaml, or [tool.ozlint] in pyproject.toml."""
+
+    inputs: Annotated[tuple[Words, ...], _ListOf] = ()
+    """What `ozlint check` reads where it is given nothing: files, folders, patterns, relative to this file."""
+    packs: Annotated[tuple[Words, ...], _ListOf] = ()
+    """Packs of rules besides the built-in one: folders, relative to this file, or names of installed packs."""
+    builtin: bool = True
+    """Whether the built-in rules run."""
+    profile: Profile = "recommended"
+    """Which rules run: those of this set and of the smaller ones."""
+    select: Annotated[tuple[Words, ...], _ListOf] = ()
+    """Rules that run in place of the profile's: ids, beginnings of them (OZ1), names or tags."""
+    ignore: Annotated[tuple[Words, ...], _ListOf] = ()
+    """Rules that do not run: ids, beginnings of them, names or tags."""
+    fail_on: FailOn = "error"
+    """From which severity on findings make the exit code 1."""
+    lang: Lang = "en"
+    """Language of the output."""
+    tz: Words = "UTC"
+    """Zone of times that come without one: +03:00 or Europe/Moscow."""
+    output: Annotated[tuple[Words, ...], _ListOf] = ()
+    """Reports: NAME for the standard output, NAME:FILE for a file, relative to this one."""
+    group: Group = "posting"
+    """What the findings of the text report are listed under."""
+    must_evaluate: Annotated[tuple[Words, ...], _ListOf] = ()
+    """Ids of rules that must be able to judge something, else the exit code is 3."""
+    allow_empty: bool = False
+    """Zero postings are no failure."""
+    allow_incomplete: bool = False
+    """An answer whose last page says that there are more is no failure."""
+    rules: dict[str, RuleKeys] = Field(default_factory=dict)
+    """What is set about single rules, by id."""
+    overrides: Annotated[tuple[OverrideKeys, ...], _ListOf] = ()
+    """What is set about rules for some postings; the first one that fits a posting counts."""
+    known_values: dict[str, Annotated[tuple[Words, ...], _ListOf]] = Field(default_factory=dict)
+    """Values of Ozon's that are newer than this version of ozlint, by the field they belong to."""
+    contacts: dict[Words, ContactKeys] = Field(default_factory=dict)
+    """How to reach carriers, by name."""
+
+
+def read_yaml_config(text: str, path: str, formats: Sequence[str]) -> tuple[ConfigFile, Document]:
+    """Return the configuration that a YAML file holds; raises RuleProblems with everything that is wrong in it.
+
+    `formats` are the names of the reports there are. A file without any keys, as one with comments only, sets nothing.
+    """
+    document, problems = scan_document(text, path)
+    if document is None:
+        raise RuleProblems(problems)
+    return read_config_document(document, problems, formats)
+
+
+def read_config_document(
+    document: Document, problems: Sequence[Problem], formats: Sequence[str]
+) -> tuple[ConfigFile, Document]:
+    """Return the configuration that a document holds; raises RuleProblems, also with what is known to be wrong."""
+    found = list(problems)
+    config = None
+    try:
+        config = ConfigFile.model_validate({} if document.value is None else document.value)
+    except ValidationError as error:
+        found += model_faults(error, ConfigFile, document, _KIND)
+    found += islice(check_config(document, formats), MOST_PROBLEMS)
+    if config is None or found:
+        raise RuleProblems(found)
+    return config, document

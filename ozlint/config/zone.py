@@ -1,0 +1,31 @@
+"""The time zone that people name: an offset, or a name of the zone database."""
+
+import re
+from datetime import UTC, timedelta, timezone, tzinfo
+
+_OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])")
+
+
+def read_zone(name: str) -> tzinfo | None:
+    """Return the zone of a name: `+03:00`, `UTC`, `Europe/Moscow`; None for what names none.
+
+    `UTC` and offsets are known on every machine, the other names only where there is a zone database.
+    """
+    if name == "UTC":
+        return UTC
+    if found := _OFFSET.fullmatch(name):
+        sign, hours, minutes = found.groups()
+        return timezone(timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1))
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def zone_names() -> frozenset[str]:
+    """Return all names of the zone database of this machine."""
+    from zoneinfo import available_timezones
+
+    return frozenset(available_timezones())

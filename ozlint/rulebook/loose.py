@@ -1,0 +1,69 @@
+"""The faults of expressions in a rule file whose other parts are wrong too, so that all are told at once."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ozlint.language.check import check_condition
+from ozlint.language.fault import ExpressionError
+from ozlint.language.template import parse_template
+from ozlint.language.type import Type
+from ozlint.rulebook.bind import SUBJECTS, param_value
+from ozlint.rulebook.document import Document
+from ozlint.rulebook.node import Loc
+from ozlint.rulebook.problem import Problem
+
+_CONDITIONS = ("when", "require", "forbid")
+_MOST_CASES = 20
+
+
+def loose_problems(document: Document) -> Iterator[Problem]:
+    """Yield what is wrong with the expressions of a file that holds no valid rule.
+
+    What cannot be judged, because the subject or the parameters are wrong themselves, is passed over.
+    """
+    said = document.value
+    if not isinstance(said, dict) or said.get("subject") not in SUBJECTS:
+        return
+    types = _types(document)
+    if types is None:
+        return
+    for loc, text in _texts(said):
+        if document.refused(loc):
+            continue
+        try:
+            if loc[0] == "message":
+                parse_template(text, said["subject"], types)
+            else:
+                check_condition(text, said["subject"], types)
+        except ExpressionError as error:
+            length = error.end - error.start
+            yield document.problem(loc, error.message, error.hint, offset=error.start, length=length)
+
+
+def _texts(said: Mapping[str, Any]) -> Iterator[tuple[Loc, str]]:
+    for key in _CONDITIONS:
+        if isinstance(text := said.get(key), str) and text.strip():
+            yield (key,), text
+    cases = said.get("severity_when")
+    for place, case in enumerate(cases[:_MOST_CASES] if isinstance(cases, list) else ()):
+        if isinstance(case, dict) and isinstance(text := case.get("when"), str) and text.strip():
+            yield ("severity_when", place, "when"), text
+    message = said.get("message")
+    for lang in ("en", "ru"):
+        if isinstance(message, dict) and isinstance(text := message.get(lang), str):
+            yield ("message", lang), text
+
+
+def _types(document: Document) -> dict[str, Type] | None:
+    """Return the types of the parameters; None where one of them is no parameter."""
+    params = document.value.get("params", {})
+    if not isinstance(params, dict):
+        return None
+    types = {}
+    for name, param in params.items():
+        default = param.get("default") if isinstance(param, dict) else None
+        wrong = document.refused(("params", name, "default"))
+        if wrong or not isinstance(default, bool | int | float | str | list):
+            return None
+        types[str(name)] = param_value(default)[0]
+    return types

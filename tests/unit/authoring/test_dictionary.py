@@ -1,0 +1,88 @@
+"""The dictionary of the language: it holds everything a rule may say, and its examples are true."""
+
+import pytest
+
+from ozlint.authoring.dictionary import entries, entry_data, matching, name_data, names
+from ozlint.language.check import check
+from ozlint.language.functions import functions
+from ozlint.language.type import NUMBER
+from ozlint.language.vocabulary import vocabulary
+from ozlint.model.fields import posting_fields
+from ozlint.model.text import Lang
+
+
+def test_every_name_is_listed_once() -> None:
+    """Fields, words, names of records and inputs, and `now` are all there, each once."""
+    listed = [(name.subject, name.name) for name in names()]
+    assert len(set(listed)) == len(listed)
+    wanted = {("posting", name) for name in (*vocabulary("posting").fields, *vocabulary("posting").words)}
+    for subject in ("record", "input"):
+        wanted |= {(subject, name) for name in vocabulary(subject).fields}
+    assert wanted | {("any", "now"), ("any", "params.…")} == set(listed)
+
+
+def test_every_function_that_rules_may_call_is_listed() -> None:
+    """Functions behind words are left out: rules say the word; the loops are listed too."""
+    listed = [entry.name for entry in entries()]
+    assert len(set(listed)) == len(listed)
+    assert set(listed) == {name for name, one in functions().items() if not one.word} | {"any", "all", "count", "sum"}
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
+def test_the_example_of_a_function_can_be_used(entry: object) -> None:
+    """The example of each function is an expression about a posting."""
+    example: str = entry.example  # type: ignore[attr-defined]
+    check(example, "posting", {"hours": NUMBER})
+
+
+def test_every_name_says_everything() -> None:
+    """Each name has a type, a meaning in both languages, inputs and an example."""
+    for name in names():
+        assert all((name.type, name.meaning.en, name.meaning.ru, name.inputs, name.example)), name.name
+
+
+def test_the_type_is_the_one_rules_meet() -> None:
+    """The type of a field and of a word is the language's, not the table's: a price is a number."""
+    types = {name.name: name.type for name in names() if name.subject == "posting"}
+    assert types["products[].price"] == "number"
+    for word in vocabulary("posting").words.values():
+        assert types[word.name] == str(check(word.name, "posting").type)
+
+
+def test_enums_list_their_values() -> None:
+    """A field whose values are known lists each of them with its meaning; the example is one of them."""
+    by_name = {name.name: name for name in names()}
+    assert {"delivering", "cancelled"} <= {value for value, _ in by_name["status"].values}
+    for name in by_name.values():
+        if name.values and name.type == "enum":
+            assert name.example in {value for value, _ in name.values}, name.name
+
+
+def test_examples_of_words_are_consistent() -> None:
+    """Words take their examples from one shipped posting."""
+    examples = {name.name: name.example for name in names() if name.kind == "word"}
+    assert examples["shipped"] == "true"
+    assert examples["deadline"] == "2026-05-19 12:00 UTC"
+    assert examples["carrier"] == "cdek"
+
+
+def test_a_pattern_is_a_part_of_a_name_first() -> None:
+    """A pattern finds names that hold it, with `*` names that fit it whole, else what is meant by it."""
+    assert {name.name for name in matching("TRACKING", names())} == {"tracking_number"}
+    assert {name.name for name in matching("*.tpl_provider", names())} == {
+        "delivery_method.tpl_provider",
+        "analytics_data.tpl_provider",
+    }
+    assert "deadline" in {name.name for name in matching("крайний срок", names())}
+    assert matching("", names()) == list(names())
+    assert matching("no such thing", names()) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_programs_get_the_same(lang: Lang) -> None:
+    """The data about a name or function holds its meaning in the language asked for."""
+    fields = set(posting_fields())
+    data = [name_data(name, lang) for name in names()]
+    assert fields <= {one["name"] for one in data}
+    assert next(one for one in data if one["name"] == "deadline")["expression"]
+    assert all(entry_data(entry, lang)["meaning"] == entry.meaning.say(lang) for entry in entries())

@@ -1,0 +1,133 @@
+"""The value of every part of a condition: as the interpreter has it, with the reasons the engine gives."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ozlint.authoring.example import Stage, moment_of, try_examples
+from ozlint.authoring.failure import subjects_of, values
+from ozlint.authoring.shown import one_line
+from ozlint.authoring.subjects import moments
+from ozlint.authoring.trace import reason_of, trace, with_params
+from ozlint.language.check import check_condition
+from ozlint.language.interpret import Moment
+from ozlint.language.operands import Reason, reads
+from ozlint.language.tree import Const
+from ozlint.model.text import Lang
+from ozlint.model.times import read_time
+from ozlint.rulebook.bind import param_value
+from ozlint.rulebook.builtin import builtin_pack
+from ozlint.rulebook.load import Loaded, load_packs
+from ozlint.rulebook.rule import Rule
+from ozlint.sources.decoding import PostingDecoder
+
+NOW = read_time("2026-11-22T09:00:00Z")[0]
+
+
+def traced(text: str, posting: str, params: dict[str, Any] | None = None, lang: Lang = "en") -> list[str]:
+    """Return the lines about a condition on a posting."""
+    types = {name: param_value(value)[0] for name, value in (params or {}).items()}
+    decoder = PostingDecoder(reads(check_condition(text, "posting", types)))
+    moment = Moment(subject=decoder(posting.encode()), now=NOW)
+    return [step.line for step in trace(text, "posting", params or {}, moment, lang)]
+
+
+def test_every_part_has_its_value() -> None:
+    """Each sub-expression is shown once, the outer ones first and the inner ones indented below them."""
+    posting = '{"posting_number": "1", "status": "delivering", "tracking_number": "", "is_express": false}'
+    assert traced('status == "delivering" and not present(tracking_number) and is_express', posting) == [
+        'status == "delivering" and not present(tracking_number) and is_express → false',
+        '  status == "delivering" → true',
+        '    status → "delivering"',
+        "  not present(tracking_number) → true",
+        "    present(tracking_number) → false",
+        "      tracking_number → empty",
+        "  is_express → false",
+    ]
+
+
+def test_what_is_unknown_says_why() -> None:
+    """An unknown part names the field that is absent, or empty where a value is needed."""
+    posting = '{"posting_number": "1", "shipment_date": "1970-01-01T00:00:00Z", "shipment_date_without_delay": null}'
+    assert traced("deadline < now and is_express", posting) == [
+        "deadline < now and is_express → unknown (deadline (shipment_date_without_delay) is empty)",
+        "  deadline < now → unknown (deadline (shipment_date_without_delay) is empty)",
+        "    deadline → empty",
+        "      shipment_date_without_delay → empty",
+        "      shipment_date → empty",
+        "    now → 2026-11-22 09:00 UTC",
+        "  is_express → unknown (is_express is not in this input)",
+    ]
+    assert traced("is_express", '{"posting_number": "1"}', lang="ru") == [
+        "is_express → неизвестно (is_express: такого поля нет в этих данных)"
+    ]
+
+
+def test_a_loop_is_followed_product_by_product() -> None:
+    """Of a loop, the first products are shown with the values in each."""
+    posting = '{"posting_number": "1", "products": [{"quantity": 1}, {}, {"quantity": 9}, {"quantity": 2}]}'
+    assert traced("any(p.quantity > params.pieces for p in products)", posting, {"pieces": 5}) == [
+        "any(p.quantity > params.pieces for p in products) → true",
+        "  products[0]: p.quantity > params.pieces → false",
+        "    p.quantity → 1",
+        "    params.pieces → 5",
+        "  products[1]: p.quantity > params.pieces → unknown (products[].quantity is not in this input)",
+        "    p.quantity → unknown (products[].quantity is not in this input)",
+        "    params.pieces → 5",
+        "  products[2]: p.quantity > params.pieces → true",
+        "    p.quantity → 9",
+        "    params.pieces → 5",
+        "  products[3:] → … (+1)",
+    ]
+
+
+def test_durations_and_lists_are_in_words() -> None:
+    """Durations and lists are shown as people read them, in the language asked for."""
+    posting = (
+        '{"posting_number": "1", "shipment_date": "2026-11-20T08:00:00Z", "available_actions": ["ship", "cancel"]}'
+    )
+    lines = traced('age(shipment_date) > days(1) and offers("ship")', posting, lang="ru")
+    assert "    age(shipment_date) → 2 д 1 ч" in lines
+    assert '    available_actions → ["ship", "cancel"]' in lines
+
+
+@pytest.fixture(scope="module")
+def pack() -> Sequence[Loaded]:
+    """The built-in rules."""
+    return load_packs([builtin_pack()], cwd=Path())
+
+
+def first_reason(rule: Rule, moment: Moment) -> Reason | None:
+    """Return the first operand of a rule, in the order of its text, that is not known on a subject."""
+    typed = {name: param_value(value) for name, value in rule.params.items()}
+    values = {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()}
+    for text in filter(None, (rule.when_text, rule.test_text)):
+        node = check_condition(text, "posting", {name: kind for name, (kind, _) in typed.items()})
+        reason = reason_of(with_params(node, values), text, moment)
+        if reason.name != one_line(text):
+            return reason
+    return None
+
+
+def test_the_reasons_are_those_of_the_engine(pack: Sequence[Loaded]) -> None:
+    """Of each example that cannot be judged, the interpreter names the operand that the engine names."""
+    stage = Stage(one.rule for one in pack)
+    seen = 0
+    for one in (one for one in pack if one.rule.subject == "posting"):
+        for case in one.file.examples.not_evaluated:
+            counted = {(found.reason.code, found.reason.name) for found in stage.run(case).unjudged}
+            for _, moment in moments(one.rule, stage.postings(case), moment_of(case), "en"):
+                reason = first_reason(one.rule, moment)
+                if reason is not None:
+                    seen += 1
+                    assert (reason.code, reason.name) in counted, (one.rule.id, reason)
+    assert seen > 20
+
+
+def test_every_example_can_be_traced(pack: Sequence[Loaded]) -> None:
+    """On each example of each built-in rule, every part of the condition has a value."""
+    for run in try_examples(pack, ()):
+        for _, moment in subjects_of(run, "ru"):
+            assert list(values(run.stage.rule(run.one.rule.id), moment, "ru"))

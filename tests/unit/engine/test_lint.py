@@ -1,0 +1,103 @@
+"""The pass over the inputs: dispatch, counts, zones, whole answers."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from ozlint import lint
+from ozlint.engine.flat import excuse_followed
+from ozlint.engine.result import InputCount
+from ozlint.model.report import Report
+
+AT = "2026-11-22T09:00:00Z"
+
+
+def overdue(number: int, deadline: str = "2026-11-20T09:00:00Z", status: str = "awaiting_packaging") -> dict[str, Any]:
+    """Return a posting whose deadline passed two days ago."""
+    return {
+        "posting_number": f"{number:08}-0001-1",
+        "status": status,
+        "tpl_integration_type": "ozon",
+        "shipment_date": deadline,
+        "shipment_date_without_delay": deadline,
+        "substatus": "posting_created",
+        "available_actions": [],
+    }
+
+
+def counts(report: Report) -> dict[str, tuple[int, int, int, int]]:
+    """Return the outcomes of every rule."""
+    return {one.rule: (one.broken, one.holds, one.not_applicable, one.not_evaluated) for one in report.per_rule}
+
+
+def test_a_common_status_is_judged_as_a_rare_one() -> None:
+    """Past the point where a status gets a function of its own, every outcome stays what it was."""
+    rare = lint([overdue(1)], at=AT, profile="pedantic")
+    common = lint([overdue(number) for number in range(1000)], at=AT, profile="pedantic")
+
+    times = {rule: tuple(1000 * n for n in outcome) for rule, outcome in counts(rare).items() if rule != "OZ007"}
+
+    assert times == {rule: outcome for rule, outcome in counts(common).items() if rule != "OZ007"}
+    assert Counter(finding.rule for finding in common.findings) == {finding.rule: 1000 for finding in rare.findings}
+
+
+def test_any_number_of_statuses_is_judged() -> None:
+    """Thousands of statuses that Ozon does not have are judged like one of them."""
+    report = lint([overdue(number, status=f"status {number}") for number in range(3000)], at=AT, select=["OZ002"])
+
+    assert counts(report)["OZ002"] == (3000, 0, 0, 0)
+
+
+def test_counts_add_up_to_the_postings() -> None:
+    """Whatever a posting lacks, every rule has one outcome for it."""
+    postings = [
+        {"posting_number": f"{number:08}-0001-1", "status": status}
+        for number, status in enumerate(["delivering", "", "delivered", "nonsense", "cancelled", None])
+    ]
+    report = lint([*postings, {"posting_number": "9-0001-1", "order_id": 1}], at=AT, profile="pedantic")
+
+    assert {sum(outcome) for rule, outcome in counts(report).items() if rule != "OZ007"} == {7}
+
+
+@pytest.mark.parametrize(
+    ("deadline", "outcome"),
+    [
+        ("2026-11-22T05:00:00", "broken"),
+        ("2026-11-22T08:00:00", "not evaluated"),
+        ("2026-11-22T10:00:00", "not evaluated"),
+        ("2026-11-22 05:00:00", "broken"),
+    ],
+)
+def test_times_without_a_zone_are_believed_to_three_hours(deadline: str, outcome: str) -> None:
+    """A deadline that may or may not have passed, depending on the zone, is neither a finding nor a pass."""
+    report = lint([overdue(1, deadline)], at=AT, select=["OZ301"])
+
+    assert counts(report)["OZ301"] == {"broken": (1, 0, 0, 0), "not evaluated": (0, 0, 0, 1)}[outcome]
+    if outcome == "not evaluated":
+        assert [one.code for one in report.not_evaluated if one.rule == "OZ301"] == ["zone_unknown"]
+
+
+def test_a_time_that_is_none_leaves_the_rule_open() -> None:
+    """A text that is no date is no reason to find anything, nor to pass."""
+    report = lint([overdue(1, "soon")], at=AT, select=["OZ301"])
+
+    assert counts(report)["OZ301"] == (0, 0, 0, 1)
+
+
+def an_input(path: str, *, more: bool | None, family: str = "fbs") -> InputCount:
+    """Return an input whose last page says whether there are more."""
+    return InputCount(path=path, postings=1, undecodable=0, pages=1, family=family, more_expected=more)
+
+
+def test_pages_in_several_files_excuse_each_other() -> None:
+    """Only the last file of a folder and kind must be the last page."""
+    inputs = [
+        an_input("a/1.json", more=True),
+        an_input("a/2.json", more=None),
+        an_input("b/1.json", more=True),
+        an_input("a/3.json", more=True, family="fbo"),
+        an_input("a/4.json", more=False),
+    ]
+
+    assert [one.more_expected for one in excuse_followed(inputs)] == [False, None, True, True, False]
