@@ -78,10 +78,14 @@ def load_rulebook(config: Config, folder: Path) -> Rulebook:
         from ozlint.rulebook.apply import apply_settings, switched_off  # YAML and pydantic
 
         rules = apply_settings(rules, config.rules, config.overrides, cwd=folder)
-        off = switched_off(config.rules)
+        off = switched_off(config.rules, config.overrides)
     check_selectors(config, rules)
     rulebook = select_rules(rules, profile=config.profile, select=config.select, ignore=config.ignore, off=off)
     check_ids(config, rulebook)
+    if config.overrides:
+        from ozlint.rulebook.variants import vary  # as above
+
+        return vary(rulebook, config.rules, config.overrides, cwd=folder)
     return rulebook
 
 

@@ -9,9 +9,6 @@ import msgspec
 from ozlint.authoring.draft import Draft, Plain, default_drafts, drafts
 from ozlint.authoring.example import Expected, Stage, examples_of, judge_example
 from ozlint.authoring.yaml_text import block, scalar
-from ozlint.language.check import check
-from ozlint.language.fault import ExpressionError
-from ozlint.language.operands import reads
 from ozlint.model.text import Lang
 from ozlint.model.times import iso_time
 from ozlint.rulebook.load import Loaded, load_rule
@@ -20,7 +17,6 @@ from ozlint.rulebook.rule_file import Example
 
 SCHEMA = "ozlint-rule.schema.json"
 """What `ozlint schema rule` is written to, beside the rules: editors complete and check keys by it."""
-_MOST_ROUNDS = 40
 _WIDEST = 100
 
 _SAID: Mapping[Lang, Mapping[str, str]] = {
@@ -172,40 +168,24 @@ def _case(body: Plain, at: str) -> Example:
 def _without_noise(
     draft: Draft, rule: Rule, posting: Plain, stage: Stage, at: str
 ) -> tuple[Plain, tuple[str, ...]] | None:
-    """Return the posting without what makes other rules fire, and the names of what was left out."""
-    body: Plain = {**posting, "posting_number": draft.bad["posting_number"]}
-    left: list[str] = []
-    for _ in range(_MOST_ROUNDS):
-        fired = {finding.rule for finding in stage.run(_case(body, at)).findings} - {rule.id}
-        if not fired:
-            return body, tuple(left)
-        there = [path for path in _paths(body) if path not in draft.needs]
-        loud = _loud([stage.rule(one) for one in sorted(fired)], there)
-        if not loud:
-            return None
-        left += loud
-        body = _pruned(body, "", frozenset(loud))
-    return None
+    """Return the posting without what makes other rules fire, and the names of what was left out.
 
+    Field by field is put to what the draft needs, as long as no other rule fires; None where one fires on that alone.
+    """
+    whole: Plain = {**posting, "posting_number": draft.bad["posting_number"]}
+    optional = [path for path in _paths(whole) if path not in draft.needs]
 
-def _loud(rules: Sequence[Rule], there: Sequence[str]) -> list[str]:
-    """Return the fields to leave out: those that the findings are about or, failing that, all the rules read."""
-    about = {path for rule in rules for path in _about(rule)}
-    spoken = [path for path in there if path in about]
-    if spoken:
-        return spoken
-    read = {path.replace("[]", "") for rule in rules for path in rule.reads}
-    return [path for path in there if path in read]
+    def is_quiet(left: frozenset[str]) -> bool:
+        body = _pruned(whole, "", left)
+        return {finding.rule for finding in stage.run(_case(body, at)).findings} <= {rule.id}
 
-
-def _about(rule: Rule) -> frozenset[str]:
-    """Return the fields behind what a finding of a rule is about."""
-    if rule.field is None:
-        return frozenset()
-    try:
-        return frozenset(path.replace("[]", "") for path in reads(check(rule.field, rule.subject)))
-    except ExpressionError:
-        return frozenset((rule.field.replace("[]", ""),))
+    left = frozenset[str]() if is_quiet(frozenset()) else frozenset(optional)
+    if left and not is_quiet(left):
+        return None
+    for path in optional if left else ():
+        if is_quiet(left - {path}):
+            left -= {path}
+    return _pruned(whole, "", left), tuple(path for path in optional if path in left)
 
 
 def _paths(body: Mapping[str, Any], prefix: str = "") -> list[str]:

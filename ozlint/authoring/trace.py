@@ -9,6 +9,7 @@ from msgspec import UNSET, structs
 
 from ozlint.authoring.shown import one_line, show_operand
 from ozlint.language.check import check
+from ozlint.language.fold import fold
 from ozlint.language.interpret import Moment, interpret
 from ozlint.language.names import PRODUCTS
 from ozlint.language.operands import Reason, fields_of, operands
@@ -86,7 +87,7 @@ def with_params(node: Node, values: Mapping[str, Const]) -> Node:  # noqa: PLR09
 
 def reason_of(node: Node, text: str, moment: Moment) -> Reason:
     """Return why an expression is unknown: its first operand in the order of the text that is not known."""
-    for operand in operands(node, text):
+    for operand in operands(fold(node, {}), text):  # what the parameters settle is no reason
         value = interpret(operand.node, moment)
         is_flag = operand.node.type.kind == "bool"
         if value is not UNSET and not (value is None and (operand.need or is_flag)):

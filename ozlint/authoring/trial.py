@@ -25,6 +25,7 @@ from ozlint.language.operands import Reason, operands, reads
 from ozlint.language.tree import Call, Const, Loop, Node, Unknown
 from ozlint.language.type import BOOL, LIST
 from ozlint.language.values import read_path
+from ozlint.language.vocabulary import vocabulary
 from ozlint.model.record import Place, Undecodable
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.rule import ALWAYS_READ, Rule
@@ -136,11 +137,14 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
 
 def _shown(tried: Tried, posting: Posting, moment: Moment, reason: Reason | None, lang: Lang) -> Shown:
     found: dict[str, str] = {}
+    words = vocabulary("posting").words
     for operand in operands(tried.node, tried.text):
         if isinstance(operand.node, Loop):
             found.update(_of_products(operand.node.body, posting, lang))
         elif not isinstance(operand.node, Const | Unknown):
-            found.setdefault(operand.name, show_operand(interpret(operand.node, moment), operand.node.type, lang))
+            # An operand inside of a word that is a condition goes by the word's name, and so by its value.
+            node = check(operand.name, "posting") if operand.name in words else operand.node
+            found.setdefault(operand.name, show_operand(interpret(node, moment), node.type, lang))
     return Shown(posting.posting_number, _NOWHERE, tuple(found.items()), reason)
 
 

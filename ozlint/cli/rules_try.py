@@ -12,7 +12,7 @@ from ozlint.language.fault import ExpressionError
 from ozlint.model.record import Place
 from ozlint.model.text import Lang, Text
 from ozlint.reporters.harmless import harmless
-from ozlint.reporters.phrases import POSTING
+from ozlint.reporters.phrases import POSTING, numeral
 from ozlint.run import Input
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
@@ -63,17 +63,17 @@ def _lines(text: str, trial: Trial, lang: Lang) -> Iterator[str]:
     yield f"{text}: {POSTING.count(trial.postings, lang)}"
     width = max(len(words[kind].say(lang)) for kind in KINDS)
     for kind in KINDS:
-        yield f"  {words[kind].say(lang):<{width}}  {trial.counts[kind]}"
+        yield f"  {words[kind].say(lang):<{width}}  {numeral(trial.counts[kind], lang)}"
         if kind == "not_evaluated":
             for reason, count in trial.reasons:
-                yield f"  {'':<{width}}    {count} × {reason_text(reason).say(lang)}"
+                yield f"  {'':<{width}}    {numeral(count, lang)} × {reason_text(reason).say(lang)}"
     if trial.unreadable:
-        yield f"  {_UNREADABLE.say(lang).format(count=trial.unreadable)}"
+        yield f"  {_UNREADABLE.say(lang).format(count=numeral(trial.unreadable, lang))}"
     if trial.values:
         yield ""
         yield f"{_VALUES.say(lang)}:"
-        size = max(len(str(count)) for _, count in trial.values)
-        yield from (f"  {count:>{size}}  {value}" for value, count in trial.values)
+        size = max(len(numeral(count, lang)) for _, count in trial.values)
+        yield from (f"  {numeral(count, lang):>{size}}  {value}" for value, count in trial.values)
     for kind in KINDS:
         if trial.shown[kind] and not (kind == "holds" and not trial.is_condition):
             yield ""
@@ -81,7 +81,8 @@ def _lines(text: str, trial: Trial, lang: Lang) -> Iterator[str]:
 
 
 def _shown(heading: str, shown: list[Shown], count: int, lang: Lang) -> Iterator[str]:
-    first = _FIRST.say(lang).format(shown=len(shown), count=count) if len(shown) < count else str(count)
+    total = numeral(count, lang)
+    first = _FIRST.say(lang).format(shown=numeral(len(shown), lang), count=total) if len(shown) < count else total
     yield f"{heading} ({first}):"
     for one in shown:
         yield f"  {harmless(one.posting_number)}  {_place(one.place)}"

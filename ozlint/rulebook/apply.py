@@ -36,9 +36,10 @@ def apply_settings(
     return tuple(bench.changed(rule, settings[rule.id]) if rule.id in settings else rule for rule in rules)
 
 
-def switched_off(settings: Mapping[str, RuleSetting]) -> frozenset[str]:
-    """Return the ids of the rules that are off everywhere."""
-    return frozenset(identity for identity, setting in settings.items() if setting.off)
+def switched_off(settings: Mapping[str, RuleSetting], overrides: Sequence[Override] = ()) -> frozenset[str]:
+    """Return the ids of the rules that are off everywhere: no override switches them on again."""
+    on = {identity for one in overrides for identity, setting in one.rules.items() if setting.off is False}
+    return frozenset(identity for identity, setting in settings.items() if setting.off) - on
 
 
 _LOOK_ALIKE = str.maketrans("OОЗIL", "00311")

@@ -137,8 +137,8 @@ class _Binder:
         if field is None or field in names or any(name.startswith((f"{field}.", f"{field}[].")) for name in names):
             return
         near = nearest(field, names)
-        message = Text(
-            f"`{field}` is not a field of the subject {self.statement.subject}", f"`{field}`: такого поля нет"
-        )
+        subject = self.statement.subject
+        article = "an" if subject[0] in "aeiou" else "a"
+        message = Text(f"`{field}` is not a field of {article} {subject}", f"`{field}`: такого поля нет")
         hint = Text(f"did you mean `{near}`?", f"может быть, `{near}`?") if near else None
         self.problems.append(self.blame(("field",), ExpressionError(message, 0, len(field), hint)))

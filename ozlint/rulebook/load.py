@@ -83,12 +83,17 @@ def load_rule(text: str, path: str, settings: Mapping[str, Mapping[str, Any]] | 
 
 def bind_file(file: RuleFile, document: Document, settings: Mapping[str, Any] | None = None) -> Rule:
     """Return the rule of a file, with `settings` of its parameters; raises RuleProblems that point into the file."""
+    return bind_statement(state(file, document), document, settings or {})
+
+
+def bind_statement(said: Statement, document: Document, settings: Mapping[str, Any]) -> Rule:
+    """Return the rule of a statement made from a file; raises RuleProblems that point into the file."""
 
     def blame(loc: Loc, error: ExpressionError) -> Problem:
         start, length = error.start, error.end - error.start
         return document.problem(loc, error.message, error.hint, offset=start, length=length)
 
-    return bind(state(file, document), document.path, settings or {}, blame)
+    return bind(said, document.path, settings, blame)
 
 
 def state(file: RuleFile, document: Document) -> Statement:

@@ -1,72 +1,66 @@
-"""What a seller's configuration makes of a rule: switched off, of another severity, with other parameters.
+"""What overrides make of the rules of a run: settings for the postings for which a condition holds.
 
-That may be said of all postings, or in overrides of those for which a condition holds.
 A rule with overrides becomes several, which share its id and never apply to one posting together: one for each
 override, and one for the postings that no override is about. Where it is not known whether an override's condition
 holds, the rule cannot be judged, as with any other condition that is not known.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from pathlib import Path
 
-import msgspec
 from msgspec import structs
 
-from ozlint.errors import UsageError
-from ozlint.model.finding import Severity
-from ozlint.rulebook.bind import Blame, bind
-from ozlint.rulebook.rule import Rule
-from ozlint.rulebook.statement import Statement
+from ozlint.rulebook.files import read_text
+from ozlint.rulebook.load import bind_statement, load_rule, state
+from ozlint.rulebook.rule import Rule, Rulebook
+from ozlint.rulebook.rule_setting import Override, RuleSetting
 
 
-class Setting(msgspec.Struct, frozen=True):
-    """What a configuration says of one rule."""
+def vary(
+    rulebook: Rulebook, settings: Mapping[str, RuleSetting], overrides: Sequence[Override], *, cwd: Path
+) -> Rulebook:
+    """Return the rules with a variant for each override of each; the settings and overrides are known to be right.
 
-    off: bool = False
-    severity: Severity | None = None
-    """Fixed, whatever the rule's own `severity_when` says."""
-    params: Mapping[str, Any] = {}
-
-
-class Override(msgspec.Struct, frozen=True):
-    """Settings for the postings of which a condition holds; the first override that fits a posting counts."""
-
-    when: str
-    rules: Mapping[str, Setting]
-
-
-def vary(said: Statement, path: str, setting: Setting, overrides: Sequence[Override], blame: Blame) -> tuple[Rule, ...]:
-    """Return what runs of a rule: nothing where it is off, else it and a variant for each override of it.
-
-    Raises UsageError for an override of a rule that is not about postings.
+    `cwd` is the folder that the rules' paths start from.
     """
-    mine = [(one.when, one.rules[said.id]) for one in overrides if said.id in one.rules]
-    if mine and said.subject != "posting":
-        raise UsageError(
-            f"overrides: {said.id} is not about postings, so no condition of theirs can change it",
-            f"overrides: правило {said.id} не об отправлениях, условием об отправлении его не изменить",
-        )
+    varied: list[Rule] = []
+    for rule in rulebook.rules:
+        mine = [(one.when, one.rules[rule.id]) for one in overrides if rule.id in one.rules]
+        varied += _variants(rule, settings.get(rule.id), mine, cwd) if mine else [rule]
+    return Rulebook(tuple(varied))
+
+
+def _variants(
+    rule: Rule, base: RuleSetting | None, overrides: Sequence[tuple[str, RuleSetting]], cwd: Path
+) -> list[Rule]:
     variants = []
     before: list[str] = []
-    for when, other in mine:
-        variants.append((_over(setting, other), [f"({when})", *before]))
+    for when, setting in overrides:
+        if not _off(setting, base):
+            variants.append(_bind(rule, [base, setting], [f"({when})", *before], cwd))
         before = [*before, f"not ({when})"]
-    variants.append((setting, before))
-    return tuple(_bind(said, path, one, conditions, blame) for one, conditions in variants if not one.off)
+    if not _off(base):
+        variants.append(_bind(rule, [base], before, cwd))
+    return variants
 
 
-def _over(setting: Setting, other: Setting) -> Setting:
-    """Return a setting with what an override says laid over it."""
-    severity = other.severity or setting.severity
-    return Setting(other.off, severity, {**setting.params, **other.params})
+def _off(*settings: RuleSetting | None) -> bool:
+    """Return whether the first of some settings that says anything of it switches the rule off."""
+    return next((one.off for one in settings if one is not None and one.off is not None), False)
 
 
-def _bind(said: Statement, path: str, setting: Setting, conditions: Sequence[str], blame: Blame) -> Rule:
-    own = [f"({said.when})"] if said.when is not None and conditions else [said.when] if said.when is not None else []
+def _bind(rule: Rule, settings: Sequence[RuleSetting | None], conditions: Sequence[str], cwd: Path) -> Rule:
+    """Return the rule for the postings of some conditions; later settings are laid over earlier ones."""
+    loaded = load_rule(read_text(cwd / rule.path, rule.path), rule.path)
+    said = state(loaded.file, loaded.document)
+    given = [one for one in settings if one is not None]
+    severity = next((one.severity for one in reversed(given) if one.severity is not None), None)
+    own = [f"({said.when})"] if said.when is not None else []
     varied = structs.replace(
         said,
-        when=" and ".join([*own, *conditions]) or None,
-        severity=setting.severity or said.severity,
-        severity_when=() if setting.severity else said.severity_when,
+        when=" and ".join([*own, *conditions]),
+        severity=severity or said.severity,
+        severity_when=() if severity else said.severity_when,
     )
-    return bind(varied, path, setting.params, blame)
+    params = {name: value for one in given for name, value in one.params.items()}
+    return bind_statement(varied, loaded.document, params)

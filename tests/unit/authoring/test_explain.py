@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from ozlint.authoring.docs import rules_page
-from ozlint.authoring.explain import explain_data, explain_text
+from ozlint.authoring.dictionary import entries, names
+from ozlint.authoring.docs import rules_page, with_tables
+from ozlint.authoring.effect import Effect, Special
+from ozlint.authoring.explain import explain_data, explain_markdown, explain_text
 from ozlint.model.text import Lang
 from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.load import Loaded, load_packs
@@ -79,3 +81,87 @@ def test_examples_of_inputs_and_of_several_postings_are_shown(pack: dict[str, Lo
     blocks = [block.partition("```")[0] for block in page.split("```json\n")[1:]]
     shown = [json.loads(block) for block in blocks]
     assert [type(one) for one in shown] == [dict, dict, list, list]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_an_explanation_can_be_a_page(pack: dict[str, Loaded], lang: Lang) -> None:
+    """As Markdown a rule has its condition as YAML, its parameters as a table, every example as JSON."""
+    one = pack["OZ301"]
+    page = "\n".join(explain_markdown(one, lang))
+    assert page.startswith("# OZ301 overdue-shipment\n")
+    assert page.count("```yaml") == 1
+    assert "| `cancel_days` | 5 | 5 |" in page
+    examples = one.file.examples
+    blocks = [block.partition("```")[0] for block in page.split("```json\n")[1:]]
+    assert len(blocks) == len(examples.bad) + len(examples.good) + len(examples.not_evaluated)
+    assert json.loads(blocks[0]) == examples.bad[0].posting
+    assert one.rule.title.say(lang) in page
+    assert one.rule.title.say("ru" if lang == "en" else "en") not in page
+
+
+def test_the_values_in_force_are_told_apart_from_the_defaults() -> None:
+    """A parameter that a configuration sets shows its value, and the default beside it, with its bounds."""
+    settings = {"OZ301": {"cancel_days": 3}}
+    (one,) = [one for one in load_packs([builtin_pack()], settings, cwd=Path()) if one.rule.id == "OZ301"]
+    (line,) = [line for line in explain_text(one, "en") if line.startswith("  cancel_days")]
+    assert line.startswith("  cancel_days = 3  (")
+    assert line.endswith("; at least 0; set by the configuration; default 5)")
+    assert explain_data(one, "en")["params"]["cancel_days"] | {"text": ""} == {
+        "value": 3, "default": 5, "min": 0, "max": None, "text": "",
+    }  # fmt: skip
+    assert "| `cancel_days` | 3 | 5 |" in "\n".join(explain_markdown(one, "en"))
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_what_a_configuration_says_is_told(pack: dict[str, Loaded], lang: Lang) -> None:
+    """That a rule is off, and what is set about it for some postings, stands in every format."""
+    special = Special('warehouse == "Kazan"', off=False, severity="info", params={"cancel_days": 1})
+    effect = Effect("ozlint.yaml", off=True, special=(special,))
+    off = {"en": "off", "ru": "отключено"}[lang]
+    said = {
+        "en": '  if warehouse == "Kazan": severity: info, cancel_days = 1',
+        "ru": '  если warehouse == "Kazan": серьёзность: info, cancel_days = 1',
+    }[lang]
+    lines = list(explain_text(pack["OZ301"], lang, effect))
+    assert f"  {off}" in lines
+    assert said in lines
+    page = list(explain_markdown(pack["OZ301"], lang, effect))
+    assert f"- {said.strip()}" in page
+    data = explain_data(pack["OZ301"], lang, effect)
+    assert data["off"] is True
+    assert data["overrides"][0]["params"] == {"cancel_days": 1}
+    assert explain_data(pack["OZ301"], lang)["overrides"] == []
+
+
+def test_examples_are_in_every_format(pack: dict[str, Loaded]) -> None:
+    """Examples are shown with their titles, moments and parameters."""
+    one = pack["OZ101"]
+    text = "\n".join(explain_text(one, "en"))
+    assert 'Does not fire on (The seller\'s own couriers; with {"own_delivery_methods": ["21321684811000"]})' in text
+    data = json.loads(json.dumps(explain_data(one, "en")))
+    assert [len(data["examples"][kind]) for kind in ("bad", "good", "not_evaluated")] == [
+        len(one.file.examples.bad), len(one.file.examples.good), len(one.file.examples.not_evaluated),
+    ]  # fmt: skip
+
+
+def test_tables_are_written_between_their_markers() -> None:
+    """Only what stands between the markers of a guide is written; a second time changes nothing."""
+    page = "Before\n<!-- generated: functions -->\nold\n<!-- /generated -->\nAfter | <!-- generated: other -->\n"
+    once = with_tables(page, "en")
+    assert once.startswith("Before\n<!-- generated: functions -->\n")
+    assert once.endswith("<!-- /generated -->\nAfter | <!-- generated: other -->\n")
+    assert "\nold\n" not in once
+    assert with_tables(once, "en") == once
+    assert "| `present(value)` | bool | The value is there and not empty (sees empty values) |" in once
+    assert with_tables("No markers\n", "ru") == "No markers\n"
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_tables_hold_every_name_and_function(lang: Lang) -> None:
+    """Each name and function of the language has its row, with a meaning in the language of the guide."""
+    marks = "".join(f"<!-- generated: {kind} -->\n<!-- /generated -->\n" for kind in ("fields", "functions"))
+    page = with_tables(marks, lang)
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert len(rows) == len(names()) + len(entries())
+    assert all(row.count(" | ") >= 3 for row in rows)
+    assert all(name.meaning.say(lang) in page for name in names())

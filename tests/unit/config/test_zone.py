@@ -1,0 +1,25 @@
+"""Names of time zones."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from ozlint.config.zone import read_zone
+
+
+@pytest.mark.parametrize(
+    ("name", "hours"), [("UTC", 0), ("+03:00", 3), ("-05:30", -5.5), ("+00:00", 0), ("Europe/Moscow", 3)]
+)
+def test_a_zone_is_an_offset_or_a_name(name: str, hours: float) -> None:
+    """An offset, UTC and every name of the zone database are zones."""
+    zone = read_zone(name)
+    assert zone is not None
+    assert datetime(2026, 11, 22, tzinfo=UTC).astimezone(zone).utcoffset() == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Moscow", "MSK+3", "+3", "+25:00", "03:00", "../etc/passwd", "/etc/passwd", "Europe", "a\0b", "я"]
+)
+def test_anything_else_is_none(name: str) -> None:
+    """What names no zone, and what leads out of the zone database, is no zone."""
+    assert read_zone(name) is None

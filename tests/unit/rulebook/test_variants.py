@@ -1,0 +1,74 @@
+"""What overrides of a configuration do to the rules of a run, seen in whole runs."""
+
+import json
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from ozlint.cli.main import run as run_command
+from ozlint.cli.terminal import Terminal
+
+AT = "2026-11-22T09:00:00Z"
+OVERDUE = {
+    "status": "awaiting_packaging",
+    "tpl_integration_type": "ozon",
+    "shipment_date": "2026-11-20T09:00:00Z",
+    "shipment_date_without_delay": "2026-11-20T09:00:00Z",
+    "substatus": "posting_created",
+    "available_actions": [],
+}
+
+
+def check(folder: Path, config: str, capsys: pytest.CaptureFixture[str], **warehouses: str | None) -> dict[str, object]:
+    """Return the severity of OZ301 by posting, and how the rule came out, under a configuration."""
+    (folder / "ozlint.yaml").write_text(config, encoding="utf-8")
+    postings = [
+        {**OVERDUE, "posting_number": f"{number:08}-0001-1"}
+        | ({} if name is None else {"delivery_method": {"warehouse": name}})
+        for number, name in enumerate(warehouses.values())
+    ]
+    (folder / "postings.json").write_text(json.dumps(postings), encoding="utf-8")
+    out = folder / "report.json"
+    terminal = Terminal(BytesIO(), sys.stdout, sys.stderr, {}, 0.0, folder)
+    arguments = ["check", "postings.json", "--at", AT, "--select", "OZ301", "--format", f"json:{out}"]
+    assert run_command(arguments, terminal) in (0, 1), capsys.readouterr()
+    report = json.loads(out.read_text(encoding="utf-8"))
+    [count] = [one for one in report["per_rule"] if one["rule"] == "OZ301"]
+    return {
+        "found": {one["posting_number"][7]: one["severity"] for one in report["findings"]},
+        "outcomes": [count[name] for name in ("broken", "holds", "not_applicable", "not_evaluated")],
+    }
+
+
+def test_a_rule_may_be_off_for_one_warehouse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Elsewhere it goes on, and where the warehouse is not told it cannot be judged."""
+    config = 'overrides:\n  - when: warehouse == "Main"\n    rules: {OZ301: {off: true}}\n'
+
+    result = check(tmp_path, config, capsys, a="Main", b="Other", c=None)
+
+    assert result == {"found": {"1": "error"}, "outcomes": [1, 0, 1, 1]}
+
+
+def test_the_first_override_that_fits_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Severities and parameters are those of the first one, and of the rule's own settings below it."""
+    config = (
+        "rules: {OZ301: {severity: info}}\n"
+        "overrides:\n"
+        '  - when: warehouse == "Main"\n    rules: {OZ301: {severity: error}}\n'
+        '  - when: warehouse in ("Main", "Far")\n    rules: {OZ301: {params: {cancel_days: 1}}}\n'
+    )
+
+    result = check(tmp_path, config, capsys, a="Main", b="Far", c="Other")
+
+    assert result == {"found": {"0": "error", "2": "info"}, "outcomes": [2, 1, 0, 0]}
+
+
+def test_a_rule_that_is_off_may_be_on_for_some(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An override can switch on what is off otherwise."""
+    config = (
+        'rules: {OZ301: {off: true}}\noverrides:\n  - when: warehouse == "Main"\n    rules: {OZ301: {off: false}}\n'
+    )
+
+    assert check(tmp_path, config, capsys, a="Main", b="Other") == {"found": {"0": "error"}, "outcomes": [1, 0, 1, 0]}
