@@ -80,12 +80,6 @@ def moments(rule: Rule, postings: Postings, now: float, lang: Lang) -> Iterator[
 def _records(postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, Moment]]:
     for item in postings.read():
         if isinstance(item, Undecodable):
-            subject = RecordSubject(
-                readable=False,
-                posting_number=item.posting_number,
-                unreadable_field=item.field or None,
-                reason=item.reason.say(lang),
-            )
-            yield item.posting_number or item.digest, Moment(subject=subject, now=now)
+            yield item.posting_number or item.digest, Moment(subject=RecordSubject.of(item, lang), now=now)
         elif not isinstance(item, Page):
             yield item[1].posting_number, Moment(subject=RecordSubject(readable=True), now=now)

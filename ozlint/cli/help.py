@@ -33,7 +33,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check orders.ndjson.gz      a file; the format is recognised from its content\n"
             "  ozlint check - < answer.json       standard input\n"
             "  ozlint rules explain OZ101         what a rule means, and what to do\n\n"
-            "exit codes: 0 clean, 1 findings, 2 wrong usage or rule, 3 the job could not be done whole"
+            "exit codes: 0 clean, 1 findings, 2 wrong usage or rule, 3 the job could not be done whole, 70 a bug"
         ),
         "version": "print the version and exit",
         "commands": "commands",

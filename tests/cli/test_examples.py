@@ -16,6 +16,7 @@ FOUND = {
     "json-report": {"OZ102", "OZ105"},
     "own-rules": {"ACME001", "ACME002"},
     "russian": {"OZ101"},
+    "settings": {"ACME001", "OZ301", "OZ302"},
     "shipped-without-number": {"OZ101"},
     "split-pages": {"OZ301"},
 }
