@@ -121,29 +121,31 @@ class Lint:
         self, signature: int, posting: Posting, record: int, cross: Mapping[str, Value], *, zoneless: bool
     ) -> None:
         """Keep the findings of one posting."""
-        for place, code in enumerate(unpack(signature, len(self.bench.rules))):
-            if code == BROKEN:
-                rule = self.bench.rules[place]
-                capture = self._captures.get((place, zoneless))
-                if capture is None:
-                    capture = compile_capture(rule, self.lang, zoneless=zoneless)
-                    self._captures[place, zoneless] = capture
-                captured = capture(posting, self.now, cross)
-                account = getattr(posting, "account", None)
-                finding = Finding(
-                    rule=rule.id,
-                    name=rule.name,
-                    severity=captured.severity,
-                    posting_number=posting.posting_number,
-                    account=account if isinstance(account, str) else None,
-                    subject=Subject("posting", posting.posting_number),
-                    field=rule.field,
-                    message=captured.message,
-                    values=captured.values,
-                    facts=captured.facts,
-                    place=NOWHERE,
-                )
-                self.found.append((record, finding))
+        codes = unpack(signature, len(self.bench.rules))
+        place = codes.find(BROKEN)
+        while place >= 0:
+            rule = self.bench.rules[place]
+            capture = self._captures.get((place, zoneless))
+            if capture is None:
+                capture = compile_capture(rule, self.lang, zoneless=zoneless)
+                self._captures[place, zoneless] = capture
+            captured = capture(posting, self.now, cross)
+            account = getattr(posting, "account", None)
+            finding = Finding(
+                rule=rule.id,
+                name=rule.name,
+                severity=captured.severity,
+                posting_number=posting.posting_number,
+                account=account if isinstance(account, str) else None,
+                subject=Subject("posting", posting.posting_number),
+                field=rule.field,
+                message=captured.message,
+                values=captured.values,
+                facts=captured.facts,
+                place=NOWHERE,
+            )
+            self.found.append((record, finding))
+            place = codes.find(BROKEN, place + 1)
 
     def _judge_again(self, inputs: Sequence[Postings]) -> Mapping[int, int]:
         """Judge again what other postings of the run say something about; return the superseded records."""

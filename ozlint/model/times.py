@@ -5,6 +5,7 @@ NaN stands for "not known" in compiled rules, since every comparison with NaN is
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from math import nan
 
 from ozlint.model.text import Lang
@@ -44,17 +45,32 @@ def is_placeholder(moment: float) -> bool:
 def show_time(moment: float) -> str:
     """Return a moment as `2026-11-22 09:00 UTC`."""
     try:
-        return (EPOCH + timedelta(seconds=moment)).isoformat(" ", "minutes")[:16] + " UTC"
-    except OverflowError:
+        date, hours, minutes, _ = _parts(moment)
+    except (OverflowError, ValueError):
         return "—"
+    return f"{date} {hours:02}:{minutes:02} UTC"
 
 
 def iso_time(moment: float) -> str | None:
     """Return a moment as `2026-11-22T09:00:00Z`, to the second; None where no calendar has it."""
     try:
-        return (EPOCH + timedelta(seconds=int(moment))).isoformat()[:19] + "Z"
-    except OverflowError:
+        date, hours, minutes, seconds = _parts(moment)
+    except (OverflowError, ValueError):
         return None
+    return f"{date}T{hours:02}:{minutes:02}:{seconds:02}Z"
+
+
+def _parts(moment: float) -> tuple[str, int, int, int]:
+    """Return the date of a moment, and its hours, minutes and seconds."""
+    days, rest = divmod(int(moment), 86400)
+    hours, rest = divmod(rest, 3600)
+    return (_date(days), hours, *divmod(rest, 60))
+
+
+@lru_cache(maxsize=4096)
+def _date(days: int) -> str:
+    """Return the date so many days after 1970-01-01: of few different days is asked very often."""
+    return (EPOCH + timedelta(days=days)).date().isoformat()
 
 
 def show_duration(seconds: float, lang: Lang) -> str:
