@@ -136,6 +136,11 @@ class Input(msgspec.Struct, frozen=True):
         """The source's path."""
         return self.source.path
 
+    @property
+    def format(self) -> str:
+        """What the source was recognised as."""
+        return self.source.format
+
     def read(self) -> Iterator[tuple[Address, Any] | Undecodable | Page]:
         """Yield what the source holds; a problem that stops it goes to `unreadable`."""
         try:

@@ -44,6 +44,7 @@ class ExamplePostings:
     """The postings of an example, as one answer of an input."""
 
     path = "example"
+    format = ""
 
     def __init__(self, documents: Sequence[Mapping[str, Any]], decoder: PostingDecoder) -> None:
         self._raws = [json.dumps(document, ensure_ascii=False).encode() for document in documents]

@@ -43,7 +43,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check examples/shipped-without-number/postings.json\n"
             "  ozlint check answers/ --profile safety --fail-on warning\n"
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
-            "  ozlint check answers/ --rules my-rules --format text --format json:report.json"
+            "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json"
         ),
         "inputs": "files, folders, globs, or - for standard input; default: inputs of the configuration",
         "input_format": "what the inputs are, instead of recognising it: json or ndjson",
@@ -59,7 +59,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "lang": "language of the output: en or ru; default: the locale's",
         "allow_empty": "zero postings are no failure",
         "allow_incomplete": "an answer whose last page says that there are more is no failure",
-        "must_evaluate": "ids of rules that must be able to judge something, else exit 3; comma-separated",
+        "must_evaluate": "ids of rules that must be able to judge something, be it that they do not apply; else exit 3",
         "verbose": "list everything that was not evaluated",
         "no_cache": "read every rule file anew, and keep nothing of them in the user's cache folder",
     },
@@ -83,7 +83,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check examples/shipped-without-number/postings.json\n"
             "  ozlint check answers/ --profile safety --fail-on warning\n"
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
-            "  ozlint check answers/ --rules my-rules --format text --format json:report.json"
+            "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json"
         ),
         "inputs": "файлы, папки, маски или - для стандартного ввода; по умолчанию inputs из настроек",
         "input_format": "чем считать входные данные, не определяя самим: json или ndjson",
@@ -99,7 +99,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "lang": "язык вывода: en или ru; по умолчанию из локали",
         "allow_empty": "ноль отправлений не считать сбоем",
         "allow_incomplete": "не считать сбоем ответ, который обещает продолжение",
-        "must_evaluate": "правила, которые обязаны что-то проверить, иначе код 3; через запятую",
+        "must_evaluate": "правила, которые обязаны что-то проверить («неприменимо» тоже считается), иначе код 3",
         "verbose": "перечислить всё, что не удалось проверить",
         "no_cache": "читать файлы правил заново и ничего из них не хранить в кэше пользователя",
     },

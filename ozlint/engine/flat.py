@@ -109,20 +109,27 @@ def lint_inputs(rulebook: Rulebook, inputs: Iterable[InputCount], lang: Lang, no
 
 
 def excuse_followed(inputs: Sequence[InputCount]) -> list[InputCount]:
-    """Return the inputs with `more_expected` only where no later file of the same folder and kind follows."""
+    """Return the inputs with `more_expected` only where no later page follows.
+
+    A page follows that is a later file of the same folder with postings of the same kind, or the very next file if it
+    is an empty page of the same method: of an empty one nothing else tells whose last page it is.
+    """
     out: list[InputCount] = []
     for place, subject in enumerate(inputs):
-        folder = subject.path.rpartition("/")[0]
+        later = inputs[place + 1 :]
         followed = any(
-            later.more_expected is not None
-            and later.path.rpartition("/")[0] == folder
-            and later.family in (subject.family, "")
-            for later in inputs[place + 1 :]
+            other.more_expected is not None
+            and _folder(other) == _folder(subject)
+            and (other.family == subject.family or (not other.family and not ahead and other.format == subject.format))
+            for ahead, other in enumerate(later)
         )
-        out.append(
-            msgspec.structs.replace(subject, more_expected=False) if followed and subject.more_expected else subject
-        )
+        excused = followed and subject.more_expected
+        out.append(msgspec.structs.replace(subject, more_expected=False) if excused else subject)
     return out
+
+
+def _folder(subject: InputCount) -> str:
+    return subject.path.rpartition("/")[0]
 
 
 def outcome(rule: Rule, moment: Moment) -> bool | UnsetType | None:

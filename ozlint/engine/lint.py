@@ -198,6 +198,7 @@ class Lint:
         pages = self.pages[place]
         return InputCount(
             path=postings.path,
+            format=postings.format,
             postings=end - self.index.starts[place],
             undecodable=len(self.undecodable[place]),
             cut_off=any(record.cut_off for record in self.undecodable[place]),

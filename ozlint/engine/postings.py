@@ -17,6 +17,11 @@ class Postings(Protocol):
         """The input's name in the report."""
         ...
 
+    @property
+    def format(self) -> str:
+        """What the input was recognised as: pages of one list have the same."""
+        ...
+
     def read(self) -> Iterator[tuple[Address, Posting] | Undecodable | Page]:
         """Yield every posting, every record that could not be read, and the end of every answer, in order."""
         ...

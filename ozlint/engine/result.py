@@ -10,6 +10,8 @@ class InputCount(msgspec.Struct, frozen=True, kw_only=True):
     """What was read from one input."""
 
     path: str
+    format: str = ""
+    """What it was recognised as."""
     postings: int
     undecodable: int
     pages: int

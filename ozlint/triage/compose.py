@@ -1,6 +1,5 @@
 """Composing the report of a run from what judging gave."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -25,8 +24,6 @@ from ozlint.triage.verdict import exit_code, unfinished
 from ozlint.version import __version__
 
 _EXAMPLES = 3
-LANGUAGES: tuple[Lang, ...] = ("en", "ru")
-_DETAILS = re.compile(r"[:;] | \(|, the first ")
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -38,10 +35,9 @@ class Unreadable(msgspec.Struct, frozen=True):
     """What would have been right, said once however many inputs it holds for."""
 
     @property
-    def brief(self) -> Text:
-        """Return the reason without its details, beside the path."""
-        en, ru = (_DETAILS.split(self.text.say(lang), maxsplit=1)[0] for lang in LANGUAGES)
-        return Text(f"{self.path}: {en}", f"{self.path}: {ru}")
+    def told(self) -> Text:
+        """Return the reason beside the path."""
+        return Text(f"{self.path}: {self.text.en}", f"{self.path}: {self.text.ru}")
 
 
 def compose_report(  # noqa: PLR0913 - the parts of a run
@@ -59,7 +55,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
 ) -> Report:
     """Return the report: findings with one place each, counts that add up, reasons in words, the exit code."""
     findings = merge(_eased(result.findings) if allow_incomplete else result.findings)
-    problems = [one.brief for one in unreadable]
+    problems = [one.told for one in unreadable]
     reasons = unfinished(result, problems, must_evaluate, allow_empty=allow_empty, allow_incomplete=allow_incomplete)
     hints = {one.hint: None for one in unreadable if one.hint is not None}
     states = [finding.state for finding in findings]

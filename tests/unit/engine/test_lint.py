@@ -85,9 +85,9 @@ def test_a_time_that_is_none_leaves_the_rule_open() -> None:
     assert counts(report)["OZ301"] == (0, 0, 0, 1)
 
 
-def an_input(path: str, *, more: bool | None, family: str = "fbs") -> InputCount:
+def an_input(path: str, *, more: bool | None, family: str = "fbs", method: str = "v4") -> InputCount:
     """Return an input whose last page says whether there are more."""
-    return InputCount(path=path, postings=1, undecodable=0, pages=1, family=family, more_expected=more)
+    return InputCount(path=path, format=method, postings=1, undecodable=0, pages=1, family=family, more_expected=more)
 
 
 def test_pages_in_several_files_excuse_each_other() -> None:
@@ -101,3 +101,20 @@ def test_pages_in_several_files_excuse_each_other() -> None:
     ]
 
     assert [one.more_expected for one in excuse_followed(inputs)] == [False, None, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("empty", "excused"),
+    [
+        (an_input("a/2.json", more=False, family=""), True),
+        (an_input("a/2.json", more=False, family="", method="v3"), False),
+        (an_input("b/2.json", more=False, family=""), False),
+    ],
+    ids=["same method", "another method", "another folder"],
+)
+def test_an_empty_page_ends_only_its_own_list(empty: InputCount, *, excused: bool) -> None:
+    """An empty page is the end of the list it belongs to, and hides nothing that is missing of another."""
+    first = an_input("a/1.json", more=True)
+
+    assert excuse_followed([first, empty])[0].more_expected is not excused
+    assert excuse_followed([first, an_input("a/1b.json", more=False, family="fbo"), empty])[0].more_expected is True

@@ -87,8 +87,8 @@ def test_an_unreadable_input_is_an_input_with_an_error() -> None:
     assert report.reasons == ("b.json: не JSON",)
 
 
-def test_the_details_of_an_unreadable_input_are_told_once() -> None:
-    """The input has the whole text, the reason its beginning; what is expected instead is said once for all inputs."""
+def test_what_is_expected_of_unreadable_inputs_is_told_once() -> None:
+    """Each input has its text, and so have the reasons, which programs read; what is wanted instead is said once."""
     hint = Text("Expected are postings.", "Нужны отправления.")
     problems = [
         Unreadable(
@@ -100,9 +100,9 @@ def test_the_details_of_an_unreadable_input_are_told_once() -> None:
     report = report_on(unreadable=problems)
     assert [one.error for one in report.inputs[1:]] == [one.text.en for one in problems]
     assert report.reasons == (
-        "b.json: this is a table",
-        "c.json: no such file",
-        "d.json: this is a list of 9",
+        "b.json: this is a table (CSV): save it as JSON",
+        "c.json: no such file; did you mean b.json?",
+        "d.json: this is a list of 9, the first one is a return",
         "Expected are postings.",
     )
 
