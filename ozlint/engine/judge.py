@@ -15,7 +15,6 @@ from ozlint.engine.outcome import BITS
 from ozlint.engine.why import Why
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts
-from ozlint.language.interpret import ALONE
 from ozlint.language.tree import Const, Node, Unknown
 from ozlint.language.type import Type
 from ozlint.language.values import Value
@@ -79,8 +78,3 @@ class Bench:
         lines = write_clauses(left, emitter)
         judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start}", *lines, "return o"])
         return judge
-
-
-def judge_plainly(bench: Bench, posting: object, now: float, *, zoneless: bool = False) -> int:
-    """Return the signature of a posting without dispatch on its status: what dispatch must agree with."""
-    return bench.judge(ANY_STATUS, zoneless=zoneless)(posting, now, ALONE)

@@ -1,7 +1,6 @@
 """The operands of a condition in the order of its text: what a reason names when a rule cannot be judged."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 import msgspec
 
@@ -25,13 +24,12 @@ from ozlint.language.tree import (
 from ozlint.language.type import LIST
 from ozlint.language.vocabulary import vocabulary
 
-Code = Literal["input_not_given", "field_absent", "field_empty", "not_joined", "zone_unknown", "cannot_say"]
-
 
 class Reason(msgspec.Struct, frozen=True):
     """Why a rule could not be judged: the first operand that was not known, and how so."""
 
     code: str
+    """input_not_given, field_absent, field_empty, not_joined, zone_unknown or cannot_say."""
     name: str
     """The operand as the rule writes it."""
     field: str

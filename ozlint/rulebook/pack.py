@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from ozlint.language.fault import ExpressionError
 from ozlint.rulebook.bind import bind
@@ -15,31 +14,23 @@ from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.statement import Statement
 
 
-def load_rules(
-    folders: Sequence[Path],
-    settings: Mapping[str, Mapping[str, Any]] | None = None,
-    *,
-    cwd: Path,
-    cache: Path | None = None,
-) -> tuple[Rule, ...]:
+def load_rules(folders: Sequence[Path], *, cwd: Path, cache: Path | None = None) -> tuple[Rule, ...]:
     """Return the rules of some folders in the order of their ids, as `load_packs` does.
 
     `cache` is the folder where what files say is kept between runs; None keeps nothing. Raises what `load_packs` does.
     """
     kept = read_kept(cache) if cache else {}
-    rules = _from_kept(folders, settings or {}, cwd, kept) if kept else None
-    return _load_anew(folders, settings, cwd, cache, kept) if rules is None else rules
+    rules = _from_kept(folders, cwd, kept) if kept else None
+    return _load_anew(folders, cwd, cache, kept) if rules is None else rules
 
 
-def _from_kept(
-    folders: Sequence[Path], settings: Mapping[str, Any], cwd: Path, kept: Mapping[str, Statement]
-) -> tuple[Rule, ...] | None:
+def _from_kept(folders: Sequence[Path], cwd: Path, kept: Mapping[str, Statement]) -> tuple[Rule, ...] | None:
     """Return the rules if all that their files say is kept, None where a file must be read: for its faults, too."""
     rules: dict[str, Rule] = {}
     try:
         for path in pack_files(folders, cwd):
             said = kept.get(sha256(path.read_bytes()).hexdigest())
-            if said is None or said.id in rules or said.id in settings or f"{said.id}-{said.name}" != path.stem:
+            if said is None or said.id in rules or f"{said.id}-{said.name}" != path.stem:
                 return None
             rules[said.id] = bind(said, shown(path, cwd), {}, _blame)
     except (OSError, RuleProblems):
@@ -48,15 +39,11 @@ def _from_kept(
 
 
 def _load_anew(
-    folders: Sequence[Path],
-    settings: Mapping[str, Mapping[str, Any]] | None,
-    cwd: Path,
-    cache: Path | None,
-    kept: Mapping[str, Statement],
+    folders: Sequence[Path], cwd: Path, cache: Path | None, kept: Mapping[str, Statement]
 ) -> tuple[Rule, ...]:
     from ozlint.rulebook.load import load_packs, state  # YAML and pydantic, a third of a short run
 
-    loaded = load_packs(folders, settings, cwd=cwd)
+    loaded = load_packs(folders, cwd=cwd)
     if cache:
         said = {sha256((cwd / one.rule.path).read_bytes()).hexdigest(): state(one.file, one.document) for one in loaded}
         if not said.keys() <= kept.keys():

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import structs
 
 from ozlint.rulebook.files import read_text
-from ozlint.rulebook.load import bind_statement, load_rule, state
+from ozlint.rulebook.load import Loaded, bind_statement, load_rule, state
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.rulebook.rule_setting import Override, RuleSetting
 
@@ -33,14 +33,15 @@ def vary(
 def _variants(
     rule: Rule, base: RuleSetting | None, overrides: Sequence[tuple[str, RuleSetting]], cwd: Path
 ) -> list[Rule]:
+    loaded = load_rule(read_text(cwd / rule.path, rule.path), rule.path)
     variants = []
     before: list[str] = []
     for when, setting in overrides:
         if not _off(setting, base):
-            variants.append(_bind(rule, [base, setting], [f"({when})", *before], cwd))
+            variants.append(_bind(loaded, [base, setting], [f"({when})", *before]))
         before = [*before, f"not ({when})"]
     if not _off(base):
-        variants.append(_bind(rule, [base], before, cwd))
+        variants.append(_bind(loaded, [base], before))
     return variants
 
 
@@ -49,9 +50,8 @@ def _off(*settings: RuleSetting | None) -> bool:
     return next((one.off for one in settings if one is not None and one.off is not None), False)
 
 
-def _bind(rule: Rule, settings: Sequence[RuleSetting | None], conditions: Sequence[str], cwd: Path) -> Rule:
+def _bind(loaded: Loaded, settings: Sequence[RuleSetting | None], conditions: Sequence[str]) -> Rule:
     """Return the rule for the postings of some conditions; later settings are laid over earlier ones."""
-    loaded = load_rule(read_text(cwd / rule.path, rule.path), rule.path)
     said = state(loaded.file, loaded.document)
     given = [one for one in settings if one is not None]
     severity = next((one.severity for one in reversed(given) if one.severity is not None), None)

@@ -1,0 +1,78 @@
+"""What is kept of rule files between runs: the rules of the files, and nothing that others can have written."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ozlint.rulebook.builtin import builtin_pack
+from ozlint.rulebook.kept import keep, read_kept
+from ozlint.rulebook.load import load_packs
+from ozlint.rulebook.pack import load_rules
+from ozlint.rulebook.problem import RuleProblems
+
+RULE = next(builtin_pack().rglob("OZ703-*.yaml"))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """A cache folder in which the built-in rules are kept."""
+    load_rules([builtin_pack()], cwd=tmp_path, cache=tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+def test_kept_rules_are_those_of_the_files(cache: Path, tmp_path: Path) -> None:
+    """A run from what is kept has the very rules that the files give."""
+    assert read_kept(cache)
+    from_files = tuple(one.rule for one in load_packs([builtin_pack()], cwd=tmp_path))
+
+    assert load_rules([builtin_pack()], cwd=tmp_path, cache=cache) == from_files
+
+
+def test_a_changed_file_is_read_anew(cache: Path, tmp_path: Path) -> None:
+    """What is kept belongs to the bytes of a file: one that says something else is read, and told if it is wrong."""
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    text = RULE.read_text(encoding="utf-8")
+    (pack / RULE.name).write_text(text.replace("severity: error", "severity: info"), encoding="utf-8")
+
+    assert [rule.severity for rule in load_rules([pack], cwd=tmp_path, cache=cache)] == ["info"]
+    (pack / RULE.name).write_text(text.replace("severity: error", "severity: eror"), encoding="utf-8")
+    with pytest.raises(RuleProblems):
+        load_rules([pack], cwd=tmp_path, cache=cache)
+
+
+def test_two_files_of_one_id_are_refused_though_both_are_kept(cache: Path, tmp_path: Path) -> None:
+    """Keeping does not hide that an id is taken."""
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / RULE.name).write_bytes(RULE.read_bytes())
+
+    with pytest.raises(RuleProblems):
+        load_rules([builtin_pack(), tmp_path / "pack"], cwd=tmp_path, cache=cache)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b'{"version": "0.0.0", "rules": {}}', b"[" * 100_000])
+def test_a_damaged_file_is_ignored(cache: Path, tmp_path: Path, damage: bytes) -> None:
+    """Whatever stands in it, a run goes on from the files, and mends it."""
+    (cache / "rules.json").write_bytes(damage)
+
+    assert read_kept(cache) == {}
+    assert load_rules([builtin_pack()], cwd=tmp_path, cache=cache)
+    assert read_kept(cache)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owners and modes here")
+@pytest.mark.parametrize("name", [".", "rules.json"])
+def test_what_others_can_write_is_ignored(cache: Path, name: str) -> None:
+    """A file or folder that others may write is not believed."""
+    (cache / name).chmod(0o777)
+
+    assert read_kept(cache) == {}
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    """Where a file stands in the way of the folder, nothing is kept and the rules are loaded all the same."""
+    (tmp_path / "cache").write_text("in the way", encoding="utf-8")
+    keep(tmp_path / "cache", {})
+
+    assert load_rules([builtin_pack()], cwd=tmp_path, cache=tmp_path / "cache")
