@@ -13,6 +13,7 @@ from ozlint.language.nearest import guess
 from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.report import Report
 from ozlint.model.text import Text
+from ozlint.model.zone import read_zone
 from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.files import rule_files
 from ozlint.rulebook.pack import load_rules
@@ -44,7 +45,8 @@ def judge(
     decoder = PostingDecoder(rulebook.reads)
     failed = list(unreadable)
     inputs = [Input(source, decoder, failed) for source in sources]
-    result = Lint(rulebook, config.now, config.lang).run(inputs, progress)
+    zone = read_zone(config.tz) if config.tz else None
+    result = Lint(rulebook, config.now, config.lang, zone=zone).run(inputs, progress)
     return compose_report(
         result,
         rulebook,
@@ -67,17 +69,18 @@ def load_rulebook(config: Config, folder: Path) -> Rulebook:
     check_packs(config, folder)
     packs = [Path(pack) for pack in config.packs]
     cache = Path(config.cache) if config.cache else None
+    knowledge = config.knowledge
     if config.builtin:
-        rules = load_rules([builtin_pack(), *packs], cwd=folder, cache=cache)
+        rules = load_rules([builtin_pack(), *packs], cwd=folder, cache=cache, knowledge=knowledge)
     else:
-        own = {rule.id: rule for rule in load_rules(packs, cwd=folder)}
-        builtin = {rule.id: rule for rule in load_rules([builtin_pack()], cwd=folder, cache=cache)}
+        own = {rule.id: rule for rule in load_rules(packs, cwd=folder, knowledge=knowledge)}
+        builtin = {rule.id: rule for rule in load_rules([builtin_pack()], cwd=folder, cache=cache, knowledge=knowledge)}
         rules = tuple({**{identity: builtin[identity] for identity in DIAGNOSTICS}, **own}.values())
     off: frozenset[str] = frozenset()
     if config.rules or config.overrides:
         from ozlint.rulebook.apply import apply_settings, switched_off  # YAML and pydantic
 
-        rules = apply_settings(rules, config.rules, config.overrides, cwd=folder)
+        rules = apply_settings(rules, config.rules, config.overrides, cwd=folder, knowledge=knowledge)
         off = switched_off(config.rules, config.overrides)
     check_selectors(config, rules)
     rulebook = select_rules(rules, profile=config.profile, select=config.select, ignore=config.ignore, off=off)
@@ -85,7 +88,7 @@ def load_rulebook(config: Config, folder: Path) -> Rulebook:
     if config.overrides:
         from ozlint.rulebook.variants import vary  # as above
 
-        return vary(rulebook, config.rules, config.overrides, cwd=folder)
+        return vary(rulebook, config.rules, config.overrides, cwd=folder, knowledge=knowledge)
     return rulebook
 
 

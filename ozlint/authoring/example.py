@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
+from msgspec import structs
 
+from ozlint.carriers.names import carrier_code
 from ozlint.engine.flat import lint_inputs
 from ozlint.engine.judge import Bench
 from ozlint.engine.lint import Lint
 from ozlint.engine.result import InputCount, Result
+from ozlint.language.knowledge import TABLES, Knowledge, knowledge_of
 from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.text import Lang
 from ozlint.model.times import read_time
@@ -127,16 +130,37 @@ class ExampleRun(msgspec.Struct, frozen=True):
     case: Example
     stage: Stage
     verdict: Verdict
+    knowledge: Knowledge
+    """What the rule was loaded with."""
 
 
-def try_examples(loaded: Sequence[Loaded], pack: Sequence[Loaded], lang: Lang = "en") -> Iterator[ExampleRun]:
-    """Yield each example of some rules run among all the rules of a pack."""
+def try_examples(
+    loaded: Sequence[Loaded], pack: Sequence[Loaded], lang: Lang = "en", knowledge: Knowledge = TABLES
+) -> Iterator[ExampleRun]:
+    """Yield each example of some rules run among all the rules of a pack; `knowledge` is what they were loaded with."""
     stage = Stage({one.rule.id: one.rule for one in (*pack, *loaded)}.values(), lang)
     for one in loaded:
         for expected, cases in examples_of(one):
             for place, case in enumerate(cases):
-                own = stage.instead(bind_file(one.file, one.document, case.params)) if case.params else stage
-                yield ExampleRun(one, case, own, judge_example(one.rule.id, expected, place, case, own))
+                known = _known(case, knowledge)
+                own = (
+                    stage.instead(bind_file(one.file, one.document, case.params, known)) if is_special(case) else stage
+                )
+                verdict = judge_example(one.rule.id, expected, place, case, own)
+                yield ExampleRun(one, case, own, verdict, known)
+
+
+def is_special(case: Example) -> bool:
+    """Return whether an example is of the rule as a configuration changes it."""
+    return bool(case.params or case.contacts)
+
+
+def _known(case: Example, knowledge: Knowledge) -> Knowledge:
+    """Return what is known where an example says which contacts the configuration has."""
+    if not case.contacts:
+        return knowledge
+    contacts = {carrier_code(name): keys.contact(name) for name, keys in case.contacts.items()}
+    return structs.replace(knowledge, contacts=knowledge_of({}, {}, contacts).contacts)
 
 
 def run_examples(loaded: Sequence[Loaded], pack: Sequence[Loaded]) -> Iterator[Verdict]:

@@ -7,8 +7,9 @@ import msgspec
 from ozlint.authoring.example import ExampleRun, input_of, moment_of
 from ozlint.authoring.shown import one_line
 from ozlint.authoring.subjects import moments
-from ozlint.authoring.trace import trace
+from ozlint.authoring.trace import Traced, trace
 from ozlint.language.interpret import Moment
+from ozlint.language.knowledge import Knowledge
 from ozlint.model.text import Lang, Text
 from ozlint.reporters.harmless import harmless
 from ozlint.rulebook.rule import Rule
@@ -79,15 +80,15 @@ def failure_lines(run: ExampleRun, lang: Lang) -> Iterator[str]:
             yield "…"
             return
         yield f"{_VALUES.say(lang).format(rule=rule.id, subject=harmless(name))}:"
-        yield from (f"  {line}" for line in values(rule, moment, lang))
+        yield from (f"  {line}" for line in values(rule, moment, lang, run.knowledge))
 
 
-def values(rule: Rule, moment: Moment, lang: Lang) -> Iterator[str]:
+def values(rule: Rule, moment: Moment, lang: Lang, knowledge: Knowledge) -> Iterator[str]:
     """Yield the parts of a rule's condition with what they were worth on one subject."""
     parts = [("when", rule.when_text)] if rule.when_text else []
     parts.append(("forbid" if rule.forbid else "require", rule.test_text))
     for key, text in parts:
-        first, *rest = trace(text, rule.subject, rule.params, moment, lang)
+        first, *rest = trace(Traced(text, rule.subject, rule.params, knowledge), moment, lang)
         yield msgspec.structs.replace(first, text=f"{key}: {first.text}").line
         yield from (step.line for step in rest)
 

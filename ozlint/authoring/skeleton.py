@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from ozlint.authoring.draft import Draft, Plain, default_drafts, drafts
-from ozlint.authoring.example import Expected, Stage, examples_of, judge_example
+from ozlint.authoring.example import Expected, Stage, examples_of, is_special, judge_example
 from ozlint.authoring.yaml_text import block, scalar
 from ozlint.model.text import Lang
 from ozlint.model.times import iso_time
@@ -157,7 +157,9 @@ def _is_quiet(place: Place, stage: Stage, bodies: Bodies) -> bool:
         case = _case(body, bodies.at)
         if not judge_example(place.identity, expected, 0, case, stage).passed:
             return False
-    theirs = [case for one in place.neighbours for _, cases in examples_of(one) for case in cases if not case.params]
+    theirs = [
+        case for one in place.neighbours for _, cases in examples_of(one) for case in cases if not is_special(case)
+    ]
     return not any(finding.rule == place.identity for case in theirs for finding in stage.run(case).findings)
 
 

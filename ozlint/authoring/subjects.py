@@ -1,19 +1,21 @@
 """The subjects of an example as its rule meets them: decoded, with the moment and what the others of the run say."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
 from typing import Any
 
 import msgspec
 
+from ozlint.engine.clock import times_of
 from ozlint.engine.flat import RecordSubject
 from ozlint.engine.index import Index, cross_calls
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import Relations, relate
-from ozlint.engine.zone import is_zoneless
 from ozlint.language.interpret import ALONE, Moment
 from ozlint.language.values import Value
 from ozlint.model.record import Address, Page, Undecodable
 from ozlint.model.text import Lang
+from ozlint.model.times import ZONED, Times
 from ozlint.rulebook.rule import Rule
 
 
@@ -47,17 +49,17 @@ class Crowd(msgspec.Struct, frozen=True):
         return record in self.relations.superseded
 
 
-def zoned(items: Iterator[Any]) -> Iterator[tuple[Address, Posting, bool] | Undecodable]:
-    """Yield the postings of one input, each with whether the input's times lack a zone, and what is no posting."""
-    zoneless: bool | None = None
+def timed(items: Iterator[Any], zone: tzinfo | None = None) -> Iterator[tuple[Address, Posting, Times] | Undecodable]:
+    """Yield the postings of one input, each with how the input's times are read, and what is no posting."""
+    times: Times | None = None
     for item in items:
         if isinstance(item, Undecodable):
             yield item
         elif not isinstance(item, Page):
             address, posting = item
-            if zoneless is None:
-                zoneless = is_zoneless(posting)
-            yield address, posting, bool(zoneless)
+            if times is None:
+                times = times_of(posting, zone)
+            yield address, posting, times or ZONED
 
 
 def moments(rule: Rule, postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, Moment]]:
@@ -67,13 +69,13 @@ def moments(rule: Rule, postings: Postings, now: float, lang: Lang) -> Iterator[
         return
     crowd = Crowd.of(rule, [postings])
     record = 0
-    for item in zoned(postings.read()):
+    for item in timed(postings.read()):
         if isinstance(item, Undecodable):
             continue
-        _, posting, zoneless = item
+        _, posting, times = item
         if not crowd.is_superseded(record):
             cross = crowd.answers(record)
-            yield posting.posting_number, Moment(subject=posting, now=now, cross=cross, zoneless=zoneless)
+            yield posting.posting_number, Moment(subject=posting, now=now, cross=cross, times=times)
         record += 1
 
 

@@ -11,6 +11,7 @@ from ozlint.authoring.shown import one_line, show_operand
 from ozlint.language.check import check
 from ozlint.language.fold import fold
 from ozlint.language.interpret import Moment, interpret
+from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import PRODUCTS
 from ozlint.language.operands import Reason, fields_of, operands
 from ozlint.language.tree import (
@@ -54,12 +55,22 @@ class Step(msgspec.Struct, frozen=True):
         return f"{'  ' * self.depth}{self.text} → {self.value}{why}"
 
 
-def trace(text: str, subject: str, params: Mapping[str, Any], moment: Moment, lang: Lang) -> list[Step]:
+class Traced(msgspec.Struct, frozen=True):
+    """An expression of a rule."""
+
+    text: str
+    subject: str
+    params: Mapping[str, Any]
+    """Values of the rule's parameters."""
+    knowledge: Knowledge = TABLES
+
+
+def trace(traced: Traced, moment: Moment, lang: Lang) -> list[Step]:
     """Return every sub-expression of an expression with its value, each operand once, outer ones first."""
-    typed = {name: param_value(value) for name, value in params.items()}
-    node = check(text, subject, {name: kind for name, (kind, _) in typed.items()})
+    typed = {name: param_value(value) for name, value in traced.params.items()}
+    node = check(traced.text, traced.subject, {name: kind for name, (kind, _) in typed.items()}, traced.knowledge)
     bound = with_params(node, {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()})
-    return list(_Walk(text, lang).steps(bound, moment, 0))
+    return list(_Walk(traced.text, lang).steps(bound, moment, 0))
 
 
 def with_params(node: Node, values: Mapping[str, Const]) -> Node:  # noqa: PLR0911 - one case a kind of node
@@ -100,7 +111,7 @@ def reason_of(node: Node, text: str, moment: Moment) -> Reason:
         if operand.fields and all(_is_empty(field, moment) for field in operand.fields):
             return Reason("field_empty", operand.name, operand.fields[0].path)
         return Reason("cannot_say", operand.name, "")
-    return Reason("zone_unknown" if moment.zoneless else "cannot_say", one_line(text), "")
+    return Reason("zone_unknown" if moment.times.margin else "cannot_say", one_line(text), "")
 
 
 def _is_empty(field: FieldRef, moment: Moment) -> bool:

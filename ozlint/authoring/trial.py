@@ -6,12 +6,13 @@ as the rule that requires it.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 from typing import Literal
 
 import msgspec
 
 from ozlint.authoring.shown import EMPTY, show_operand
-from ozlint.authoring.subjects import Crowd, zoned
+from ozlint.authoring.subjects import Crowd, timed
 from ozlint.authoring.trace import loop_fields
 from ozlint.engine.judge import ANY_STATUS, Bench
 from ozlint.engine.outcome import BROKEN, HOLDS
@@ -20,6 +21,7 @@ from ozlint.language.check import check
 from ozlint.language.fault import ExpressionError
 from ozlint.language.functions import functions
 from ozlint.language.interpret import Moment, interpret
+from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import PRODUCTS
 from ozlint.language.operands import Reason, operands, reads
 from ozlint.language.tree import Call, Const, Loop, Node, Unknown
@@ -69,6 +71,7 @@ class Tried(msgspec.Struct, frozen=True):
     text: str
     node: Node
     rule: Rule
+    knowledge: Knowledge = TABLES
 
     @property
     def reads(self) -> frozenset[str]:
@@ -76,9 +79,9 @@ class Tried(msgspec.Struct, frozen=True):
         return self.rule.reads | ALWAYS_READ
 
 
-def read_expression(text: str) -> Tried:
+def read_expression(text: str, knowledge: Knowledge = TABLES) -> Tried:
     """Return the expression a text holds; raises ExpressionError."""
-    node = check(text, "posting")
+    node = check(text, "posting", knowledge=knowledge)
     if node.type.kind == "lists":
         raise ExpressionError(
             Text("this is a group of lists, not a value", "это группа списков, а не значение"),
@@ -89,11 +92,18 @@ def read_expression(text: str) -> Tried:
     is_condition = node.type.kind == "bool"
     present = functions()["present"]
     test = node if is_condition else Call(type=BOOL, start=node.start, end=node.end, function=present, args=(node,))
-    return Tried(text, node, _rule(test, text))
+    return Tried(text, node, _rule(test, text), knowledge)
 
 
 def try_expression(  # noqa: PLR0913 - the parts of a run, each named
-    tried: Tried, inputs: Sequence[Postings], *, now: float, lang: Lang, most: int, most_values: int = 20
+    tried: Tried,
+    inputs: Sequence[Postings],
+    *,
+    now: float,
+    lang: Lang,
+    most: int,
+    most_values: int = 20,
+    zone: tzinfo | None = None,
 ) -> Trial:
     """Return how an expression comes out on every posting of some inputs; `most` are shown of each kind."""
     counts: Counter[Kind] = Counter()
@@ -105,22 +115,22 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
     crowd = Crowd.of(tried.rule, inputs)
     is_condition = tried.node.type.kind == "bool"
     for place, postings in enumerate(inputs):
-        for item in zoned(postings.read()):
+        for item in timed(postings.read(), zone):
             if isinstance(item, Undecodable):
                 unreadable += 1
                 continue
-            address, posting, zoneless = item
+            address, posting, times = item
             here, record = record, record + 1
             if crowd.is_superseded(here):
                 continue
             cross = crowd.answers(here)
-            code = bench.judge(ANY_STATUS, zoneless=zoneless)(posting, now, cross)
+            code = bench.judge(ANY_STATUS, times)(posting, now, cross)
             kind: Kind = "holds" if code == HOLDS else "broken" if code == BROKEN else "not_evaluated"
             reason = bench.why[0].reason(code) if kind == "not_evaluated" else None
             counts[kind] += 1
             if reason is not None:
                 reasons[reason] += 1
-            moment = Moment(subject=posting, now=now, cross=cross, zoneless=zoneless)
+            moment = Moment(subject=posting, now=now, cross=cross, times=times)
             if kind == "holds" and not is_condition:
                 values[show_operand(interpret(tried.node, moment), tried.node.type, lang)] += 1
             if len(chosen[kind]) < most:
@@ -143,7 +153,7 @@ def _shown(tried: Tried, posting: Posting, moment: Moment, reason: Reason | None
             found.update(_of_products(operand.node.body, posting, lang))
         elif not isinstance(operand.node, Const | Unknown):
             # An operand inside of a word that is a condition goes by the word's name, and so by its value.
-            node = check(operand.name, "posting") if operand.name in words else operand.node
+            node = check(operand.name, "posting", knowledge=tried.knowledge) if operand.name in words else operand.node
             found.setdefault(operand.name, show_operand(interpret(node, moment), node.type, lang))
     return Shown(posting.posting_number, _NOWHERE, tuple(found.items()), reason)
 

@@ -1,6 +1,7 @@
 """The names a carrier goes by in postings and tracking files."""
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from ozlint.carriers.tables import table_rows
@@ -47,3 +48,16 @@ def carrier_code(name: str) -> str:
     padded = f" {words} "
     found = {code for alias, code in _aliases_within() if alias in padded}
     return found.pop() if len(found) == 1 else name.strip().casefold()
+
+
+def carrier_coder(aliases: Iterable[tuple[str, str]]) -> Callable[[str], str]:
+    """Return what gives the code of a carrier by its name where further names, each with a code, are known as well."""
+    own = {_words(alias): code for alias, code in aliases}
+    if not own:
+        return carrier_code
+
+    @lru_cache(maxsize=4096)
+    def code_of(name: str) -> str:
+        return own.get(_words(name)) or carrier_code(name)
+
+    return code_of

@@ -12,7 +12,7 @@ from ozlint.cli.terminal import Terminal
 from ozlint.config.config import Config
 from ozlint.errors import OzlintError, UsageError
 from ozlint.model.report import Report
-from ozlint.model.text import Lang, Text
+from ozlint.model.text import Lang
 
 
 def add_command(parser: Parser, words: Mapping[str, str]) -> None:
@@ -35,26 +35,12 @@ def run_check(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> i
     try:
         if not config.inputs:
             raise nothing_to_check(config)
-        if note := unused(config):
-            terminal.warn(f"ozlint: {note.say(config.lang)}")
         with progress_for(terminal, config.lang) as progress:
             report = check(config, terminal.stdin, terminal.folder, progress)
         write_reports(report, config, terminal)
     except OzlintError as error:  # from here on in the language that the configuration asks for
         return tell(error, terminal, config.lang)
     return report.exit_code
-
-
-def unused(config: Config) -> Text | None:
-    """Return what is to be said of settings that are read and that no part of this version uses yet."""
-    values = (("tz", config.tz), ("known_values", config.known_values), ("contacts", config.contacts))
-    names = ", ".join(f"{key} ({config.origin(key).name})" for key, value in values if value)
-    if not names:
-        return None
-    return Text(
-        f"{names}: this version reads that and does not use it yet; the findings are the same without it",
-        f"{names}: эта версия это читает, но пока не использует; без этого находки были бы теми же",
-    )
 
 
 def nothing_to_check(config: Config) -> UsageError:

@@ -7,6 +7,7 @@ from typing import get_args
 
 from ozlint.cli.parser import Parser, one_of
 from ozlint.cli.terminal import Terminal
+from ozlint.config.choice import zone_asked_by
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.text import Lang
@@ -22,7 +23,8 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     _add_new(_add(group, "new", run_new, words), words)
     test = _add(group, "test", run_test, words)
     _add_test(test, words)
-    _add_try(_add(group, "try", run_try, words), words)
+    trial = _add(group, "try", run_try, words)
+    _add_try(trial, words)
     fields = _add(group, "fields", run_fields, words)
     functions = _add(group, "functions", run_functions, words)
     for command in (fields, functions):
@@ -38,7 +40,7 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     ):
         about = words["explain_format" if "markdown" in formats else "rules_format"]
         command.add_argument("--format", type=one_of("--format", formats), default="text", help=about)
-    for command in (listing, explain, test):
+    for command in (listing, explain, test, trial):
         command.add_argument("--config", metavar="FILE", help=words["config_file"])
         command.add_argument("--no-config", action="store_true", help=words["no_config"])
     for command in (listing, explain, docs):
@@ -71,6 +73,7 @@ def _add_try(command: Parser, words: Mapping[str, str]) -> None:
     command.add_argument("expression", metavar="EXPR", help=words["expression"])
     command.add_argument("inputs", nargs="+", metavar="INPUT", help=words["inputs"])
     command.add_argument("--at", metavar="TIME", help=words["at"])
+    command.add_argument("--tz", type=zone_asked_by("--tz"), metavar="ZONE", help=words["tz"])
     command.add_argument("--show", type=_count, default=3, metavar="N", help=words["show"])
 
 

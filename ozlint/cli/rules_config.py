@@ -27,7 +27,7 @@ class Configured(msgspec.Struct, frozen=True):
 
 def asked_config(options: argparse.Namespace, terminal: Terminal) -> Config:
     """Return the configuration that holds for a command about rules: of the flags, only those about packs count."""
-    wanted = ("rules", "lang", "config", "no_config")
+    wanted = ("rules", "lang", "tz", "config", "no_config")
     asked = {name: value for name, value in vars(options).items() if name in wanted}
     return config_of(argparse.Namespace(**asked), terminal)
 
@@ -35,8 +35,11 @@ def asked_config(options: argparse.Namespace, terminal: Terminal) -> Config:
 def configured_rules(options: argparse.Namespace, terminal: Terminal) -> Configured:
     """Return the built-in rules and those of the configured packs, as the configuration has them."""
     config = asked_config(options, terminal)
-    loaded = load_packs([builtin_pack(), *map(Path, config.packs)], cwd=terminal.folder)
-    rules = apply_settings([one.rule for one in loaded], config.rules, config.overrides, cwd=terminal.folder)
+    knowledge = config.knowledge
+    loaded = load_packs([builtin_pack(), *map(Path, config.packs)], cwd=terminal.folder, knowledge=knowledge)
+    rules = apply_settings(
+        [one.rule for one in loaded], config.rules, config.overrides, cwd=terminal.folder, knowledge=knowledge
+    )
     in_force = {rule.id: rule for rule in rules}
     changed = tuple(msgspec.structs.replace(one, rule=in_force[one.rule.id]) for one in loaded)
     return Configured(changed, {one.rule.id: _effect(one.rule.id, config) for one in loaded})

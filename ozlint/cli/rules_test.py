@@ -26,10 +26,12 @@ def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
     from ozlint.rulebook.builtin import builtin_pack
     from ozlint.rulebook.load import load_packs
 
-    pack = load_packs([builtin_pack()], cwd=terminal.folder)
-    folders = [*map(Path, options.folders or asked_config(options, terminal).packs)]
-    loaded = load_packs(folders, cwd=terminal.folder) if folders else pack
-    runs = list(try_examples(loaded, _others(loaded, pack), lang))
+    config = asked_config(options, terminal)
+    known = config.knowledge
+    pack = load_packs([builtin_pack()], cwd=terminal.folder, knowledge=known)
+    folders = [*map(Path, options.folders or config.packs)]
+    loaded = load_packs(folders, cwd=terminal.folder, knowledge=known) if folders else pack
+    runs = list(try_examples(loaded, _others(loaded, pack), lang, known))
     failed = [run for run in runs if not run.verdict.passed]
     for run in runs:
         if not run.verdict.passed:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from ozlint.authoring.shown import one_line
 from ozlint.authoring.trial import KINDS, Kind, Shown, Trial, read_expression, try_expression
+from ozlint.cli.rules_config import asked_config
 from ozlint.cli.terminal import Terminal
 from ozlint.config.moment import read_moment
 from ozlint.errors import UsageError
 from ozlint.language.fault import ExpressionError
 from ozlint.model.record import Place
 from ozlint.model.text import Lang, Text
+from ozlint.model.zone import read_zone
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.phrases import POSTING, numeral
 from ozlint.run import Input
@@ -38,8 +40,9 @@ _NOTHING = Text("no postings in these inputs", "в этих данных нет 
 
 def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     """Print how an expression comes out on the postings of some inputs; exit 3 where some could not be read."""
+    config = asked_config(options, terminal)
     try:
-        tried = read_expression(options.expression)
+        tried = read_expression(options.expression, config.knowledge)
     except ExpressionError as error:
         text = options.expression
         raise UsageError(f"rules try: {error.show(text, 'en')}", f"rules try: {error.show(text, 'ru')}") from None
@@ -48,7 +51,8 @@ def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     failed = [Unreadable(problem.path, problem.text) for problem in opened.problems]
     decoder = PostingDecoder(tried.reads)
     inputs = [Input(source, decoder, failed) for source in opened.sources]
-    trial = try_expression(tried, inputs, now=now, lang=lang, most=options.show)
+    zone = read_zone(config.tz) if config.tz else None
+    trial = try_expression(tried, inputs, now=now, lang=lang, most=options.show, zone=zone)
     for line in _lines(one_line(tried.text), trial, lang):
         terminal.say(line)
     for one in failed:

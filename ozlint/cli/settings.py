@@ -53,7 +53,7 @@ def add_settings(command: Parser, words: Mapping[str, str], *, reports: bool = T
         add("--format", action="append", default=[], metavar="NAME[:FILE]", dest="reports", help=words["format"])
     add("--group", type=one_of("--group", GROUPS), help=words["group"])
     add("--lang", type=one_of("--lang", LANGUAGES), help=words["lang"])
-    add("--tz", type=zone_asked_by("--tz"), metavar="ZONE", help=argparse.SUPPRESS)  # nothing uses it yet
+    add("--tz", type=zone_asked_by("--tz"), metavar="ZONE", help=words["tz"])
     add("--allow-empty", action="store_true", help=words["allow_empty"])
     add("--allow-incomplete", action="store_true", help=words["allow_incomplete"])
     add("--must-evaluate", action="append", default=[], metavar="IDS", help=words["must_evaluate"])

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from ozlint.config.zone import read_zone, zone_names
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.text import Text
+from ozlint.model.zone import read_zone, zone_names
 
 
 def one_of(asked_by: str, known: Sequence[str]) -> Callable[[str], str]:

@@ -5,6 +5,8 @@ from typing import Literal
 
 import msgspec
 
+from ozlint.language.knowledge import Knowledge, knowledge_of
+from ozlint.model.contact import Contact
 from ozlint.model.finding import FailOn
 from ozlint.model.text import Lang
 from ozlint.rulebook.origin import BY_DEFAULT, Origin
@@ -18,17 +20,6 @@ class Output(msgspec.Struct, frozen=True):
 
     format: str
     path: str | None = None
-
-
-class Contact(msgspec.Struct, frozen=True, kw_only=True):
-    """How to reach a carrier."""
-
-    name: str
-    """What the configuration calls it."""
-    phone: str | None = None
-    email: str | None = None
-    hours: str | None = None
-    """When somebody answers."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +54,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """What is set about rules for some postings; the first one that fits a posting counts."""
     known_values: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Values of Ozon's newer than this version, by the name of their set in `ozlint.ozon.values`."""
+    carriers: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Further names that carriers go by, by their code."""
     contacts: Mapping[str, Contact] = msgspec.field(default_factory=dict)
     """How to reach carriers, by their code."""
     file: str | None = None
@@ -71,6 +64,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Who gave each value, by the key that the configuration file has for it."""
     cache: str | None = None
     """Folder where what rule files say is kept between runs; None keeps nothing."""
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What it adds to the tables that rules are judged by."""
+        return knowledge_of(self.known_values, self.carriers, self.contacts)
 
     def origin(self, key: str) -> Origin:
         """Return who gave the value of a key of the configuration file."""

@@ -1,35 +1,20 @@
 """What the values of a configuration file must look like beyond their types, and what must hold between them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
-from ozlint.carriers.names import carrier_code
+from ozlint.carriers.names import carrier_code, carrier_coder
 from ozlint.config.choice import zone_guess
 from ozlint.config.outputs import read_output, second_to_terminal
-from ozlint.config.zone import read_zone
 from ozlint.language.check import check_condition
 from ozlint.language.fault import ExpressionError
+from ozlint.language.knowledge import Knowledge, knowledge_of
 from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
+from ozlint.model.zone import read_zone
 from ozlint.ozon.values import enum_sets
 from ozlint.rulebook.document import Document
 from ozlint.rulebook.problem import Problem, quote
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_DIGIT = re.compile(r"[0-9]")
-
-
-def is_email(value: str) -> str:
-    """Return an e-mail address."""
-    return value if _EMAIL.fullmatch(value) else _fail("ozlint_email")
-
-
-def is_phone(value: str) -> str:
-    """Return a telephone number: any text with digits in it."""
-    return value if _DIGIT.search(value) else _fail("ozlint_phone")
 
 
 def check_config(document: Document, formats: Sequence[str]) -> Iterator[Problem]:
@@ -39,9 +24,10 @@ def check_config(document: Document, formats: Sequence[str]) -> Iterator[Problem
         return
     yield from _zone(config.get("tz"), document)
     yield from _outputs(config.get("output"), formats, document)
-    yield from _conditions(config.get("overrides"), document)
+    yield from _conditions(config.get("overrides"), _knowledge(config), document)
     yield from _value_sets(config.get("known_values"), document)
-    yield from _carriers(config.get("contacts"), document)
+    yield from _aliases(config.get("carriers"), document)
+    yield from _carriers(config, document)
 
 
 def _zone(name: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401 - whatever the file holds
@@ -75,12 +61,26 @@ def _outputs(texts: Any, formats: Sequence[str], document: Document) -> Iterator
         )
 
 
-def _conditions(overrides: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+def _knowledge(config: dict[str, Any]) -> Knowledge:
+    """Return what a configuration adds to the tables, as far as it is written rightly."""
+    return knowledge_of(_lists(config.get("known_values")), _lists(config.get("carriers")))
+
+
+def _lists(value: Any) -> dict[str, list[str]]:  # noqa: ANN401
+    """Return the lists of texts of a mapping, without what is anything else."""
+    return {
+        name: [item for item in items if isinstance(item, str)]
+        for name, items in (value.items() if isinstance(value, dict) else ())
+        if isinstance(items, list)
+    }
+
+
+def _conditions(overrides: Any, knowledge: Knowledge, document: Document) -> Iterator[Problem]:  # noqa: ANN401
     for place, override in enumerate(overrides if isinstance(overrides, list) else ()):
         text = override.get("when") if isinstance(override, dict) else None
         if isinstance(text, str) and text.strip():
             try:
-                check_condition(text, "posting")
+                check_condition(text, "posting", knowledge=knowledge)
             except ExpressionError as error:
                 yield document.problem(
                     ("overrides", place, "when"),
@@ -108,10 +108,29 @@ def _value_sets(sets: Any, document: Document) -> Iterator[Problem]:  # noqa: AN
             )
 
 
-def _carriers(contacts: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+def _aliases(carriers: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+    """Give the names that would stand for two carriers: one of them could never be meant."""
+    owners: dict[str, str] = {}
+    for code, names in _lists(carriers).items():
+        for place, name in enumerate(names):
+            owner = owners.setdefault(" ".join(name.casefold().split()), code)
+            if carrier_code(owner) != carrier_code(code):
+                yield document.problem(
+                    ("carriers", code, place),
+                    Text(
+                        f'"{quote(name)}" already stands for {quote(owner)}',
+                        f"«{quote(name)}» уже значит {quote(owner)}",
+                    ),
+                    Text("keep it with one carrier", "оставьте его у одного перевозчика"),
+                )
+
+
+def _carriers(config: dict[str, Any], document: Document) -> Iterator[Problem]:
+    contacts = config.get("contacts")
     names: dict[str, str] = {}
+    code_of = carrier_coder(_knowledge(config).aliases)
     for name in contacts if isinstance(contacts, dict) else ():
-        first = names.setdefault(carrier_code(name), name)
+        first = names.setdefault(code_of(name), name)
         if first != name:
             yield document.problem(
                 ("contacts", name),
@@ -122,8 +141,3 @@ def _carriers(contacts: Any, document: Document) -> Iterator[Problem]:  # noqa: 
                 Text("keep one of the two", "оставьте один из двух"),
                 key=True,
             )
-
-
-def _fail(code: str) -> str:
-    # The code alone says what is wrong; fault_words has it in both languages.
-    raise PydanticCustomError(code, "{code}", {"code": code})

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from ozlint.config.config import Group
-from ozlint.config.config_checks import check_config, is_email, is_phone
+from ozlint.config.config_checks import check_config
 from ozlint.model.finding import FailOn, Severity
 from ozlint.model.text import Lang, Text
+from ozlint.rulebook.contact_keys import ContactKeys
 from ozlint.rulebook.document import Document, scan_document
 from ozlint.rulebook.model_fault import FileKind, model_faults
 from ozlint.rulebook.problem import MOST_PROBLEMS, Problem, RuleProblems
 from ozlint.rulebook.rule_checks import given
-from ozlint.rulebook.rule_file import Expression, MaybeWords, Part, Profile, Words
+from ozlint.rulebook.rule_file import Expression, Part, Profile, Words
 
 MaybeSeverity = Annotated[Severity | None, BeforeValidator(given)]
 MaybeBool = Annotated[bool | None, BeforeValidator(given)]
@@ -42,17 +43,6 @@ class OverrideKeys(Part):
     """A condition about a posting, in the language of rules: a warehouse, a scheme, an account, any field."""
     rules: Annotated[dict[str, RuleKeys], Field(min_length=1)]
     """What is set for those postings, by id of the rule."""
-
-
-class ContactKeys(Part):
-    """How to reach a carrier."""
-
-    phone: Annotated[Annotated[str, AfterValidator(is_phone)] | None, BeforeValidator(given)] = None
-    """Telephone number, in quotes."""
-    email: Annotated[Annotated[str, AfterValidator(is_email)] | None, BeforeValidator(given)] = None
-    """E-mail address."""
-    hours: MaybeWords = None
-    """When somebody answers, in words."""
 
 
 class ConfigFile(Part):
@@ -92,8 +82,10 @@ class ConfigFile(Part):
     """What is set about rules for some postings; the first one that fits a posting counts."""
     known_values: dict[str, Annotated[tuple[Words, ...], _ListOf]] = Field(default_factory=dict)
     """Values of Ozon's that are newer than this version of ozlint, by the field they belong to."""
+    carriers: dict[Words, Annotated[tuple[Words, ...], _ListOf]] = Field(default_factory=dict)
+    """Further names that carriers go by in your data, by the carrier's code or usual name."""
     contacts: dict[Words, ContactKeys] = Field(default_factory=dict)
-    """How to reach carriers, by name."""
+    """How to reach carriers, by name: phone or e-mail, and hours."""
 
 
 def read_yaml_config(text: str, path: str, formats: Sequence[str]) -> tuple[ConfigFile, Document]:

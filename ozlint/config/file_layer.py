@@ -7,14 +7,15 @@ from typing import Any
 
 from msgspec import structs
 
-from ozlint.carriers.names import carrier_code
-from ozlint.config.config import Contact, Output
+from ozlint.carriers.names import carrier_code, carrier_coder
+from ozlint.config.config import Output
 from ozlint.config.config_file import ConfigFile, OverrideKeys, RuleKeys, read_config_document, read_yaml_config
 from ozlint.config.discovery import Found, seen_from
 from ozlint.config.layer import Given, Layer
 from ozlint.config.outputs import read_output
 from ozlint.config.toml_document import TABLE, read_toml
 from ozlint.errors import UsageError
+from ozlint.language.knowledge import knowledge_of
 from ozlint.rulebook.document import Document
 from ozlint.rulebook.origin import Origin, Spot
 from ozlint.rulebook.rule_setting import Override, RuleSetting
@@ -27,15 +28,15 @@ def file_layer(found: Found, formats: Sequence[str], folder: Path) -> Layer:
     """
     config, document = _read(found, formats)
     base = found.place.parent
+    code_of = carrier_coder(knowledge_of({}, config.carriers).aliases)
     readers: Mapping[str, Callable[[Any], Any]] = {
         "inputs": lambda texts: tuple(_moved(text, base, folder) for text in texts),
         "packs": lambda texts: tuple(_moved_pack(text, base, folder) for text in texts),
         "output": lambda texts: tuple(_moved_output(text, base, folder) for text in texts),
         "rules": lambda rules: _settings(rules, Spot(document, ("rules",))),
         "overrides": lambda overrides: _overrides(overrides, Spot(document, ("overrides",))),
-        "contacts": lambda contacts: {
-            carrier_code(name): Contact(name=name, **contact.model_dump()) for name, contact in contacts.items()
-        },
+        "carriers": lambda carriers: {carrier_code(name): names for name, names in carriers.items()},
+        "contacts": lambda contacts: {code_of(name): contact.contact(name) for name, contact in contacts.items()},
     }
     layer: dict[str, Given] = {}
     for key in document.value or ():

@@ -11,10 +11,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from ozlint.config.config_file import ConfigFile, ContactKeys, OverrideKeys, RuleKeys
+from ozlint.config.config_file import ConfigFile, OverrideKeys, RuleKeys
 from ozlint.model.text import Lang
 from ozlint.ozon.values import enum_sets, enum_values
-from ozlint.rulebook import rule_checks, rule_file
+from ozlint.rulebook import contact_keys, rule_checks, rule_file
 from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule_file import Param, RuleFile
 
@@ -136,8 +136,8 @@ def _schema(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _models() -> Iterator[type[BaseModel]]:
-    yield from (ConfigFile, ContactKeys, OverrideKeys, RuleKeys)
-    for found in vars(rule_file).values():
+    yield from (ConfigFile, OverrideKeys, RuleKeys)
+    for found in (*vars(rule_file).values(), *vars(contact_keys).values()):
         if isinstance(found, type) and issubclass(found, BaseModel):
             yield found
 

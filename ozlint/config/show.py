@@ -7,9 +7,10 @@ from typing import Any
 
 import msgspec
 
-from ozlint.config.config import Config, Contact, Output
+from ozlint.config.config import Config, Output
 from ozlint.config.layer import FIELDS, KEYS
 from ozlint.config.outputs import spell_output
+from ozlint.model.contact import Contact
 from ozlint.model.text import Lang
 from ozlint.rulebook.composer import KEY_WORDS
 from ozlint.rulebook.plain_scalar import read_plain

@@ -7,17 +7,15 @@ from typing import Any
 import msgspec
 
 from ozlint.engine.index import cross_calls
-from ozlint.language.check import word_body
 from ozlint.language.emit import Emitter, build
 from ozlint.language.interpret import cross_key
 from ozlint.language.operands import operands
 from ozlint.language.template import show
-from ozlint.language.tree import Const, Loop, Node, Unknown, Word
+from ozlint.language.tree import Const, Loop, Node, Unknown, Word, children
 from ozlint.language.values import Value
-from ozlint.language.vocabulary import vocabulary
 from ozlint.model.finding import Severity
 from ozlint.model.text import Lang
-from ozlint.model.times import HOUR, iso_time
+from ozlint.model.times import HOUR, Times, iso_time
 from ozlint.rulebook.rule import Rule, fact_nodes
 
 _MOST_ITEMS = 20
@@ -36,25 +34,25 @@ Capture = Callable[[Any, float, Mapping[str, Value]], Captured]
 """(subject, now, answers of cross-record functions) -> what the finding says."""
 
 
-def compile_capture(rule: Rule, lang: Lang, *, zoneless: bool) -> Capture:
+def compile_capture(rule: Rule, lang: Lang, times: Times) -> Capture:
     """Return what reads from a subject what a finding of one rule says, in a language."""
-    emitter = Emitter(margin=zoneless)
+    emitter = Emitter(times)
     severity = repr(rule.severity)
     for when, other in reversed(rule.severity_when):
         severity = f"({other!r} if {emitter.truth(when)[0]} else {severity})"
     message = _message(rule, lang, emitter)
     lines = _fill("values", _operands(rule), emitter)
     captured = emitter.constant(Captured)
-    facts = f"{emitter.constant(_compile_facts(zoneless))}(p)" if rule.subject == "posting" else "{}"
+    facts = f"{emitter.constant(_compile_facts(times))}(p)" if rule.subject == "posting" else "{}"
     last = f"return {captured}({severity}, {message}, values, {facts})"
     capture: Capture = build(emitter, "def judge(p, now, cross):", [*emitter.ensure(), *lines, last])
     return capture
 
 
 @cache
-def _compile_facts(zoneless: bool) -> Callable[[Any], dict[str, Any]]:  # noqa: FBT001 - the key of the cache
+def _compile_facts(times: Times) -> Callable[[Any], dict[str, Any]]:
     """Return what reads the facts of a posting, the same for every rule."""
-    emitter = Emitter(margin=zoneless)
+    emitter = Emitter(times)
     lines = _fill("facts", fact_nodes(), emitter)
     read: Callable[[Any], dict[str, Any]] = build(emitter, "def judge(p):", [*emitter.ensure(), *lines, "return facts"])
     return read
@@ -64,17 +62,28 @@ def _operands(rule: Rule) -> dict[str, Node]:
     """Return the operands a finding shows, by the names they have in the rule."""
     found: dict[str, Node] = {}
     if rule.subject == "posting":
-        words = vocabulary("posting").words
         for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text)):
             for operand in operands(node, text) if node is not None else ():
                 name, shown = operand.name, operand.node
                 if isinstance(shown, Const | Unknown | Loop) or shown.type.kind == "lists":
                     continue
-                if name in words:  # an operand inside a word of a condition goes by the word's name and value
-                    shown = Word(type=words[name].type, name=name, body=word_body("posting", name))
-                found.setdefault(name, shown)
+                # An operand inside a word of a condition goes by the word's name and value.
+                found.setdefault(name, _word(rule, name) or shown)
         found |= {cross_key(call): call for call in cross_calls([rule])}
     return found
+
+
+def _word(rule: Rule, name: str) -> Word | None:
+    """Return the derived word of a name that stands in a rule's condition."""
+    left = [node for node in (rule.when, rule.test) if node is not None]
+    while left:
+        node = left.pop()
+        if isinstance(node, Word):
+            if node.name == name:
+                return node
+            left.append(node.body)
+        left += children(node)
+    return None
 
 
 def _message(rule: Rule, lang: Lang, emitter: Emitter) -> str:

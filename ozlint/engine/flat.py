@@ -13,6 +13,7 @@ from ozlint.language.operands import Reason, operands
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Place, Undecodable
 from ozlint.model.text import Lang, Text
+from ozlint.model.times import ZONED
 from ozlint.rulebook.rule import Rule, Rulebook
 
 
@@ -158,7 +159,7 @@ def _add(tally: Tally, verdict: bool | UnsetType | None, count: int) -> None:  #
 def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
     rule: Rule, subject: object, key: Subject, place: Place, lang: Lang, now: float
 ) -> Finding:
-    captured = compile_capture(rule, lang, zoneless=False)(subject, now, ALONE)
+    captured = compile_capture(rule, lang, ZONED)(subject, now, ALONE)
     return Finding(
         rule=rule.id, name=rule.name, severity=captured.severity, posting_number=None, account=None, subject=key,
         field=rule.field, message=captured.message, values=captured.values, facts=captured.facts, place=place,

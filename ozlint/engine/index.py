@@ -101,7 +101,7 @@ def repeated(hashes: "array[int]") -> set[int]:
 
 def compile_key(node: Node) -> KeyOf:
     """Return what reads the value a sharing() call compares: tidied, None where there is none."""
-    emitter = Emitter(margin=False)
+    emitter = Emitter()
     value = emitter.value(node)
     tidy = emitter.constant(tidy_number)
     lines = [*emitter.ensure(), f"return {tidy}(x) if (x := {value}).__class__ is str else None"]

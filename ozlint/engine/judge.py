@@ -18,6 +18,7 @@ from ozlint.language.fold import Facts
 from ozlint.language.tree import Const, Node, Unknown
 from ozlint.language.type import Type
 from ozlint.language.values import Value
+from ozlint.model.times import Times
 from ozlint.ozon.values import known_values
 from ozlint.rulebook.rule import Rule
 
@@ -38,19 +39,19 @@ class Bench:
             name: Unknown(type=_STATUS, code="input_not_given", name=name) for name in not_given
         }
         self.why = tuple(Why(rule, self._given) for rule in rules)
-        self._judges: dict[tuple[object, bool], Judge] = {}
+        self._judges: dict[tuple[object, Times], Judge] = {}
         self._known = known_values("status")
         self._lock = Lock()
 
-    def judge(self, status: object, *, zoneless: bool) -> Judge:
+    def judge(self, status: object, times: Times) -> Judge:
         """Return the function for postings of a status; statuses nobody knows share one."""
         key: object = "" if status is None else status
         if key is not UNSET and key not in self._known:
             key = None if not isinstance(key, str) or key.strip() else ""
-        judge = self._judges.get((key, zoneless))
+        judge = self._judges.get((key, times))
         if judge is None:
             with self._lock:
-                judge = self._judges[key, zoneless] = self._compile(self._facts(key), zoneless=zoneless)
+                judge = self._judges[key, times] = self._compile(self._facts(key), times)
         return judge
 
     def _facts(self, key: object) -> Facts:
@@ -60,7 +61,7 @@ class Bench:
             return {**self._given, "status": Unknown(type=_STATUS, code="field_absent", name="status")}
         return {**self._given, "status": Const(type=_STATUS, value=str(key) or None)}
 
-    def _compile(self, facts: Facts, *, zoneless: bool) -> Judge:
+    def _compile(self, facts: Facts, times: Times) -> Judge:
         start = 0
         left: list[Clause] = []
         whys = {}
@@ -69,11 +70,11 @@ class Bench:
             if isinstance(found, int):
                 start |= found << (place * BITS)
             else:
-                whys[f"why{place}"] = self.why[place].asking(zoneless=zoneless)
+                whys[f"why{place}"] = self.why[place].asking(times)
                 left.append(found)
-        draft = Emitter(margin=zoneless)
+        draft = Emitter(times)
         write_clauses(left, draft)
-        emitter = Emitter(margin=zoneless, held=draft.keys)
+        emitter = Emitter(times, held=draft.keys)
         emitter.names.update(whys)
         lines = write_clauses(left, emitter)
         judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start}", *lines, "return o"])

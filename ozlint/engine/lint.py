@@ -1,10 +1,12 @@
 """The pass over all inputs: judge each posting once, remember what repeats, judge that again, count everything."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
 
 import msgspec
 
 from ozlint.engine.capture import Capture, compile_capture
+from ozlint.engine.clock import times_of
 from ozlint.engine.count import Counts, count_outcomes
 from ozlint.engine.flat import excuse_followed, lint_inputs, lint_records
 from ozlint.engine.index import Index, cross_calls
@@ -13,12 +15,12 @@ from ozlint.engine.outcome import BITS, BROKEN, unpack
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import relate
 from ozlint.engine.result import InputCount, Result
-from ozlint.engine.zone import is_zoneless
 from ozlint.language.interpret import ALONE
 from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.text import Lang
+from ozlint.model.times import ZONED, Times
 from ozlint.rulebook.rule import Rulebook
 
 _WORTH = 200
@@ -32,10 +34,14 @@ Progress = Callable[[int], None]
 class Lint:
     """One run over some inputs; used once."""
 
-    def __init__(self, rulebook: Rulebook, now: float, lang: Lang, bench: Bench | None = None) -> None:
+    def __init__(
+        self, rulebook: Rulebook, now: float, lang: Lang, bench: Bench | None = None, *, zone: tzinfo | None = None
+    ) -> None:
         self.rulebook = rulebook
         self.now = now
         self.lang = lang
+        self.zone = zone
+        """The zone of times that come without one; None where nobody says."""
         self.bench = bench or Bench(rulebook.about("posting"))
         self.index = Index(cross_calls(self.bench.rules))
         self.broken_mask = sum(BROKEN << (BITS * place) for place in range(len(self.bench.rules)))
@@ -44,8 +50,9 @@ class Lint:
         """Findings about postings with the record they are about; their places are not known yet."""
         self.undecodable: list[list[Undecodable]] = []
         self.pages: list[list[Page]] = []
-        self.zoneless: list[bool] = []
-        self._captures: dict[tuple[int, bool], Capture] = {}
+        self.times: list[Times] = []
+        """How the times of each input are read."""
+        self._captures: dict[tuple[int, Times], Capture] = {}
 
     def run(self, inputs: Sequence[Postings], progress: Progress | None = None) -> Result:
         """Judge every posting of the inputs; `progress` is told how many were read, now and then."""
@@ -72,7 +79,8 @@ class Lint:
         counts, examples = kept.counts, kept.examples
         undecodable: list[Undecodable] = []
         pages: list[Page] = []
-        zoneless: bool | None = None
+        told: Times | None = None
+        times = ZONED
         waiting: dict[object, int] = {}
         judges: dict[object, Judge] = {}
         self.counts.append(kept)
@@ -88,12 +96,13 @@ class Lint:
                     undecodable.append(item)
                 continue
             address, posting = item
-            if zoneless is None and (zoneless := is_zoneless(posting)):
+            if told is None and (told := times_of(posting, self.zone)) is not None and told != times:
+                times = told
                 judges.clear()
             status = posting.status
             judge = judges.get(status)
             if judge is None:
-                judge = self._choose(status, judges, waiting, zoneless=bool(zoneless))
+                judge = self._choose(status, judges, waiting, times)
             signature = judge(posting, now, ALONE)
             try:
                 counts[signature] += 1
@@ -102,33 +111,29 @@ class Lint:
                 examples[signature] = posting.posting_number
             add(posting, address)
             if signature & mask:
-                self._keep(signature, posting, len(index.numbers) - 1, ALONE, zoneless=bool(zoneless))
+                self._keep(signature, posting, len(index.numbers) - 1, ALONE, times)
             if not len(index.numbers) & 0xFFF:
                 progress(len(index.numbers))
-        self.zoneless.append(bool(zoneless))
+        self.times.append(times)
 
-    def _choose(
-        self, status: object, judges: dict[object, Judge], waiting: dict[object, int], *, zoneless: bool
-    ) -> Judge:
+    def _choose(self, status: object, judges: dict[object, Judge], waiting: dict[object, int], times: Times) -> Judge:
         """Return what judges a posting of a status: one function for all until it is worth compiling its own."""
         seen = waiting[status] = waiting.get(status, 0) + 1 if len(waiting) < _SOON else 0
         if seen < _WORTH:
-            return self.bench.judge(ANY_STATUS, zoneless=zoneless)
-        judge = judges[status] = self.bench.judge(text_value(status), zoneless=zoneless)
+            return self.bench.judge(ANY_STATUS, times)
+        judge = judges[status] = self.bench.judge(text_value(status), times)
         return judge
 
-    def _keep(
-        self, signature: int, posting: Posting, record: int, cross: Mapping[str, Value], *, zoneless: bool
-    ) -> None:
+    def _keep(self, signature: int, posting: Posting, record: int, cross: Mapping[str, Value], times: Times) -> None:
         """Keep the findings of one posting."""
         codes = unpack(signature, len(self.bench.rules))
         place = codes.find(BROKEN)
         while place >= 0:
             rule = self.bench.rules[place]
-            capture = self._captures.get((place, zoneless))
+            capture = self._captures.get((place, times))
             if capture is None:
-                capture = compile_capture(rule, self.lang, zoneless=zoneless)
-                self._captures[place, zoneless] = capture
+                capture = compile_capture(rule, self.lang, times)
+                self._captures[place, times] = capture
             captured = capture(posting, self.now, cross)
             account = getattr(posting, "account", None)
             finding = Finding(
@@ -155,8 +160,8 @@ class Lint:
             self.found = [(record, finding) for record, finding in self.found if record not in redone]
         for record, posting in redone.items():
             place = self.index.input_of(record)
-            zoneless = self.zoneless[place]
-            judge = self.bench.judge(ANY_STATUS, zoneless=zoneless)
+            times = self.times[place]
+            judge = self.bench.judge(ANY_STATUS, times)
             counts = self.counts[place].counts
             counts[judge(posting, self.now, ALONE)] -= 1
             if record in relations.superseded:
@@ -166,7 +171,7 @@ class Lint:
             counts[signature] = counts.get(signature, 0) + 1
             self.counts[place].examples.setdefault(signature, posting.posting_number)
             if signature & self.broken_mask:
-                self._keep(signature, posting, record, cross, zoneless=zoneless)
+                self._keep(signature, posting, record, cross, times)
         self.found.sort(key=lambda kept: kept[0])
         return relations.superseded
 

@@ -14,6 +14,7 @@ from ozlint.language.fold import Facts, fold
 from ozlint.language.operands import Operand, Reason, operands
 from ozlint.language.tree import FieldRef, Unknown
 from ozlint.language.values import Value
+from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rule
 
 MOST_REASONS = BROKEN - FIRST_REASON
@@ -26,7 +27,7 @@ class Why:
     def __init__(self, rule: Rule, facts: Facts) -> None:
         self._rule = rule
         self._facts = facts
-        self._checks: dict[bool, Callable[[Any, float, Mapping[str, Value]], int]] = {}
+        self._checks: dict[Times, Callable[[Any, float, Mapping[str, Value]], int]] = {}
         self._reasons: dict[Reason, int] = {}
         self._lock = Lock()
 
@@ -34,14 +35,14 @@ class Why:
         """Return the reason an outcome code stands for."""
         return list(self._reasons)[code - FIRST_REASON]
 
-    def asking(self, *, zoneless: bool) -> Callable[[Any, float, Mapping[str, Value]], int]:
+    def asking(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         """Return the function that gives the outcome code of a posting; it is compiled at its first call."""
 
         def ask(posting: object, now: float, cross: Mapping[str, Value]) -> int:
-            check = self._checks.get(zoneless)
+            check = self._checks.get(times)
             if check is None:
                 with self._lock:
-                    check = self._checks[zoneless] = self._compile(zoneless=zoneless)
+                    check = self._checks[times] = self._compile(times)
             return check(posting, now, cross)
 
         return ask
@@ -52,8 +53,8 @@ class Why:
             self._reasons[reason] = FIRST_REASON + len(self._reasons)
         return self._reasons.get(reason, BROKEN - 1)
 
-    def _compile(self, *, zoneless: bool) -> Callable[[Any, float, Mapping[str, Value]], int]:
-        emitter = Emitter(margin=zoneless)
+    def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
+        emitter = Emitter(times)
         rule = self._rule
         found: list[Operand] = []
         for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text)):
@@ -64,7 +65,7 @@ class Why:
             unknown, checks = _checks(operand, emitter)
             lines += [*emitter.ensure(), f"if {unknown}:"]
             lines += [f"    if {check}: return {self._code(reason)}" for check, reason in checks]
-        last = Reason("zone_unknown" if zoneless else "cannot_say", rule.id, "")
+        last = Reason("zone_unknown" if times.margin else "cannot_say", rule.id, "")
         ask: Callable[[Any, float, Mapping[str, Value]], int] = build(
             emitter, "def judge(p, now, cross):", [*lines, f"return {self._code(last)}"]
         )

@@ -4,9 +4,11 @@ from msgspec import structs
 
 from ozlint.language.fault import ExpressionError
 from ozlint.language.function import Function
+from ozlint.language.knowledge import Knowledge
+from ozlint.language.literals import Span
 from ozlint.language.operators import member
 from ozlint.language.regex import compile_regex
-from ozlint.language.tree import Call, Const, FieldRef, Node, Param, Word
+from ozlint.language.tree import Call, Const, FieldRef, Node, Param, Unknown, Word
 from ozlint.language.type import Type
 from ozlint.model.text import Text
 
@@ -22,8 +24,9 @@ _SPANS = ("minutes", "hours", "days")
 _MANY_VALUES = ("list", "lists")
 
 
-def apply(function: Function, args: tuple[Node, ...], start: int, end: int) -> Node:
-    """Return a call; raises ExpressionError where the arguments do not fit the function."""
+def apply(function: Function, args: tuple[Node, ...], span: Span, knowledge: Knowledge) -> Node:
+    """Return a call that stands at `span`; raises ExpressionError where the arguments do not fit the function."""
+    start, end = span
     _check_count(function, len(args), start, end)
     wanted = (*function.args, *function.args[-1:] * (len(args) - len(function.args)))
     for arg, kind in zip(args, wanted, strict=True):
@@ -34,7 +37,9 @@ def apply(function: Function, args: tuple[Node, ...], start: int, end: int) -> N
     _check_literals(function, args)
     if function.name == "offers":
         field = FieldRef(type=_ACTIONS, start=start, end=end, path="available_actions")
-        return structs.replace(member(args[0], field), start=start, end=end)
+        return structs.replace(member(args[0], field, knowledge), start=start, end=end)
+    if function.needs:
+        return Unknown(type=function.result, start=start, end=end, code="input_not_given", name=function.needs)
     result = _joined(function, args) if function.result.kind == "any" else function.result
     return Call(type=result, start=start, end=end, function=function, args=args)
 

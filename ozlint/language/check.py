@@ -14,6 +14,7 @@ from ozlint.language.calls import MAX_CALLS, MAX_LOOP_CALLS, apply
 from ozlint.language.fault import ExpressionError
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
+from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.literals import Span, literal, number
 from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.nearest import nearest
@@ -37,15 +38,17 @@ _WHAT: dict[type[ast.expr], str] = {
 }  # fmt: skip
 
 
-def check(text: str, subject: str, params: Mapping[str, Type] | None = None) -> Node:
+def check(text: str, subject: str, params: Mapping[str, Type] | None = None, knowledge: Knowledge = TABLES) -> Node:
     """Return the typed tree of an expression about `subject`; raises ExpressionError."""
     parsed = parse(text)
-    return Checker(Scope(subject, params or {}), parsed).node(parsed.tree)
+    return Checker(Scope(subject, params or {}, knowledge=knowledge), parsed).node(parsed.tree)
 
 
-def check_condition(text: str, subject: str, params: Mapping[str, Type] | None = None) -> Node:
+def check_condition(
+    text: str, subject: str, params: Mapping[str, Type] | None = None, knowledge: Knowledge = TABLES
+) -> Node:
     """Return the typed tree of a condition: an expression that is true or false; raises ExpressionError."""
-    node = check(text, subject, params)
+    node = check(text, subject, params, knowledge)
     if node.type.kind != "bool":
         kind = node.type.named
         message = Text(
@@ -60,10 +63,10 @@ def check_condition(text: str, subject: str, params: Mapping[str, Type] | None =
 
 
 @cache
-def word_body(subject: str, name: str) -> Node:
+def word_body(subject: str, name: str, knowledge: Knowledge) -> Node:
     """Return the tree a derived word stands for."""
     parsed = parse(vocabulary(subject).words[name].expression)
-    return Checker(Scope(subject, {}, word=name), parsed).node(parsed.tree)
+    return Checker(Scope(subject, {}, word=name, knowledge=knowledge), parsed).node(parsed.tree)
 
 
 class Checker:
@@ -129,7 +132,7 @@ class Checker:
     def _named(self, tree: ast.expr, start: int, end: int) -> Node:
         found = self.scope.resolve(self._dotted(tree), start, end)
         if isinstance(found, WordRow):
-            body = word_body(self.scope.subject, found.name)
+            body = word_body(self.scope.subject, found.name, self.scope.knowledge)
             return Word(type=found.type, start=start, end=end, name=found.name, body=body)
         return found
 
@@ -149,12 +152,12 @@ class Checker:
         for operator, side in zip(tree.ops, tree.comparators, strict=True):
             if isinstance(operator, ast.In | ast.NotIn):
                 right, places = self._container(side)
-                part: Node = member(left, right, places)
+                part: Node = member(left, right, self.scope.knowledge, places)
                 if isinstance(operator, ast.NotIn):
                     part = Not(type=BOOL, start=part.start, end=part.end, item=part)
             else:
                 right = self.node(side)
-                part = compare(_OPS[type(operator)], left, right)
+                part = compare(_OPS[type(operator)], left, right, self.scope.knowledge)
             parts.append(part)
             left = right
         if len(parts) == 1:
@@ -197,7 +200,7 @@ class Checker:
             raise self.error(tree, f"functions nest deeper than {most}", f"функции вложены глубже {most} уровней")
         args = tuple(self._argument(arg, function) for arg in tree.args)
         self._calls -= deeper
-        return apply(function, args, start, end)
+        return apply(function, args, (start, end), self.scope.knowledge)
 
     def _argument(self, tree: ast.expr, function: Function) -> Node:
         if function.form == "presence" and isinstance(tree, ast.Name):
@@ -206,7 +209,7 @@ class Checker:
 
     def _function(self, tree: ast.Call, name: str) -> Function:
         """Return the function a call names."""
-        known = functions()
+        known = functions(self.scope.knowledge)
         if name in known:
             if (word := known[name].word) not in ("", self.scope.word):
                 raise self.error(

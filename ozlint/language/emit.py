@@ -136,7 +136,7 @@ class Emitter(Scratch):
 
     def _compare(self, node: Compare) -> Truth:
         op = node.op
-        margin = ZONE_MARGIN if self.margin and has_time(node) else 0.0
+        margin = ZONE_MARGIN if self.times.margin and has_time(node) else 0.0
         if op in ("==", "!="):
             same, other = self._same(node, margin)
             return (same, other) if op == "==" else (other, same)

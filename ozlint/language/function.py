@@ -38,6 +38,8 @@ class Function(msgspec.Struct, frozen=True):
     """It reads fields of the posting, so rules about anything else cannot call it."""
     word: str = ""
     """The derived word it stands behind: rules say the word, and only the word's own expression calls the function."""
+    needs: str = ""
+    """The key of the configuration without which it cannot say anything, where that key is not there."""
     work: Callable[..., Any] | None = None
     """For pure functions: known values in, a value out, None or UNSET where it cannot say."""
 

@@ -29,7 +29,7 @@ from ozlint.language.tree import (
     children,
 )  # fmt: skip
 from ozlint.language.values import Value, equal, first_of, latest_of, read_path, reader
-from ozlint.model.times import DAY, HOUR, ZONE_MARGIN
+from ozlint.model.times import DAY, HOUR, ZONE_MARGIN, ZONED, Times
 
 SPANS = {"minutes": 60.0, "hours": HOUR, "days": DAY}
 ALONE: Mapping[str, Value] = {"sharing": 1.0, "versions": 1.0, "links_back": True}
@@ -46,8 +46,8 @@ class Moment(msgspec.Struct, frozen=True):
     now: float = 0.0
     cross: Mapping[str, Value] = msgspec.field(default_factory=lambda: ALONE)
     """Answers of the cross-record functions, by their text."""
-    zoneless: bool = False
-    """The subject's times have no zone: comparisons closer than three hours are unknown."""
+    times: Times = ZONED
+    """How times without a zone are read; where nobody knows it, comparisons closer than three hours are unknown."""
     item: Any = None
     """The product a loop is at."""
 
@@ -68,7 +68,7 @@ def interpret(node: Node, moment: Moment) -> Value:
         case Now():
             return moment.now
         case FieldRef():
-            return reader(node.type, zoneless=moment.zoneless)(_raw(node, moment))
+            return reader(node.type, moment.times)(_raw(node, moment))
         case Word():
             return interpret(node.body, moment)
         case Not():
@@ -105,7 +105,7 @@ def _junction(op: str, values: Sequence[Value]) -> bool | UnsetType:
 
 def _compare(node: Compare, moment: Moment) -> bool | UnsetType:
     left, right = interpret(node.left, moment), interpret(node.right, moment)
-    margin = ZONE_MARGIN if moment.zoneless and has_time(node) else 0.0
+    margin = ZONE_MARGIN if moment.times.margin and has_time(node) else 0.0
     if node.op in ("==", "!="):
         same = equal(left, right, margin)
         return same if same is UNSET or node.op == "==" else not same

@@ -6,6 +6,7 @@ import msgspec
 
 from ozlint.language.fault import ExpressionError
 from ozlint.language.functions import functions
+from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
 from ozlint.language.tree import FieldRef, Node, Now, Param
@@ -38,6 +39,8 @@ class Scope(msgspec.Struct, frozen=True):
     """Name of the loop's variable, inside any(…), all(…), count(…), sum(…)."""
     word: str = ""
     """The derived word whose expression this is."""
+    knowledge: Knowledge = TABLES
+    """What its functions and enums are judged by."""
 
     def resolve(self, name: str, start: int, end: int) -> Node | WordRow:
         """Return what a name stands for: a node, or the row of a derived word.

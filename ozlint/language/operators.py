@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from ozlint.language.fault import ExpressionError
 from ozlint.language.interpret import has_time
+from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
 from ozlint.language.tree import Arith, Compare, CompareOp, Const, Member, Node
 from ozlint.language.type import BOOL, DURATION, TIME, Type
 from ozlint.model.text import Text
-from ozlint.ozon.values import known_values
 
 _ORDERED = ("number", "time", "duration")
 _MANY = Text('write in ("a", "b")', 'напишите in ("a", "b")')
@@ -19,7 +19,7 @@ _IS_EMPTY_ID = Text(
 )
 
 
-def compare(op: CompareOp, left: Node, right: Node) -> Node:
+def compare(op: CompareOp, left: Node, right: Node, knowledge: Knowledge) -> Node:
     """Return `left op right`; raises ExpressionError where the types do not compare."""
     left, right = _as_ids(left, right)
     start, end = left.start, right.end
@@ -42,12 +42,12 @@ def compare(op: CompareOp, left: Node, right: Node) -> Node:
         raise ExpressionError(message, start, end)
     for side, literal in ((left, right), (right, left)):
         if isinstance(literal, Const):
-            check_literal(side, literal.value, literal.start, literal.end)
+            check_literal(side, literal.value, (literal.start, literal.end), knowledge)
     moves = has_time(left) or has_time(right)
     return Compare(type=BOOL, start=start, end=end, op=op, left=left, right=right, moves=moves)
 
 
-def member(item: Node, container: Node, places: Sequence[Span] = ()) -> Member:
+def member(item: Node, container: Node, knowledge: Knowledge, places: Sequence[Span] = ()) -> Member:
     """Return `item in container`; raises ExpressionError where it can never hold.
 
     `places` tells where the literals of a written container stand.
@@ -71,11 +71,11 @@ def member(item: Node, container: Node, places: Sequence[Span] = ()) -> Member:
             raise _never(item, start, end)
         container = Const(type=container.type, start=container.start, end=container.end, value=values)
         for value, place in zip(values, places, strict=True):
-            check_literal(item, value, *place)
+            check_literal(item, value, place, knowledge)
     elif item.type.kind != "text":
         raise _never(item, start, end)
     elif isinstance(item, Const):
-        check_literal(container, item.value, item.start, item.end)
+        check_literal(container, item.value, (item.start, item.end), knowledge)
     return Member(type=BOOL, start=start, end=end, item=item, container=container)
 
 
@@ -101,14 +101,15 @@ def arith(op: str, left: Node, right: Node) -> Node:
     return Arith(type=result, start=left.start, end=right.end, op="+" if op == "+" else "-", left=left, right=right)
 
 
-def check_literal(side: Node, value: object, start: int, end: int) -> None:
+def check_literal(side: Node, value: object, span: Span, knowledge: Knowledge) -> None:
     """Refuse a literal that what it is compared with cannot be: such a rule would never fire."""
+    start, end = span
     if side.type.is_id and value == "0":
         message = Text("an id is never 0", "идентификатор не бывает равен 0")
         raise ExpressionError(message, start, end, _IS_EMPTY_ID)
     if not side.type.values or not isinstance(value, str):
         return
-    known = known_values(side.type.values)
+    known = knowledge.known(side.type.values)
     if value in known:
         return
     near = nearest(value, known)

@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from ozlint.language import values
 from ozlint.language.tree import FieldRef, Node
+from ozlint.model.times import ZONED, Times
 
 Truth = tuple[str, str]
 """Source of "surely true" and of "surely false"."""
@@ -24,16 +25,17 @@ class Scratch(ABC):
     where it is needed.
     """
 
-    def __init__(self, *, margin: bool, held: Container[str] = ()) -> None:
-        self.margin = margin
+    def __init__(self, times: Times = ZONED, *, held: Container[str] = ()) -> None:
+        self.times = times
         self._held = held
         """Keys that are held in variables although their value is seldom worked out: see `Emitter.keys`."""
+        time_value, time_or_nan = values.time_readers(times)
         self.names: dict[str, Any] = {
             "N": object(),
             "UNSET": UNSET,
             "NAN": float("nan"),
-            "TIME": values.zoneless_or_nan if margin else values.time_or_nan,
-            "TIME_VALUE": values.zoneless_value if margin else values.time_value,
+            "TIME": time_or_nan,
+            "TIME_VALUE": time_value,
             "NUMBER": values.number_or_nan,
             "NUMBER_VALUE": values.number_value,
             "TEXT": values.text_value,

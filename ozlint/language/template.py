@@ -9,6 +9,8 @@ from msgspec import UNSET
 
 from ozlint.language.check import check
 from ozlint.language.fault import ExpressionError
+from ozlint.language.knowledge import TABLES, Knowledge
+from ozlint.language.names import Scope
 from ozlint.language.tree import Node
 from ozlint.language.type import Type
 from ozlint.model.text import Lang, Text
@@ -41,7 +43,7 @@ class Template(msgspec.Struct, frozen=True):
         return "".join(parts)
 
 
-def parse_template(text: str, subject: str, params: Mapping[str, Type]) -> Template:
+def parse_template(text: str, subject: str, params: Mapping[str, Type], knowledge: Knowledge = TABLES) -> Template:
     """Return the template of a message; raises ExpressionError with the place in the message."""
     if len(text) > MAX_LENGTH:
         message = Text(
@@ -70,7 +72,7 @@ def parse_template(text: str, subject: str, params: Mapping[str, Type]) -> Templ
                 f"в одном сообщении больше {MAX_EXPRESSIONS} выражений",
             )
             raise ExpressionError(message, found, found + 1)
-        nodes.append(_expression(text[found + 1 : end], found + 1, subject, params))
+        nodes.append(_expression(text[found + 1 : end], found + 1, Scope(subject, params, knowledge=knowledge)))
         texts.append(literal + text[start:found])
         literal = ""
         start = end + 1
@@ -99,9 +101,9 @@ def _closing(text: str, opened: int) -> int:
     return -1
 
 
-def _expression(text: str, offset: int, subject: str, params: Mapping[str, Type]) -> Node:
+def _expression(text: str, offset: int, scope: Scope) -> Node:
     try:
-        node = check(text, subject, params)
+        node = check(text, scope.subject, scope.params, scope.knowledge)
     except ExpressionError as error:
         raise ExpressionError(error.message, error.start + offset, error.end + offset, error.hint) from None
     if node.type.kind == "lists":

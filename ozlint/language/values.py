@@ -4,14 +4,14 @@ The reference for what is empty: null, blank text, a date of 1970 or 0001, id 0,
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from math import isfinite, nan
 from typing import Any
 
 from msgspec import UNSET, UnsetType
 
 from ozlint.language.type import Type
-from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, is_placeholder, read_time
+from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, ZONED, Times, is_placeholder, read_time
 
 Value = str | float | bool | list[str] | dict[str, Any] | UnsetType | None
 
@@ -53,26 +53,20 @@ def number_value(raw: Any) -> Value:  # noqa: ANN401
     return number if isfinite(number) else UNSET
 
 
-def time_value(raw: Any) -> Value:  # noqa: ANN401
-    """Return a moment; 1970 and 0001 are empty, an unreadable text or one without a zone is unknown."""
-    return _moment(raw, zoneless=False)
+def time_value(raw: Any, zone: tzinfo | None = None) -> Value:  # noqa: ANN401
+    """Return a moment; 1970 and 0001 are empty, an unreadable text is unknown.
 
-
-def zoneless_value(raw: Any) -> Value:  # noqa: ANN401
-    """Return a moment like `time_value`, one without a zone taken as UTC: for inputs whose zone is not known."""
-    return _moment(raw, zoneless=True)
-
-
-def _moment(raw: Any, *, zoneless: bool) -> Value:  # noqa: ANN401
+    A time without a zone is in `zone`, and unknown where that is None.
+    """
     text = text_value(raw)
     if text is UNSET or text is None:
         return text
-    moment, zoned = read_time(str(text))
+    moment, zoned = read_time(str(text), zone or UTC)
     if moment != moment:  # noqa: PLR0124 - NaN: no date-time at all
         return UNSET
     if is_placeholder(moment):
         return None
-    return moment if zoned or zoneless else UNSET
+    return moment if zoned or zone is not None else UNSET
 
 
 def time_or_nan(  # the defaults are constants looked up once: this runs several times for every posting
@@ -90,10 +84,20 @@ def time_or_nan(  # the defaults are constants looked up once: this runs several
     return moment if moment >= first else nan
 
 
-def zoneless_or_nan(raw: Any) -> float:  # noqa: ANN401
-    """Return a moment, NaN where it is unknown or empty: `zoneless_value` in the form of a number."""
-    value = zoneless_value(raw)
-    return value if isinstance(value, float) else nan
+def time_readers(times: Times) -> tuple[Callable[[Any], Value], Callable[[Any], float]]:
+    """Return what reads the times of an input: as values, and as numbers with NaN for unknown and empty."""
+    zone = times.zone
+    if zone is None:
+        return time_value, time_or_nan
+
+    def value(raw: Any) -> Value:  # noqa: ANN401
+        return time_value(raw, zone)
+
+    def number(raw: Any) -> float:  # noqa: ANN401
+        moment = time_value(raw, zone)
+        return moment if isinstance(moment, float) else nan
+
+    return value, number
 
 
 def number_or_nan(raw: Any) -> float:  # noqa: ANN401
@@ -117,7 +121,7 @@ def plain_value(raw: Any) -> Value:  # noqa: ANN401
     return raw  # type: ignore[no-any-return]
 
 
-def reader(kind: Type, *, zoneless: bool = False) -> Callable[[Any], Value]:
+def reader(kind: Type, times: Times = ZONED) -> Callable[[Any], Value]:
     """Return what reads raw values of a type."""
     match kind.kind:
         case "text":
@@ -125,7 +129,7 @@ def reader(kind: Type, *, zoneless: bool = False) -> Callable[[Any], Value]:
         case "number":
             return number_value
         case "time":
-            return zoneless_value if zoneless else time_value
+            return time_readers(times)[0]
         case "list":
             return ids_value if kind.is_id else list_value
         case "lists":

@@ -4,9 +4,11 @@ A moment is float seconds since 1970-01-01 UTC, a duration is float seconds. Flo
 NaN stands for "not known" in compiled rules, since every comparison with NaN is false.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from math import nan
+
+import msgspec
 
 from ozlint.model.text import Lang
 
@@ -22,8 +24,23 @@ AFTER_PLACEHOLDERS = 2 * DAY
 _UNITS = {"en": ("d", "h", "min"), "ru": ("д", "ч", "мин")}
 
 
-def read_time(text: str) -> tuple[float, bool]:
-    """Return the moment `text` names and whether its zone is known; a moment without zone is taken as UTC.
+class Times(msgspec.Struct, frozen=True):
+    """How the times of an input are read where they are written without a zone."""
+
+    zone: tzinfo | None = None
+    """The zone they are in; None: they say nothing."""
+    margin: bool = False
+    """Nobody knows the zone: what they say may be off by ZONE_MARGIN."""
+
+
+ZONED = Times()
+"""Times are written with their zone; one without is unknown."""
+ZONE_UNKNOWN = Times(UTC, margin=True)
+"""Times are written without a zone, and nobody says which one they are in."""
+
+
+def read_time(text: str, zone: tzinfo = UTC) -> tuple[float, bool]:
+    """Return the moment `text` names and whether it says its zone; one without zone is taken to be in `zone`.
 
     Any ISO 8601 date-time is read, with any number of fractional digits. The moment is NaN where the text is no
     date-time. Dates of 1970-01-01 and 0001 are returned as they are: see `is_placeholder`.
@@ -33,7 +50,7 @@ def read_time(text: str) -> tuple[float, bool]:
     except ValueError:
         return nan, True
     if moment.tzinfo is None:
-        return (moment.replace(tzinfo=UTC) - EPOCH).total_seconds(), False
+        return (moment.replace(tzinfo=zone) - EPOCH).total_seconds(), False
     return (moment - EPOCH).total_seconds(), True
 
 

@@ -99,6 +99,11 @@ NOT_EVALUATED = Text(
     "Not evaluated: {count} of {rules} lacked data on some postings",
     "Не проверено: {count} из {rules} не хватило данных на части отправлений",
 )
+WITHOUT_INPUT = Text("Not run without further input: {what}", "Не запускалось без других данных: {what}")
+WANTS: dict[str, Text] = {
+    "contacts": Text("contacts in ozlint.yaml", "contacts в ozlint.yaml"),
+}
+"""Inputs that rules wait for, by the name that a reason gives them, and how they are given."""
 FOUND = Text(
     "Found: {counts} in {found} of {of}; clean: {clean}; rules: {rules}",
     "Найдено: {counts} в {found} из {of}; без замечаний: {clean}; правил: {rules}",

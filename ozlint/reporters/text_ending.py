@@ -36,6 +36,8 @@ from ozlint.reporters.phrases import (
     STATE,
     SUPERSEDED,
     UNREADABLE,
+    WANTS,
+    WITHOUT_INPUT,
     Noun,
     format_name,
     more,
@@ -46,14 +48,16 @@ INPUTS = 10
 """Inputs without anything remarkable that are shown unless all are asked for."""
 REASONS = 8
 """Reasons for which rules were not evaluated that are shown unless all are asked for."""
+NOT_GIVEN = "input_not_given"
+"""The reason of rules that wait for an input which the run does not have."""
 NOT_DONE = 3
 """The exit code of a job that could not be done whole."""
 
 
 def ending(report: Report, pen: Pen) -> Iterator[str]:
     """Write the end of a report, the verdict last, where a terminal leaves the eye."""
-    for lines in (_read(report, pen), _not_evaluated(report, pen), _found(report, pen), _reasons(report, pen)):
-        yield from (f"{line}\n" for line in lines)
+    parts = (_read, _not_evaluated, _without_input, _found, _reasons)
+    yield from (f"{line}\n" for part in parts for line in part(report, pen))
 
 
 def _read(report: Report, pen: Pen) -> Iterator[str]:
@@ -115,8 +119,15 @@ def _subject_noun(entry: NotEvaluated) -> Noun:
 
 
 def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
-    """What is said of rules left open: that an input does not tell whether it is whole, only where all is asked for."""
-    return [entry for entry in report.not_evaluated if pen.verbose or _subject_noun(entry) is POSTING]
+    """What is said of rules left open posting by posting.
+
+    That an input does not tell whether it is whole, and what was not given at all, only where all is asked for.
+    """
+    return [
+        entry
+        for entry in report.not_evaluated
+        if pen.verbose or (_subject_noun(entry) is POSTING and entry.code != NOT_GIVEN)
+    ]
 
 
 def _open(entries: Iterable[NotEvaluated]) -> list[_Open]:
@@ -151,6 +162,20 @@ def _not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
         named = {rule for reason in shown for rule in reason.counts}
         unnamed = {rule for reason in reasons for rule in reason.counts} - named
         yield _more(len(unnamed), RULE, pen) if unnamed else _more(len(reasons) - len(shown), REASON, pen)
+
+
+def _without_input(report: Report, pen: Pen) -> Iterator[str]:
+    """Say in one line which inputs would let more rules run, and how many."""
+    waiting: dict[str, set[str]] = {}
+    for entry in report.not_evaluated:
+        if entry.code == NOT_GIVEN:
+            waiting.setdefault(entry.field, set()).add(entry.rule)
+    if waiting and not pen.verbose:
+        what = [
+            f"{RULE.count(len(rules), pen.lang)} ({WANTS[name].say(pen.lang) if name in WANTS else harmless(name)})"
+            for name, rules in sorted(waiting.items())
+        ]
+        yield from pen.fold(WITHOUT_INPUT.say(pen.lang).format(what=", ".join(what)), 0)
 
 
 def _found(report: Report, pen: Pen) -> Iterator[str]:

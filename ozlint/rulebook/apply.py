@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import nearest
 from ozlint.language.operands import reads
 from ozlint.model.finding import Severity
@@ -19,14 +20,19 @@ from ozlint.rulebook.setting import setting_problems
 
 
 def apply_settings(
-    rules: Sequence[Rule], settings: Mapping[str, RuleSetting], overrides: Sequence[Override] = (), *, cwd: Path
+    rules: Sequence[Rule],
+    settings: Mapping[str, RuleSetting],
+    overrides: Sequence[Override] = (),
+    *,
+    cwd: Path,
+    knowledge: Knowledge = TABLES,
 ) -> tuple[Rule, ...]:
     """Return the rules with what is set about each; raises RuleProblems with every fault of every setting.
 
     Overrides are only checked: what they change depends on the posting. Rules that are off are still among the
     returned: whoever selects leaves them out. `cwd` is the folder that the rules' paths start from.
     """
-    bench = _Bench(rules, cwd)
+    bench = _Bench(rules, cwd, knowledge)
     problems = [problem for identity, setting in settings.items() for problem in bench.faults(identity, setting)]
     for override in overrides:
         for identity, setting in override.rules.items():
@@ -49,9 +55,10 @@ _LOOK_ALIKE = str.maketrans("OОЗIL", "00311")
 class _Bench:
     """The rules of a run, and the files of those whose parameters are set: read only then, and once."""
 
-    def __init__(self, rules: Sequence[Rule], cwd: Path) -> None:
+    def __init__(self, rules: Sequence[Rule], cwd: Path, knowledge: Knowledge) -> None:
         self.rules = {rule.id: rule for rule in rules}
         self.cwd = cwd
+        self.knowledge = knowledge
         self._loaded: dict[str, Loaded] = {}
 
     def faults(self, identity: str, setting: RuleSetting, *, of_postings: bool = False) -> Iterator[Problem]:
@@ -80,12 +87,12 @@ class _Bench:
         """Return the rule with its settings."""
         if setting.params:
             one = self._load(rule)
-            rule = bind_file(one.file, one.document, setting.params)
+            rule = bind_file(one.file, one.document, setting.params, self.knowledge)
         return rule if setting.severity is None else _with_severity(rule, setting.severity)
 
     def _load(self, rule: Rule) -> Loaded:
         if rule.id not in self._loaded:
-            self._loaded[rule.id] = load_rule(read_text(self.cwd / rule.path, rule.path), rule.path)
+            self._loaded[rule.id] = load_rule(read_text(self.cwd / rule.path, rule.path), rule.path, self.knowledge)
         return self._loaded[rule.id]
 
     def _unknown(self, identity: str) -> tuple[Text, Text]:

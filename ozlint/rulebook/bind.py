@@ -6,6 +6,7 @@ from typing import Any
 from ozlint.language.check import check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.fold import fold
+from ozlint.language.knowledge import Knowledge
 from ozlint.language.nearest import nearest
 from ozlint.language.operands import reads
 from ozlint.language.template import Template, parse_template
@@ -27,12 +28,12 @@ Blame = Callable[[Loc, ExpressionError], Problem]
 """Makes a problem of a rule's file out of what is wrong with one of its expressions."""
 
 
-def bind(statement: Statement, path: str, settings: Mapping[str, Any], blame: Blame) -> Rule:
+def bind(statement: Statement, path: str, settings: Mapping[str, Any], blame: Blame, knowledge: Knowledge) -> Rule:
     """Return the rule a statement describes, with `settings` in place of the defaults of its parameters.
 
     `path` is the rule's file. Raises RuleProblems with every fault of every expression.
     """
-    return _Binder(statement, path, settings, blame).rule()
+    return _Binder(statement, path, settings, blame, knowledge).rule()
 
 
 def param_value(value: Any) -> tuple[Type, Any]:  # noqa: ANN401 - what a rule file or a configuration holds
@@ -51,10 +52,13 @@ def param_value(value: Any) -> tuple[Type, Any]:  # noqa: ANN401 - what a rule f
 class _Binder:
     """Binds one statement, collecting problems."""
 
-    def __init__(self, statement: Statement, path: str, settings: Mapping[str, Any], blame: Blame) -> None:
+    def __init__(
+        self, statement: Statement, path: str, settings: Mapping[str, Any], blame: Blame, knowledge: Knowledge
+    ) -> None:
         self.statement = statement
         self.path = path
         self.blame = blame
+        self.knowledge = knowledge
         self.problems: list[Problem] = []
         self.values = {name: settings.get(name, default) for name, default in statement.params.items()}
         typed = {name: param_value(value) for name, value in self.values.items()}
@@ -117,14 +121,14 @@ class _Binder:
 
     def _condition(self, text: str, loc: Loc) -> Node | None:
         try:
-            return fold(check_condition(text, self.statement.subject, self.types), self.facts)
+            return fold(check_condition(text, self.statement.subject, self.types, self.knowledge), self.facts)
         except ExpressionError as error:
             self.problems.append(self.blame(loc, error))
             return None
 
     def _template(self, text: str, loc: Loc) -> Template | None:
         try:
-            template = parse_template(text, self.statement.subject, self.types)
+            template = parse_template(text, self.statement.subject, self.types, self.knowledge)
         except ExpressionError as error:
             self.problems.append(self.blame(loc, error))
             return None

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from ozlint.language.fault import ExpressionError
+from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import guess
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.text import Text
@@ -31,21 +32,18 @@ class Loaded(msgspec.Struct, frozen=True):
     document: Document
 
 
-def load_packs(
-    folders: Sequence[Path], settings: Mapping[str, Mapping[str, Any]] | None = None, *, cwd: Path
-) -> tuple[Loaded, ...]:
+def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TABLES) -> tuple[Loaded, ...]:
     """Return the rules of some folders in the order of their ids.
 
-    `settings` holds values of parameters by rule id. Files are shown relative to `cwd` where they lie in it. A file
-    that several folders lead to is read once. Raises RuleProblems with every problem of every file, and UsageError for
-    a folder that is not there or holds no rules.
+    Files are shown relative to `cwd` where they lie in it. A file that several folders lead to is read once. Raises
+    RuleProblems with every problem of every file, and UsageError for a folder that is not there or holds no rules.
     """
     loaded: dict[str, Loaded] = {}
     problems: list[Problem] = []
     for path in pack_files(folders, cwd):
         name = shown(path, cwd)
         try:
-            one = load_rule(read_text(path, name), name, settings)
+            one = load_rule(read_text(path, name), name, knowledge)
         except RuleProblems as error:
             problems += error.problems
             continue
@@ -62,18 +60,16 @@ def load_packs(
     return tuple(sorted(loaded.values(), key=lambda one: one.rule.id))
 
 
-def load_rule(text: str, path: str, settings: Mapping[str, Mapping[str, Any]] | None = None) -> Loaded:
+def load_rule(text: str, path: str, knowledge: Knowledge = TABLES) -> Loaded:
     """Return the rule a text holds; raises RuleProblems."""
     try:
         file, document = read_rule_file(text, path)
     except RuleProblems as error:
         scanned = scan_document(text, path)[0]
-        raise RuleProblems([*error.problems, *(loose_problems(scanned) if scanned else ())]) from None
+        raise RuleProblems([*error.problems, *(loose_problems(scanned, knowledge) if scanned else ())]) from None
     problems = list(example_problems(file, document))
-    own = (settings or {}).get(file.id, {})
-    problems += setting_problems(file, document, own)
     try:
-        rule = bind_file(file, document, {} if problems else own)
+        rule = bind_file(file, document, {}, knowledge)
     except RuleProblems as error:
         raise RuleProblems([*problems, *error.problems]) from None
     if problems:
@@ -81,19 +77,19 @@ def load_rule(text: str, path: str, settings: Mapping[str, Mapping[str, Any]] | 
     return Loaded(rule, file, document)
 
 
-def bind_file(file: RuleFile, document: Document, settings: Mapping[str, Any] | None = None) -> Rule:
+def bind_file(file: RuleFile, document: Document, settings: Mapping[str, Any], knowledge: Knowledge = TABLES) -> Rule:
     """Return the rule of a file, with `settings` of its parameters; raises RuleProblems that point into the file."""
-    return bind_statement(state(file, document), document, settings or {})
+    return bind_statement(state(file, document), document, settings, knowledge)
 
 
-def bind_statement(said: Statement, document: Document, settings: Mapping[str, Any]) -> Rule:
+def bind_statement(said: Statement, document: Document, settings: Mapping[str, Any], knowledge: Knowledge) -> Rule:
     """Return the rule of a statement made from a file; raises RuleProblems that point into the file."""
 
     def blame(loc: Loc, error: ExpressionError) -> Problem:
         start, length = error.start, error.end - error.start
         return document.problem(loc, error.message, error.hint, offset=start, length=length)
 
-    return bind(said, document.path, settings, blame)
+    return bind(said, document.path, settings, blame, knowledge)
 
 
 def state(file: RuleFile, document: Document) -> Statement:

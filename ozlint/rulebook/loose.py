@@ -5,6 +5,7 @@ from typing import Any
 
 from ozlint.language.check import check_condition
 from ozlint.language.fault import ExpressionError
+from ozlint.language.knowledge import Knowledge
 from ozlint.language.template import parse_template
 from ozlint.language.type import Type
 from ozlint.rulebook.bind import SUBJECTS, param_value
@@ -16,7 +17,7 @@ _CONDITIONS = ("when", "require", "forbid")
 _MOST_CASES = 20
 
 
-def loose_problems(document: Document) -> Iterator[Problem]:
+def loose_problems(document: Document, knowledge: Knowledge) -> Iterator[Problem]:
     """Yield what is wrong with the expressions of a file that holds no valid rule.
 
     What cannot be judged, because the subject or the parameters are wrong themselves, is passed over.
@@ -32,9 +33,9 @@ def loose_problems(document: Document) -> Iterator[Problem]:
             continue
         try:
             if loc[0] == "message":
-                parse_template(text, said["subject"], types)
+                parse_template(text, said["subject"], types, knowledge)
             else:
-                check_condition(text, said["subject"], types)
+                check_condition(text, said["subject"], types, knowledge)
         except ExpressionError as error:
             length = error.end - error.start
             yield document.problem(loc, error.message, error.hint, offset=error.start, length=length)

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ozlint.language.fault import ExpressionError
+from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.rulebook.bind import bind
 from ozlint.rulebook.files import pack_files, shown
 from ozlint.rulebook.kept import MOST, keep, read_kept
@@ -14,17 +15,21 @@ from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.statement import Statement
 
 
-def load_rules(folders: Sequence[Path], *, cwd: Path, cache: Path | None = None) -> tuple[Rule, ...]:
+def load_rules(
+    folders: Sequence[Path], *, cwd: Path, cache: Path | None = None, knowledge: Knowledge = TABLES
+) -> tuple[Rule, ...]:
     """Return the rules of some folders in the order of their ids, as `load_packs` does.
 
     `cache` is the folder where what files say is kept between runs; None keeps nothing. Raises what `load_packs` does.
     """
     kept = read_kept(cache) if cache else {}
-    rules = _from_kept(folders, cwd, kept) if kept else None
-    return _load_anew(folders, cwd, cache, kept) if rules is None else rules
+    rules = _from_kept(folders, cwd, kept, knowledge) if kept else None
+    return _load_anew(folders, cwd, cache, kept, knowledge) if rules is None else rules
 
 
-def _from_kept(folders: Sequence[Path], cwd: Path, kept: Mapping[str, Statement]) -> tuple[Rule, ...] | None:
+def _from_kept(
+    folders: Sequence[Path], cwd: Path, kept: Mapping[str, Statement], knowledge: Knowledge
+) -> tuple[Rule, ...] | None:
     """Return the rules if all that their files say is kept, None where a file must be read: for its faults, too."""
     rules: dict[str, Rule] = {}
     try:
@@ -32,18 +37,18 @@ def _from_kept(folders: Sequence[Path], cwd: Path, kept: Mapping[str, Statement]
             said = kept.get(sha256(path.read_bytes()).hexdigest())
             if said is None or said.id in rules or f"{said.id}-{said.name}" != path.stem:
                 return None
-            rules[said.id] = bind(said, shown(path, cwd), {}, _blame)
+            rules[said.id] = bind(said, shown(path, cwd), {}, _blame, knowledge)
     except (OSError, RuleProblems):
         return None
     return tuple(rules[identity] for identity in sorted(rules))
 
 
 def _load_anew(
-    folders: Sequence[Path], cwd: Path, cache: Path | None, kept: Mapping[str, Statement]
+    folders: Sequence[Path], cwd: Path, cache: Path | None, kept: Mapping[str, Statement], knowledge: Knowledge
 ) -> tuple[Rule, ...]:
     from ozlint.rulebook.load import load_packs, state  # YAML and pydantic, a third of a short run
 
-    loaded = load_packs(folders, cwd=cwd)
+    loaded = load_packs(folders, cwd=cwd, knowledge=knowledge)
     if cache:
         said = {sha256((cwd / one.rule.path).read_bytes()).hexdigest(): state(one.file, one.document) for one in loaded}
         if not said.keys() <= kept.keys():

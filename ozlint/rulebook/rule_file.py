@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from ozlint.model.finding import Severity
 from ozlint.model.text import Lang, Text
+from ozlint.rulebook.contact_keys import ContactKeys
 from ozlint.rulebook.document import Document, scan_document
 from ozlint.rulebook.model_fault import FileKind, model_faults
 from ozlint.rulebook.problem import MOST_PROBLEMS, RuleProblems
@@ -128,6 +129,8 @@ class Example(Part):
     """The moment of the run."""
     params: Plain = Field(default_factory=dict)
     """Values of the rule's parameters that differ from their defaults."""
+    contacts: dict[Words, ContactKeys] = Field(default_factory=dict)
+    """The contacts that the configuration is to have."""
 
 
 class Examples(Part):

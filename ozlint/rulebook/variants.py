@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.rulebook.files import read_text
 from ozlint.rulebook.load import Loaded, bind_statement, load_rule, state
 from ozlint.rulebook.rule import Rule, Rulebook
@@ -17,7 +18,12 @@ from ozlint.rulebook.rule_setting import Override, RuleSetting
 
 
 def vary(
-    rulebook: Rulebook, settings: Mapping[str, RuleSetting], overrides: Sequence[Override], *, cwd: Path
+    rulebook: Rulebook,
+    settings: Mapping[str, RuleSetting],
+    overrides: Sequence[Override],
+    *,
+    cwd: Path,
+    knowledge: Knowledge = TABLES,
 ) -> Rulebook:
     """Return the rules with a variant for each override of each; the settings and overrides are known to be right.
 
@@ -26,22 +32,25 @@ def vary(
     varied: list[Rule] = []
     for rule in rulebook.rules:
         mine = [(one.when, one.rules[rule.id]) for one in overrides if rule.id in one.rules]
-        varied += _variants(rule, settings.get(rule.id), mine, cwd) if mine else [rule]
+        if mine:
+            loaded = load_rule(read_text(cwd / rule.path, rule.path), rule.path, knowledge)
+            varied += _variants(loaded, settings.get(rule.id), mine, knowledge)
+        else:
+            varied.append(rule)
     return Rulebook(tuple(varied))
 
 
 def _variants(
-    rule: Rule, base: RuleSetting | None, overrides: Sequence[tuple[str, RuleSetting]], cwd: Path
+    loaded: Loaded, base: RuleSetting | None, overrides: Sequence[tuple[str, RuleSetting]], knowledge: Knowledge
 ) -> list[Rule]:
-    loaded = load_rule(read_text(cwd / rule.path, rule.path), rule.path)
     variants = []
     before: list[str] = []
     for when, setting in overrides:
         if not _off(setting, base):
-            variants.append(_bind(loaded, [base, setting], [f"({when})", *before]))
+            variants.append(_bind(loaded, [base, setting], [f"({when})", *before], knowledge))
         before = [*before, f"not ({when})"]
     if not _off(base):
-        variants.append(_bind(loaded, [base], before))
+        variants.append(_bind(loaded, [base], before, knowledge))
     return variants
 
 
@@ -50,7 +59,9 @@ def _off(*settings: RuleSetting | None) -> bool:
     return next((one.off for one in settings if one is not None and one.off is not None), False)
 
 
-def _bind(loaded: Loaded, settings: Sequence[RuleSetting | None], conditions: Sequence[str]) -> Rule:
+def _bind(
+    loaded: Loaded, settings: Sequence[RuleSetting | None], conditions: Sequence[str], knowledge: Knowledge
+) -> Rule:
     """Return the rule for the postings of some conditions; later settings are laid over earlier ones."""
     said = state(loaded.file, loaded.document)
     given = [one for one in settings if one is not None]
@@ -63,4 +74,4 @@ def _bind(loaded: Loaded, settings: Sequence[RuleSetting | None], conditions: Se
         severity_when=() if severity else said.severity_when,
     )
     params = {name: value for one in given for name, value in one.params.items()}
-    return bind_statement(varied, loaded.document, params)
+    return bind_statement(varied, loaded.document, params, knowledge)

@@ -149,6 +149,7 @@ rules:
     off: true            # ozlint.yaml:2
 overrides: []            # default
 known_values: {}         # default
+carriers: {}             # default
 contacts: {}             # default
 """
     )

@@ -3,6 +3,7 @@
 import json
 import warnings
 from collections.abc import Callable
+from datetime import timedelta, timezone
 from functools import cache, partial
 from typing import Any
 
@@ -27,13 +28,15 @@ from ozlint.language.values import text_value
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
-from ozlint.model.times import HOUR, iso_time, read_time
+from ozlint.model.times import HOUR, ZONE_UNKNOWN, ZONED, Times, iso_time, read_time
 from ozlint.ozon.values import known_values
 from ozlint.rulebook.bind import param_value
 from ozlint.rulebook.rule import ALWAYS_READ, Rule
 from ozlint.sources.decoding import DecodeProblem, PostingDecoder
 
 NOW, _ = read_time("2026-11-22T09:00:00Z")
+CLOCKS = (ZONED, ZONE_UNKNOWN, Times(timezone(timedelta(hours=3))))
+"""The ways in which times without a zone are read."""
 NOT_EVALUATED = -1
 
 PARAMS: dict[str, Any] = {"number": 3, "name": "CDEK", "names": ["CDEK", "AB123"], "none": [], "flag": True}
@@ -434,12 +437,12 @@ SHARED = st.one_of(st.none(), conditions(1))
 
 
 @settings(max_examples=400)
-@given(rules=RULES, shared=SHARED, data=st.data(), zoneless=st.booleans(), cross=CROSS_ANSWERS)
+@given(rules=RULES, shared=SHARED, data=st.data(), times=st.sampled_from(CLOCKS), cross=CROSS_ANSWERS)
 def test_all_ways_of_judging_agree(
     rules: list[tuple[str | None, str, bool]],
     shared: str | None,
     data: st.DataObject,
-    zoneless: bool,  # noqa: FBT001 - drawn by hypothesis
+    times: Times,
     cross: dict[str, Any],
 ) -> None:
     """A posting gets the outcome the interpreter gives: compiled, dispatched on the status, alone or among rules."""
@@ -451,14 +454,14 @@ def test_all_ways_of_judging_agree(
         texts += [(shared, texts[0][1], True), (shared, texts[0][1], False)]
     book = [make_rule(when, test, forbid=forbid, number=place) for place, (when, test, forbid) in enumerate(texts)]
     posting = posting_with(data, frozenset[str]().union(*(rule.reads for rule in book)))
-    moment = Moment(subject=posting, now=NOW, cross={**ALONE, **cross}, zoneless=zoneless)
+    moment = Moment(subject=posting, now=NOW, cross={**ALONE, **cross}, times=times)
     wanted = [expected(when, test, moment, forbid=forbid) for when, test, forbid in texts]
     bench = Bench(book)
     answers = {**ALONE, **cross}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        plain = bench.judge(object(), zoneless=zoneless)(posting, NOW, answers)
-        dispatched = bench.judge(text_value(posting.status), zoneless=zoneless)(posting, NOW, answers)
+        plain = bench.judge(object(), times)(posting, NOW, answers)
+        dispatched = bench.judge(text_value(posting.status), times)(posting, NOW, answers)
     assert outcomes(bench, plain) == wanted
     assert dispatched == plain
     for place, code in enumerate(unpack(plain, len(book))):
@@ -470,24 +473,25 @@ def test_folding_leaves_the_margin_of_a_comparison() -> None:
     """A comparison that rests on a time keeps its three hours, though the status settles that the time is empty."""
     text = "first(hours(1), age(handed_over_at)) == hours(2)"
     node = fold(checked(text), {"status": Unknown(type=Type("text", "status"), code="field_absent", name="status")})
-    assert truth(node, Moment(subject=None, zoneless=True)) is UNSET
+    assert truth(node, Moment(subject=None, times=ZONE_UNKNOWN)) is UNSET
     assert (
-        truth(checked(text), Moment(subject=decoder(ALWAYS_READ)(b'{"posting_number": "1"}'), zoneless=True)) is UNSET
+        truth(checked(text), Moment(subject=decoder(ALWAYS_READ)(b'{"posting_number": "1"}'), times=ZONE_UNKNOWN))
+        is UNSET
     )
 
 
 @settings(max_examples=400)
-@given(text=conditions(3), data=st.data(), zoneless=st.booleans(), cross=CROSS_ANSWERS)
+@given(text=conditions(3), data=st.data(), times=st.sampled_from(CLOCKS), cross=CROSS_ANSWERS)
 def test_folding_changes_nothing(
     text: str,
     data: st.DataObject,
-    zoneless: bool,  # noqa: FBT001 - drawn by hypothesis
+    times: Times,
     cross: dict[str, Any],
 ) -> None:
     """An expression folded with the parameters, or with the posting's own status too, has the value it had."""
     node = bound(text)
     posting = posting_with(data, reads(checked(text)))
-    moment = Moment(subject=posting, now=NOW, cross={**ALONE, **cross}, zoneless=zoneless)
+    moment = Moment(subject=posting, now=NOW, cross={**ALONE, **cross}, times=times)
     value = truth(plainly(checked(text)), moment)
     assert truth(node, moment) is value
     status = text_value(posting.status)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from ozlint.authoring.dictionary import entries, names
@@ -11,7 +12,7 @@ from ozlint.authoring.effect import Effect, Special
 from ozlint.authoring.explain import explain_data, explain_markdown, explain_text
 from ozlint.model.text import Lang
 from ozlint.rulebook.builtin import builtin_pack
-from ozlint.rulebook.load import Loaded, load_packs
+from ozlint.rulebook.load import Loaded, bind_file, load_packs
 
 
 @pytest.fixture(scope="module")
@@ -101,8 +102,8 @@ def test_an_explanation_can_be_a_page(pack: dict[str, Loaded], lang: Lang) -> No
 
 def test_the_values_in_force_are_told_apart_from_the_defaults() -> None:
     """A parameter that a configuration sets shows its value, and the default beside it, with its bounds."""
-    settings = {"OZ301": {"cancel_days": 3}}
-    (one,) = [one for one in load_packs([builtin_pack()], settings, cwd=Path()) if one.rule.id == "OZ301"]
+    (plain,) = [one for one in load_packs([builtin_pack()], cwd=Path()) if one.rule.id == "OZ301"]
+    one = msgspec.structs.replace(plain, rule=bind_file(plain.file, plain.document, {"cancel_days": 3}))
     (line,) = [line for line in explain_text(one, "en") if line.startswith("  cancel_days")]
     assert line.startswith("  cancel_days = 3  (")
     assert line.endswith("; at least 0; set by the configuration; default 5)")

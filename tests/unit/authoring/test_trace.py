@@ -10,7 +10,7 @@ from ozlint.authoring.example import Stage, moment_of, try_examples
 from ozlint.authoring.failure import subjects_of, values
 from ozlint.authoring.shown import one_line
 from ozlint.authoring.subjects import moments
-from ozlint.authoring.trace import reason_of, trace, with_params
+from ozlint.authoring.trace import Traced, reason_of, trace, with_params
 from ozlint.language.check import check_condition
 from ozlint.language.interpret import Moment
 from ozlint.language.operands import Reason, reads
@@ -31,7 +31,7 @@ def traced(text: str, posting: str, params: dict[str, Any] | None = None, lang: 
     types = {name: param_value(value)[0] for name, value in (params or {}).items()}
     decoder = PostingDecoder(reads(check_condition(text, "posting", types)))
     moment = Moment(subject=decoder(posting.encode()), now=NOW)
-    return [step.line for step in trace(text, "posting", params or {}, moment, lang)]
+    return [step.line for step in trace(Traced(text, "posting", params or {}), moment, lang)]
 
 
 def test_every_part_has_its_value() -> None:
@@ -130,4 +130,4 @@ def test_every_example_can_be_traced(pack: Sequence[Loaded]) -> None:
     """On each example of each built-in rule, every part of the condition has a value."""
     for run in try_examples(pack, ()):
         for _, moment in subjects_of(run, "ru"):
-            assert list(values(run.stage.rule(run.one.rule.id), moment, "ru"))
+            assert list(values(run.stage.rule(run.one.rule.id), moment, "ru", run.knowledge))

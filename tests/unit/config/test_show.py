@@ -75,6 +75,7 @@ overrides:
         severity: info                                        # ozlint.yaml:20
 known_values:
   status: [teleported]                                        # ozlint.yaml:22
+carriers: {}                                                  # default
 contacts:
   cdek: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}     # ozlint.yaml:24"""
 

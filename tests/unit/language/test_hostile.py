@@ -188,7 +188,7 @@ def test_the_heaviest_rule_that_is_allowed_is_compiled_soon(text: str, decode: C
     check("status", "posting")
     started = time.perf_counter()
     node = check_condition(text, "posting")
-    emitter = Emitter(margin=False)
+    emitter = Emitter()
     true, false = emitter.truth(node)
     judge = build(emitter, "def judge(p, now, cross):", [*emitter.ensure(), f"return ({true}, {false})"])
     found = judge(posting, 0.0, ALONE)

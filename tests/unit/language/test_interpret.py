@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from ozlint.language.check import check
 from ozlint.language.interpret import ALONE, Moment, has_time, interpret, truth
+from ozlint.model.times import ZONE_UNKNOWN
 
 Evaluate = Callable[..., Any]
 
@@ -280,7 +281,7 @@ def test_loops_over_absent_products_are_unknown(evaluate: Evaluate, loop: str) -
 )
 def test_times_without_a_zone(evaluate: Evaluate, text: str, posting: dict[str, Any], wanted: object) -> None:
     """In an input whose zone is not known, what three hours could decide is unknown."""
-    assert evaluate(text, posting, zoneless=True) is wanted
+    assert evaluate(text, posting, times=ZONE_UNKNOWN) is wanted
 
 
 def test_one_time_without_a_zone_among_others_is_unknown(evaluate: Evaluate) -> None:

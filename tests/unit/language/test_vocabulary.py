@@ -4,6 +4,7 @@ import pytest
 
 from ozlint.language.check import check, word_body
 from ozlint.language.functions import functions
+from ozlint.language.knowledge import TABLES
 from ozlint.language.names import Scope
 from ozlint.language.tree import FieldRef, Word, field_paths
 from ozlint.language.vocabulary import vocabulary
@@ -18,7 +19,7 @@ POSTING = vocabulary("posting")
 def test_a_word_has_the_type_its_row_declares(name: str) -> None:
     """A word's expression checks, and is of the kind that its row says; its meaning is told in both languages."""
     row = POSTING.words[name]
-    body = word_body("posting", name)
+    body = word_body("posting", name, TABLES)
     assert body.type.kind == row.type.kind
     assert not row.type.values or body.type.values == row.type.values
     assert row.meaning.en

@@ -57,7 +57,7 @@ def test_a_rule_knows_what_it_reads() -> None:
 def test_a_parameter_becomes_a_value() -> None:
     """Settings take the place of defaults, and stand in the rule as they were given."""
     one = loaded()
-    assert bind_file(one.file, one.document).params == {"most": 3}
+    assert bind_file(one.file, one.document, {}).params == {"most": 3}
     changed = bind_file(one.file, one.document, {"most": 5})
     assert changed.params == {"most": 5}
     assert changed.test != one.rule.test
@@ -136,5 +136,5 @@ def test_values_have_types(value: object, kind: str, bound: object) -> None:
 def test_every_rule_of_the_pack_binds_with_its_defaults() -> None:
     """Binding a loaded rule again gives the same rule."""
     for one in load_packs([builtin_pack()], cwd=Path()):
-        assert bind_file(one.file, one.document) == one.rule
+        assert bind_file(one.file, one.document, {}) == one.rule
         assert not isinstance(one.rule.test, Const), "a condition that always comes out the same says nothing"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ozlint.config.zone import read_zone
+from ozlint.model.zone import read_zone
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,81 @@
+"""Settings that say what ozlint cannot know by itself: newer values, a zone, names of carriers, their contacts."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from finished import Ozlint, Save
+
+Broken = Callable[..., list[str]]
+SHIPPED: dict[str, Any] = {
+    "posting_number": "12345678-0001-1", "status": "delivering", "tracking_number": "1106153417",
+    "tpl_integration_type": "non_integrated", "delivery_method": {"id": 1, "tpl_provider": "Наш перевозчик"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def broken(ozlint: Ozlint, save: Save) -> Callable[..., list[str]]:
+    """Gives the ids of the rules that a posting breaks under a configuration."""
+
+    def run(config: str, posting: dict[str, Any], *more: str) -> list[str]:
+        save("ozlint.yaml", config)
+        save("postings.ndjson", posting)
+        done = ozlint("check", "postings.ndjson", "--format", "json", *more)
+        assert done.code in (0, 1), done.err
+        assert not done.err
+        return [finding["rule"] for finding in json.loads(done.out)["findings"]]
+
+    return run
+
+
+def test_a_value_newer_than_this_release_is_known(broken: Broken) -> None:
+    """A status that the configuration knows is no OZ002, and rules may ask for it."""
+    posting = {"posting_number": "12345678-0001-1", "status": "teleporting", "tpl_integration_type": "ozon"}
+    assert broken("profile: pedantic\n", posting) == ["OZ002"]
+    assert broken("profile: pedantic\nknown_values: {status: [teleporting]}\n", posting) == []
+
+
+def test_an_override_may_ask_for_a_value_the_file_adds(broken: Broken) -> None:
+    """Conditions of overrides know what the same file adds to the known values."""
+    config = (
+        "known_values: {status: [teleporting]}\n"
+        'overrides: [{when: status == "teleporting", rules: {OZ005: {severity: error}}}]\n'
+    )
+    assert broken(config, {"posting_number": "1", "status": "teleporting"}) == ["OZ005"]
+
+
+@pytest.mark.parametrize(
+    ("config", "rules"),
+    [
+        ("", []),  # three hours either way: 10:00 may be 07:00 or 10:00 UTC
+        ("tz: UTC\n", []),
+        ("tz: Europe/Moscow\n", ["OZ301"]),
+        ('tz: "+03:00"\n', ["OZ301"]),
+    ],
+)
+def test_a_zone_decides_what_three_hours_leave_open(broken: Broken, config: str, rules: list[str]) -> None:
+    """A deadline without a zone is judged in the zone of the configuration; without one it stays open."""
+    posting = {
+        "posting_number": "12345678-0001-1", "status": "awaiting_deliver", "tpl_integration_type": "ozon",
+        "shipment_date": "2026-11-22T10:00:00", "shipment_date_without_delay": "2026-11-22T10:00:00",
+    }  # fmt: skip
+    assert broken(config, posting, "--select", "OZ301") == rules
+
+
+def test_the_flag_stands_above_the_file(broken: Broken) -> None:
+    """--tz replaces the zone of the configuration."""
+    posting = {
+        "posting_number": "12345678-0001-1", "status": "awaiting_deliver", "tpl_integration_type": "ozon",
+        "shipment_date": "2026-11-22T10:00:00", "shipment_date_without_delay": "2026-11-22T10:00:00",
+    }  # fmt: skip
+    flag = ("--select", "OZ301", "--tz", "Europe/Moscow")
+    assert broken("tz: UTC\n", posting, *flag) == ["OZ301"]
+
+
+def test_a_carrier_has_a_contact_by_any_of_its_names(broken: Broken) -> None:
+    """A posting that names its carrier in the seller's own words finds the contact written under another name."""
+    contacts = 'contacts: {СДЭК: {phone: "+7 495 009-04-05", hours: 8-21}}\n'
+    assert broken(contacts, SHIPPED, "--select", "OZ704") == ["OZ704"]
+    named = contacts + "carriers: {CDEK: [наш перевозчик]}\n"
+    assert broken(named, SHIPPED, "--select", "OZ704") == []
