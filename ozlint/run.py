@@ -15,7 +15,7 @@ from ozlint.model.report import Report
 from ozlint.model.text import Text
 from ozlint.model.zone import read_zone
 from ozlint.rulebook.builtin import builtin_pack
-from ozlint.rulebook.files import rule_files
+from ozlint.rulebook.files import pack_folder, rule_files
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.rulebook.select import DIAGNOSTICS, select_rules, selector_fault
@@ -66,8 +66,7 @@ def load_rulebook(config: Config, folder: Path) -> Rulebook:
 
     Without the built-in rules, those of the packs may have their ids: a seller's own version of the pack is one.
     """
-    check_packs(config, folder)
-    packs = [Path(pack) for pack in config.packs]
+    packs = pack_folders(config, folder)
     cache = Path(config.cache) if config.cache else None
     knowledge = config.knowledge
     if config.builtin:
@@ -92,16 +91,20 @@ def load_rulebook(config: Config, folder: Path) -> Rulebook:
     return rulebook
 
 
-def check_packs(config: Config, folder: Path) -> None:
-    """Raise RuleProblems for a pack that a configuration file names and that is not there."""
+def pack_folders(config: Config, folder: Path) -> list[Path]:
+    """Return the folders of the packs of a run, those of installed ones among them.
+
+    Raises an error for one that is not there or holds no rules, with its place or the name of who gave it.
+    """
     origin = config.origin("packs")
-    if origin.spot is None:
-        return  # a flag: loading says so as well
+    folders = []
     for place, pack in enumerate(config.packs):
         try:
-            next(rule_files(Path(pack), folder))
+            folders.append(pack_folder(pack, folder))
+            next(rule_files(folders[-1], folder))
         except UsageError as error:
-            raise origin.fault(error.text, place) from None
+            raise (error if origin.spot is None else origin.fault(error.text, place)) from None
+    return folders
 
 
 def check_selectors(config: Config, rules: Sequence[Rule]) -> None:

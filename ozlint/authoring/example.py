@@ -16,7 +16,7 @@ from ozlint.language.knowledge import TABLES, Knowledge, knowledge_of
 from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.text import Lang
 from ozlint.model.times import read_time
-from ozlint.rulebook.load import Loaded, bind_file
+from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.rulebook.rule_file import Example
 from ozlint.sources.decoding import DecodeProblem, PostingDecoder
@@ -143,9 +143,7 @@ def try_examples(
         for expected, cases in examples_of(one):
             for place, case in enumerate(cases):
                 known = _known(case, knowledge)
-                own = (
-                    stage.instead(bind_file(one.file, one.document, case.params, known)) if is_special(case) else stage
-                )
+                own = stage.instead(one.bound(case.params, known)) if is_special(case) else stage
                 verdict = judge_example(one.rule.id, expected, place, case, own)
                 yield ExampleRun(one, case, own, verdict, known)
 

@@ -14,6 +14,7 @@ from ozlint.rulebook.rule_file import Param
 WORDS: dict[Lang, dict[str, str]] = {
     "en": {
         "severity": "severity", "profile": "profile", "subject": "about", "tags": "tags", "since": "since",
+        "pack": "pack",
         "why": "Why it matters", "fix": "What to do", "condition": "When it fires", "params": "Parameters",
         "references": "References", "default": "default", "examples": "Examples", "bad": "Fires on",
         "good": "Does not fire on", "not_evaluated": "Is not evaluated on", "at": "judged at {at}",
@@ -24,6 +25,7 @@ WORDS: dict[Lang, dict[str, str]] = {
     },
     "ru": {
         "severity": "серьёзность", "profile": "профиль", "subject": "о чём", "tags": "теги", "since": "с версии",
+        "pack": "набор",
         "why": "Почему это важно", "fix": "Что делать", "condition": "Когда срабатывает", "params": "Параметры",
         "references": "Источники", "default": "по умолчанию", "examples": "Примеры", "bad": "Срабатывает на",
         "good": "Не срабатывает на", "not_evaluated": "Нельзя проверить на", "at": "на момент {at}",
@@ -47,6 +49,8 @@ def explain_text(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Iterato
     yield f"{words['profile']}: {rule.profile}   {words['subject']}: {rule.subject}{since}"
     if rule.tags:
         yield f"{words['tags']}: {', '.join(rule.tags)}"
+    if rule.pack:
+        yield f"{words['pack']}: {rule.pack}"
     for heading, text in ((words["why"], rule.why.say(lang)), (words["fix"], rule.fix.say(lang))):
         yield ""
         yield heading
@@ -137,7 +141,7 @@ def explain_data(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> dict[st
             kind: [case.model_dump(exclude_defaults=True, mode="json") for case in cases]
             for kind, cases in examples_of(one)
         },
-        "path": rule.path, "sha256": rule.sha256,
+        "path": rule.path, "pack": rule.pack or None, "sha256": rule.sha256,
     }  # fmt: skip
 
 

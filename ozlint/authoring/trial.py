@@ -186,7 +186,7 @@ def _rule(test: Node, text: str) -> Rule:
         id="TRY000", name="try", title=nothing, severity="info", severity_when=(), profile="pedantic", tags=(),
         since="", subject="posting", when=None, when_text="", test=test,
         test_text=text, forbid=False, field=None, message={}, why=nothing, fix=nothing,
-        params={}, references=(), path="", sha256="", reads=reads(test),
+        params={}, references=(), path="", pack="", sha256="", reads=reads(test),
     )  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """The rules as a seller's configuration has them: its packs beside the built-in one, its settings on the rules."""
 
 import argparse
-from pathlib import Path
 
 import msgspec
 
@@ -12,6 +11,7 @@ from ozlint.config.config import Config
 from ozlint.rulebook.apply import apply_settings
 from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.load import Loaded, load_packs
+from ozlint.run import pack_folders
 
 
 class Configured(msgspec.Struct, frozen=True):
@@ -35,11 +35,9 @@ def asked_config(options: argparse.Namespace, terminal: Terminal) -> Config:
 def configured_rules(options: argparse.Namespace, terminal: Terminal) -> Configured:
     """Return the built-in rules and those of the configured packs, as the configuration has them."""
     config = asked_config(options, terminal)
-    knowledge = config.knowledge
-    loaded = load_packs([builtin_pack(), *map(Path, config.packs)], cwd=terminal.folder, knowledge=knowledge)
-    rules = apply_settings(
-        [one.rule for one in loaded], config.rules, config.overrides, cwd=terminal.folder, knowledge=knowledge
-    )
+    cwd, knowledge = terminal.folder, config.knowledge
+    loaded = load_packs([builtin_pack(), *pack_folders(config, cwd)], cwd=cwd, knowledge=knowledge)
+    rules = apply_settings([one.rule for one in loaded], config.rules, config.overrides, cwd=cwd, knowledge=knowledge)
     in_force = {rule.id: rule for rule in rules}
     changed = tuple(msgspec.structs.replace(one, rule=in_force[one.rule.id]) for one in loaded)
     return Configured(changed, {one.rule.id: _effect(one.rule.id, config) for one in loaded})

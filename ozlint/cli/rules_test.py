@@ -24,12 +24,17 @@ def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
     from ozlint.authoring.failure import failure_lines, name_of, place_of
     from ozlint.cli.rules_config import asked_config
     from ozlint.rulebook.builtin import builtin_pack
+    from ozlint.rulebook.files import pack_folder
     from ozlint.rulebook.load import load_packs
+    from ozlint.run import pack_folders
 
     config = asked_config(options, terminal)
     known = config.knowledge
     pack = load_packs([builtin_pack()], cwd=terminal.folder, knowledge=known)
-    folders = [*map(Path, options.folders or config.packs)]
+    if options.folders:
+        folders = [pack_folder(name, terminal.folder) for name in options.folders]
+    else:
+        folders = pack_folders(config, terminal.folder)
     loaded = load_packs(folders, cwd=terminal.folder, knowledge=known) if folders else pack
     runs = list(try_examples(loaded, _others(loaded, pack), lang, known))
     failed = [run for run in runs if not run.verdict.passed]

@@ -35,6 +35,8 @@ class RuleSummary(msgspec.Struct, frozen=True, kw_only=True):
     severity: str
     profile: str
     params: dict[str, Any]
+    pack: str | None = None
+    """The pack it belongs to, as `acme 1.2.0`, where that says what it is called."""
     sha256: str
     fix: str
 
@@ -94,6 +96,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     per_rule: tuple[RuleCount, ...]
     not_evaluated: tuple[NotEvaluated, ...]
+    never_applied: tuple[str, ...] = ()
+    """Ids of the rules whose condition matched nothing, though there was something to judge."""
     summary: Summary
     reasons: tuple[str, ...] = ()
     """Why the exit code is 3, or what else is to be said of the run as a whole."""

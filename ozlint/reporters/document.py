@@ -40,6 +40,7 @@ class Rule(Entry, frozen=True):
     severity: Severity
     profile: Literal["safety", "recommended", "pedantic"]
     params: Annotated[dict[str, Any], Meta(description="The settings it ran with.")]
+    pack: Annotated[str | None, Meta(description="Name and version of the pack it belongs to, where that says so.")]
     sha256: Annotated[str, Meta(description="Digest of the rule as it ran: equal digests, equal rules.")]
 
 
@@ -146,6 +147,9 @@ class Document(Entry, frozen=True):
     findings: tuple[Finding, ...]
     per_rule: tuple[RuleCount, ...]
     not_evaluated: tuple[NotEvaluated, ...]
+    never_applied: Annotated[
+        tuple[str, ...], Meta(description="Rules whose `when` held for nothing that was judged: dead in this run.")
+    ]
     summary: Summary
     reasons: Annotated[tuple[str, ...], Meta(description="Why the exit code is 3, or what else is to be said.")]
 

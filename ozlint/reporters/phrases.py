@@ -99,6 +99,9 @@ NOT_EVALUATED = Text(
     "Not evaluated: {count} of {rules} lacked data on some postings",
     "Не проверено: {count} из {rules} не хватило данных на части отправлений",
 )
+NEVER_APPLIED = Text(
+    "Applied to nothing here: {count} of {rules}", "Ни к чему здесь не применились: {count} из {rules}"
+)
 WITHOUT_INPUT = Text("Not run without further input: {what}", "Не запускалось без других данных: {what}")
 WANTS: dict[str, Text] = {
     "contacts": Text("contacts in ozlint.yaml", "contacts в ozlint.yaml"),

@@ -20,6 +20,7 @@ from ozlint.reporters.phrases import (
     INCOMPLETE,
     INPUT,
     JOB_NOT_DONE,
+    NEVER_APPLIED,
     NOT_EVALUATED,
     NOT_READ,
     NOTHING_READ,
@@ -56,7 +57,7 @@ NOT_DONE = 3
 
 def ending(report: Report, pen: Pen) -> Iterator[str]:
     """Write the end of a report, the verdict last, where a terminal leaves the eye."""
-    parts = (_read, _not_evaluated, _without_input, _found, _reasons)
+    parts = (_read, _not_evaluated, _without_input, _never_applied, _found, _reasons)
     yield from (f"{line}\n" for part in parts for line in part(report, pen))
 
 
@@ -176,6 +177,14 @@ def _without_input(report: Report, pen: Pen) -> Iterator[str]:
             for name, rules in sorted(waiting.items())
         ]
         yield from pen.fold(WITHOUT_INPUT.say(pen.lang).format(what=", ".join(what)), 0)
+
+
+def _never_applied(report: Report, pen: Pen) -> Iterator[str]:
+    """List, where all is asked for, the rules that had nothing to say of anything: one misspelt value may be why."""
+    if report.never_applied and pen.verbose:
+        count, rules = numeral(len(report.never_applied), pen.lang), RULE_OF.count(report.summary.rules, pen.lang)
+        yield pen.paint(NEVER_APPLIED.say(pen.lang).format(count=count, rules=rules), "head")
+        yield from _folded(", ".join(map(harmless, report.never_applied)), pen)
 
 
 def _found(report: Report, pen: Pen) -> Iterator[str]:

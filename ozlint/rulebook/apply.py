@@ -11,7 +11,7 @@ from ozlint.language.operands import reads
 from ozlint.model.finding import Severity
 from ozlint.model.text import Text
 from ozlint.rulebook.files import read_text
-from ozlint.rulebook.load import Loaded, bind_file, load_rule
+from ozlint.rulebook.load import Loaded, load_rule
 from ozlint.rulebook.problem import Problem, RuleProblems, quote
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.rule_setting import Override, RuleSetting
@@ -86,8 +86,7 @@ class _Bench:
     def changed(self, rule: Rule, setting: RuleSetting) -> Rule:
         """Return the rule with its settings."""
         if setting.params:
-            one = self._load(rule)
-            rule = bind_file(one.file, one.document, setting.params, self.knowledge)
+            rule = structs.replace(self._load(rule).bound(setting.params, self.knowledge), pack=rule.pack)
         return rule if setting.severity is None else _with_severity(rule, setting.severity)
 
     def _load(self, rule: Rule) -> Loaded:

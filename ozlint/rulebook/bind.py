@@ -115,6 +115,7 @@ class _Binder:
             params={name: list(value) if isinstance(value, tuple) else value for name, value in self.values.items()},
             references=said.references,
             path=self.path,
+            pack="",
             sha256=said.sha256,
             reads=frozenset[str]().union(*(reads(node) for node in nodes)),
         )

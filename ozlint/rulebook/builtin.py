@@ -1,10 +1,13 @@
 """Where the built-in pack is: inside the installed package, or beside it in a checkout."""
 
+import re
+from functools import cache
 from pathlib import Path
 
 from ozlint.errors import UsageError
 
 PACKAGE = Path(__file__).parent.parent
+_RESERVED = re.compile(r"OZ[0-9]+")
 
 
 def builtin_pack() -> Path:
@@ -16,3 +19,13 @@ def builtin_pack() -> Path:
         f"the built-in rules are missing from {PACKAGE.as_posix()}: install ozlint again",
         f"в {PACKAGE.as_posix()} нет встроенных правил: переустановите ozlint",
     )
+
+
+def is_reserved(identity: str) -> bool:
+    """Return whether an id is kept for rules that ozlint may get: OZ and a number that no built-in rule has yet."""
+    return _RESERVED.fullmatch(identity) is not None and identity not in _builtin_ids()
+
+
+@cache
+def _builtin_ids() -> frozenset[str]:
+    return frozenset(path.name.partition("-")[0] for path in builtin_pack().rglob("OZ*-*.yaml"))

@@ -11,6 +11,10 @@ BY_CODE: Mapping[str, tuple[Text, Text | None]] = MappingProxyType(
             Text("an id is 2-8 capital letters and 3-4 digits", "id — это 2–8 заглавных латинских букв и 3–4 цифры"),
             Text("like OZ101 or SHOP001", "например, OZ101 или SHOP001"),
         ),
+        "ozlint_prefix": (
+            Text("a prefix is two to eight capital letters", "префикс — от двух до восьми заглавных латинских букв"),
+            Text("like ACME", "например, ACME"),
+        ),
         "ozlint_name": (
             Text(
                 "a name is small letters and digits with hyphens between",

@@ -1,5 +1,6 @@
 """Finding the files of rule packs."""
 
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,16 +10,23 @@ from ozlint.model.text import Text
 from ozlint.rulebook.problem import Problem, RuleProblems
 
 SUFFIXES = (".yaml", ".yml")
+PACK = "pack.yaml"
+"""The file that says what a pack is called, at the top of its folder."""
+_LARGEST = 4_000_000
+"""Bytes; a file of rules has a few thousand."""
 
 
-def pack_files(folders: Sequence[Path], cwd: Path) -> Iterator[Path]:
-    """Yield the rule files of some folders, each once though several folders may lead to it; raises UsageError."""
+def pack_files(folders: Sequence[Path], cwd: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield each folder with each of its rule files, a file once though several folders may lead to it.
+
+    Raises UsageError for a folder that is not there or holds no rules.
+    """
     seen: set[Path] = set()
     for folder in folders:
         for path in rule_files(folder, cwd):
             if (real := path.resolve()) not in seen:
                 seen.add(real)
-                yield path
+                yield folder, path
 
 
 def rule_files(folder: Path, cwd: Path) -> Iterator[Path]:
@@ -33,7 +41,7 @@ def rule_files(folder: Path, cwd: Path) -> Iterator[Path]:
         raise UsageError(
             f"{name}: there is no such folder of rules{near.en}", f"{name}: такой папки с правилами нет{near.ru}"
         )
-    files = sorted(path for path in place.rglob("*") if path.suffix in SUFFIXES and path.name != "pack.yaml")
+    files = sorted(path for path in place.rglob("*") if path.suffix in SUFFIXES and path != place / PACK)
     if not files:
         raise UsageError(
             f"{name}: no rule files (*.yaml) in this folder", f"{name}: в этой папке нет файлов с правилами (*.yaml)"
@@ -46,10 +54,45 @@ def shown(path: Path, cwd: Path) -> str:
     return (path.relative_to(cwd) if path.is_relative_to(cwd) else path).as_posix()
 
 
+def pack_folder(name: str, cwd: Path) -> Path:
+    """Return the folder of a pack: the one of that path or, for a bare name, the installed pack of that name.
+
+    A folder goes before an installed pack. Raises UsageError for an installed pack that there is not.
+    """
+    path = Path(name)
+    if (cwd / path).exists() or len(path.parts) != 1 or name.startswith("."):
+        return path
+    from ozlint.rulebook.installed import installed_pack  # reads the metadata of all that is installed
+
+    return installed_pack(name, _neighbours(cwd / path))
+
+
+def pack_file(folder: Path, cwd: Path) -> Path | None:
+    """Return the pack.yaml of a folder; None where there is none."""
+    path = cwd / folder / PACK
+    return path if path.exists() else None
+
+
+def check_inside(path: Path, folder: Path, cwd: Path) -> None:
+    """Raise RuleProblems for a file of a pack that is a link to somewhere else: a pack is what its folder holds."""
+    real, around = path.resolve(), (cwd / folder).resolve()
+    if real != around and not real.is_relative_to(around):
+        message = Text("this is a link that leads out of the pack", "это ссылка, которая ведёт за пределы набора")
+        hint = Text("put the file itself there", "положите сюда сам файл")
+        raise RuleProblems([Problem(shown(path, cwd), 1, 1, 1, message, hint)])
+
+
 def read_text(path: Path, name: str) -> str:
     """Return what stands in a rule file; raises RuleProblems where it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8")
+        state = path.stat()
+        if stat.S_ISREG(state.st_mode) and state.st_size <= _LARGEST:
+            return path.read_text(encoding="utf-8")
+        message = (
+            Text(f"the file has over {_LARGEST:,} bytes", f"в файле больше {_LARGEST:_} байт")
+            if stat.S_ISREG(state.st_mode)
+            else Text("this is no regular file", "это не обычный файл")
+        )
     except UnicodeDecodeError:
         message = Text("the file is not UTF-8 text", "файл не в кодировке UTF-8")
     except OSError as error:

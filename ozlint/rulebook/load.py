@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from ozlint.language.fault import ExpressionError
 from ozlint.language.knowledge import TABLES, Knowledge
@@ -13,15 +14,18 @@ from ozlint.language.nearest import guess
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.text import Text
 from ozlint.rulebook.bind import bind
+from ozlint.rulebook.builtin import is_reserved
 from ozlint.rulebook.document import Document, scan_document
-from ozlint.rulebook.files import pack_files, read_text, shown
+from ozlint.rulebook.files import check_inside, pack_file, pack_files, read_text, shown
 from ozlint.rulebook.loose import loose_problems
 from ozlint.rulebook.node import Loc
+from ozlint.rulebook.pack_file import read_pack_file
 from ozlint.rulebook.problem import Problem, RuleProblems, quote
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.rule_file import Example, RuleFile, read_rule_file
 from ozlint.rulebook.setting import setting_problems
-from ozlint.rulebook.statement import Statement
+from ozlint.rulebook.statement import PackStatement, Statement
+from ozlint.version import __version__
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -30,6 +34,19 @@ class Loaded(msgspec.Struct, frozen=True):
     rule: Rule
     file: RuleFile
     document: Document
+    folder: Path = Path()
+    """The folder of its pack."""
+    pack: PackStatement | None = None
+    """What the pack says of itself, where it does."""
+
+    def of(self, pack: PackStatement | None) -> "Loaded":
+        """Return the rule as one of a pack."""
+        title = "" if pack is None else pack.title
+        return structs.replace(self, pack=pack, rule=structs.replace(self.rule, pack=title))
+
+    def bound(self, settings: Mapping[str, Any], knowledge: Knowledge = TABLES) -> Rule:
+        """Return the rule with `settings` of its parameters; raises RuleProblems that point into the file."""
+        return structs.replace(bind_file(self.file, self.document, settings, knowledge), pack=self.rule.pack)
 
 
 def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TABLES) -> tuple[Loaded, ...]:
@@ -40,13 +57,17 @@ def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TAB
     """
     loaded: dict[str, Loaded] = {}
     problems: list[Problem] = []
-    for path in pack_files(folders, cwd):
+    packs = _Packs(cwd)
+    for folder, path in pack_files(folders, cwd):
         name = shown(path, cwd)
         try:
-            one = load_rule(read_text(path, name), name, knowledge)
+            pack = packs.of(folder)
+            check_inside(path, folder, cwd)
+            one = structs.replace(load_rule(read_text(path, name), name, knowledge), folder=folder).of(pack)
         except RuleProblems as error:
             problems += error.problems
             continue
+        problems += id_problems(one)
         twin = loaded.setdefault(one.rule.id, one)
         if twin is not one:
             message = Text(
@@ -58,6 +79,52 @@ def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TAB
     if problems:
         raise RuleProblems(problems)
     return tuple(sorted(loaded.values(), key=lambda one: one.rule.id))
+
+
+class _Packs:
+    """What the packs of a run say of themselves, each read once; one that is wrong raises RuleProblems each time."""
+
+    def __init__(self, cwd: Path) -> None:
+        self._cwd = cwd
+        self._known: dict[Path, PackStatement | None] = {}
+
+    def of(self, folder: Path) -> PackStatement | None:
+        """Return what the pack.yaml of a folder says; None where it has none."""
+        if folder not in self._known:
+            path = pack_file(folder, self._cwd)
+            self._known[folder] = None if path is None else read_pack(path, shown(path, self._cwd))
+        return self._known[folder]
+
+
+def read_pack(path: Path, name: str) -> PackStatement:
+    """Return what a pack.yaml says; raises RuleProblems, also where the pack needs a newer ozlint than this one."""
+    said, document = read_pack_file(read_text(path, name), name)
+    if not said.runs_here:
+        message = Text(
+            f"the pack needs ozlint {said.ozlint} or newer, and this is {__version__}",
+            f"набору нужен ozlint {said.ozlint} или новее, а это {__version__}",
+        )
+        hint = Text("pip install --upgrade ozlint", "обновите: pip install --upgrade ozlint")
+        raise RuleProblems([document.problem(("ozlint",), message, hint)])
+    return said
+
+
+def id_problems(one: Loaded) -> Iterator[Problem]:
+    """Yield what is wrong with the id of a rule: letters that are reserved, or not those of its pack."""
+    identity, pack = one.rule.id, one.pack
+    if is_reserved(identity):
+        message = Text(
+            "the letters OZ are reserved for the built-in rules", "буквы OZ оставлены за встроенными правилами"
+        )
+        yield one.document.problem(("id",), message, Text("take letters of your own", "возьмите свои буквы"))
+    elif pack is not None and not pack.has(identity):
+        message = Text(
+            f"ids of the pack {pack.name} begin with {pack.prefix}",
+            f"номера правил набора {pack.name} начинаются с {pack.prefix}",
+        )
+        digits = identity[len(identity.rstrip("0123456789")) :]
+        hint = Text(f"like {pack.prefix}{digits}", f"например, {pack.prefix}{digits}")
+        yield one.document.problem(("id",), message, hint)
 
 
 def load_rule(text: str, path: str, knowledge: Knowledge = TABLES) -> Loaded:

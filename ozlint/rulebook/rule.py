@@ -36,6 +36,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     params: dict[str, Any]
     references: tuple[str, ...]
     path: str
+    pack: str
+    """The pack it belongs to, as `acme 1.2.0`; empty where that does not say what it is called."""
     sha256: str
     reads: frozenset[str]
     """Paths of the fields that judging and reporting this rule read."""

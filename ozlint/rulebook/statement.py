@@ -6,6 +6,36 @@ import msgspec
 
 from ozlint.model.finding import Severity
 from ozlint.model.text import Text
+from ozlint.version import __version__
+
+
+class PackStatement(msgspec.Struct, frozen=True, kw_only=True):
+    """What a pack says of itself."""
+
+    name: str
+    version: str
+    prefix: str | None
+    """The letters that the ids of all its rules begin with; None: any may."""
+    ozlint: str | None
+    """The least version of ozlint that its rules need; None: any will do."""
+
+    @property
+    def title(self) -> str:
+        """The pack as people name it: `acme 1.2.0`."""
+        return f"{self.name} {self.version}"
+
+    @property
+    def runs_here(self) -> bool:
+        """Whether this ozlint is new enough for it."""
+        return self.ozlint is None or _numbers(self.ozlint) <= _numbers(__version__)
+
+    def has(self, identity: str) -> bool:
+        """Return whether an id begins as those of the pack do."""
+        return self.prefix is None or identity.rstrip("0123456789") == self.prefix
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

@@ -34,7 +34,8 @@ def vary(
         mine = [(one.when, one.rules[rule.id]) for one in overrides if rule.id in one.rules]
         if mine:
             loaded = load_rule(read_text(cwd / rule.path, rule.path), rule.path, knowledge)
-            varied += _variants(loaded, settings.get(rule.id), mine, knowledge)
+            variants = _variants(loaded, settings.get(rule.id), mine, knowledge)
+            varied += [structs.replace(one, pack=rule.pack) for one in variants]
         else:
             varied.append(rule)
     return Rulebook(tuple(varied))

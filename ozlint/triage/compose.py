@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from ozlint.engine.result import InputCount, Result, Unjudged
+from ozlint.engine.result import InputCount, Result, Tally, Unjudged
 from ozlint.model.finding import FailOn, Finding
 from ozlint.model.record import Place
 from ozlint.model.report import (
@@ -79,6 +79,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
             for rule in rulebook.each
             if (tally := result.tallies.get(rule.id)) is not None
         ),
+        never_applied=tuple(rule.id for rule in rulebook.each if _never_applied(result.tallies.get(rule.id))),
         not_evaluated=tuple(_not_evaluated(one, lang) for one in sorted(result.unjudged, key=lambda one: one.rule)),
         summary=Summary(
             postings=sum(count.postings for count in result.inputs) - result.superseded,
@@ -96,6 +97,11 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
         ),
         reasons=tuple(reason.say(lang) for reason in (*reasons, *hints)),
     )  # fmt: skip
+
+
+def _never_applied(tally: Tally | None) -> bool:
+    """Return whether a rule was found not to apply each time it was judged."""
+    return tally is not None and tally.not_applicable > 0 == tally.broken + tally.holds + tally.not_evaluated
 
 
 def merge(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -152,7 +158,7 @@ def _rule(rule: Rule, lang: Lang) -> RuleSummary:
     return RuleSummary(
         id=rule.id, name=rule.name, title=rule.title.say(lang), severity=rule.severity, profile=rule.profile,
         help_uri=next((one for one in rule.references if one.startswith("http")), None),
-        params=rule.params, sha256=rule.sha256, fix=rule.fix.say(lang),
+        params=rule.params, pack=rule.pack or None, sha256=rule.sha256, fix=rule.fix.say(lang),
     )  # fmt: skip
 
 

@@ -21,3 +21,8 @@ examples:
   not_evaluated: [{posting: {posting_number: "12345678-0001-1"}}]
 """
 """As its file has it: ACME001-no-blue-boxes.yaml."""
+
+
+def own_rule(identity: str) -> str:
+    """Return the same rule under another id."""
+    return OWN_RULE.replace("ACME001", identity)

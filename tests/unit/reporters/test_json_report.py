@@ -151,6 +151,7 @@ def test_the_document_of_a_small_report(two_postings: Report) -> None:
       "params": {
         "grace_hours": 24
       },
+      "pack": null,
       "sha256": "00ff"
     }
   ],
@@ -204,6 +205,7 @@ def test_the_document_of_a_small_report(two_postings: Report) -> None:
     }
   ],
   "not_evaluated": [],
+  "never_applied": [],
   "summary": {
     "postings": 3,
     "undecodable": 0,

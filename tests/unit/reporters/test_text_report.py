@@ -251,6 +251,28 @@ def test_verbose_lists_every_rule_left_open(make: SimpleNamespace, text: Write) 
 """ in text(report, verbose=True)
 
 
+def test_rules_without_their_input_are_told_in_one_line(make: SimpleNamespace, text: Write) -> None:
+    """Rules that wait for an input that was not given do not look like holes in the data: one line counts them."""
+    waiting = [
+        msgspec.structs.replace(
+            make.open_rule(rule, 3, "contacts was not given"), code="input_not_given", field="contacts"
+        )
+        for rule in ("OZ704", "ACME001")
+    ]
+    report = make.report(not_evaluated=tuple(waiting))
+    output = text(report)
+    assert "Not run without further input: 2 rules (contacts in ozlint.yaml)\n" in output
+    assert "lacked data" not in output
+    assert "OZ704: 3 postings: contacts was not given (input_not_given" in text(report, verbose=True)
+
+
+def test_rules_that_applied_to_nothing_are_listed_on_demand(make: SimpleNamespace, text: Write) -> None:
+    """Dead rules are told where all is asked for, and do not lengthen the everyday report."""
+    report = msgspec.structs.replace(make.report(), never_applied=("OZ101", "ACME001"))
+    assert "Applied to nothing here: 2 of 45 rules\n  OZ101, ACME001\n" in text(report, verbose=True)
+    assert "ACME001" not in text(report)
+
+
 def test_many_reasons_are_cut_to_the_weightiest(make: SimpleNamespace, text: Write) -> None:
     """Of many reasons those that leave most open are shown, and the rest counted."""
     report = make.report(not_evaluated=tuple(make.open_rule(f"OZ{100 + i}", i, f"reason {i}") for i in range(1, 21)))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ozlint.rulebook.builtin import builtin_pack
-from ozlint.rulebook.kept import keep, read_kept
+from ozlint.rulebook.kept import NOTHING_KEPT, keep, read_kept
 from ozlint.rulebook.load import load_packs
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.problem import RuleProblems
@@ -23,7 +23,7 @@ def cache(tmp_path: Path) -> Path:
 
 def test_kept_rules_are_those_of_the_files(cache: Path, tmp_path: Path) -> None:
     """A run from what is kept has the very rules that the files give."""
-    assert read_kept(cache)
+    assert read_kept(cache).rules
     from_files = tuple(one.rule for one in load_packs([builtin_pack()], cwd=tmp_path))
 
     assert load_rules([builtin_pack()], cwd=tmp_path, cache=cache) == from_files
@@ -56,9 +56,9 @@ def test_a_damaged_file_is_ignored(cache: Path, tmp_path: Path, damage: bytes) -
     """Whatever stands in it, a run goes on from the files, and mends it."""
     (cache / "rules.json").write_bytes(damage)
 
-    assert read_kept(cache) == {}
+    assert read_kept(cache) == NOTHING_KEPT
     assert load_rules([builtin_pack()], cwd=tmp_path, cache=cache)
-    assert read_kept(cache)
+    assert read_kept(cache).rules
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owners and modes here")
@@ -67,7 +67,7 @@ def test_what_others_can_write_is_ignored(cache: Path, name: str) -> None:
     """A file or folder that others may write is not believed."""
     (cache / name).chmod(0o777)
 
-    assert read_kept(cache) == {}
+    assert read_kept(cache) == NOTHING_KEPT
 
 
 def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:

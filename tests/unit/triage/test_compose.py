@@ -1,6 +1,9 @@
 """Composing the report: one finding for each identity, counts that add up, reasons in words."""
 
+from pathlib import Path
+
 import msgspec
+import pytest
 
 from ozlint.engine.result import InputCount, Result, Tally, Unjudged
 from ozlint.language.operands import Reason
@@ -8,6 +11,8 @@ from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Place
 from ozlint.model.report import Report
 from ozlint.model.text import Text
+from ozlint.rulebook.builtin import builtin_pack
+from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.rule import Rulebook
 from ozlint.triage.compose import Unreadable, compose_report, merge
 
@@ -157,3 +162,21 @@ def test_the_tallies_of_the_rules_are_in_the_report() -> None:
     report = compose_report(result, Rulebook(()), now=0.0, lang="en", fail_on="error", formats={})
     assert report.per_rule == ()
     assert report.summary.rules_not_evaluated == 0
+
+
+@pytest.mark.parametrize(
+    ("tally", "dead"),
+    [
+        (Tally(not_applicable=3), True),
+        (Tally(not_applicable=2, holds=1), False),
+        (Tally(not_applicable=2, broken=1), False),
+        (Tally(not_applicable=2, not_evaluated=1), False),
+        (Tally(), False),
+    ],
+)
+def test_a_rule_that_applied_to_nothing_is_listed(tally: Tally, dead: bool) -> None:  # noqa: FBT001
+    """A rule is dead in a run where its condition held for none of the subjects, and was known for all of them."""
+    (rule,) = [rule for rule in load_rules([builtin_pack()], cwd=Path()) if rule.id == "OZ101"]
+    result = Result(findings=(), inputs=(COUNT,), tallies={"OZ101": tally}, unjudged=(), superseded=0)
+    report = compose_report(result, Rulebook((rule,)), now=0.0, lang="en", fail_on="error", formats={})
+    assert report.never_applied == (("OZ101",) if dead else ())
