@@ -8,6 +8,7 @@ import msgspec
 
 from ozlint.config.config import Config
 from ozlint.engine.lint import Lint
+from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.record import Address, Page, Place, Undecodable
@@ -46,7 +47,8 @@ def judge(
     failed = list(unreadable)
     inputs = [Input(source, decoder, failed) for source in sources]
     zone = read_zone(config.tz) if config.tz else None
-    result = Lint(rulebook, config.now, config.lang, zone=zone).run(inputs, progress)
+    terms = Terms(now=config.now, lang=config.lang, zone=zone, covers=config.covers)
+    result = Lint(rulebook, terms).run(inputs, progress, failed)
     return compose_report(
         result,
         rulebook,

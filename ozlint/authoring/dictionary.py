@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 
 from ozlint.authoring.shown import show_operand
+from ozlint.language.aggregates import FORMS
 from ozlint.language.check import check
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
 from ozlint.language.interpret import Moment, interpret
+from ozlint.language.names import Scope
 from ozlint.language.operands import reads
 from ozlint.language.type import Type
 from ozlint.language.vocabulary import vocabulary
@@ -68,7 +70,7 @@ class Entry(msgspec.Struct, frozen=True):
     sees_empty: bool
     may_not_know: bool
     subject: str
-    """`posting` where only rules about postings may call it, else `any`."""
+    """`posting` or `batch` where only rules about those may call it, else `any`."""
 
 
 @cache
@@ -79,7 +81,7 @@ def names() -> tuple[Name, ...]:
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Return every function a rule may call, the loops last."""
+    """Return every function a rule may call, the loops and the aggregates last."""
     known = [_entry(function) for function in functions().values() if not function.word]
     loops = [
         Entry(
@@ -89,7 +91,15 @@ def entries() -> tuple[Entry, ...]:
         )
         for name in _LOOPS
     ]  # fmt: skip
-    return (*known, *loops)
+    aggregates = [
+        Entry(
+            name,
+            f"{name}({', '.join(map(_arg, form.asked))}, among=condition, within=duration, until=time)",
+            "number", form.meaning, form.example, sees_empty=False, may_not_know=True, subject="batch",
+        )
+        for name, form in FORMS.items()
+    ]  # fmt: skip
+    return (*known, *loops, *aggregates)
 
 
 def matching(pattern: str, rows: Sequence[Any]) -> list[Any]:
@@ -137,7 +147,7 @@ def _type(field: Field) -> str:
 def _words() -> Iterator[Name]:
     sample = _sample()
     for row in vocabulary("posting").words.values():
-        node = check(row.name, "posting")
+        node = check(row.name, Scope("posting"))
         tags = dict.fromkeys(tag for path in sorted(reads(node)) for tag in _tags(path))
         example = show_operand(interpret(node, sample), node.type, "en").strip('"')
         yield Name(
@@ -163,6 +173,11 @@ def _everywhere() -> Iterator[Name]:
     yield Name(
         "any", "now", "time", Text("The moment of the run (--at)", "Момент проверки (--at)"), "all", NOW,
         "value of the run",
+    )  # fmt: skip
+    yield Name(
+        "any", "today", "time",
+        Text("The beginning of the day of the run, in UTC", "Начало дня проверки, UTC"), "all",
+        f"{NOW[:10]}T00:00:00Z", "value of the run",
     )  # fmt: skip
     yield Name(
         "any", "params.…", "any",

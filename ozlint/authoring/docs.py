@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ozlint.authoring.dictionary import Entry, Name, entries, names
-from ozlint.authoring.explain import cell, condition, severity_line
+from ozlint.authoring.explain import cell, condition_yaml, severity_line
 from ozlint.model.text import Lang
 from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule_file import Example
@@ -48,8 +48,7 @@ def _section(one: Loaded) -> Iterator[str]:
     yield f"**What to do:** {rule.fix.en.strip()}"
     yield ""
     yield "```yaml"
-    for key, text in condition(rule):
-        yield f"{key}: {text}"
+    yield from condition_yaml(rule)
     for case in one.file.severity_when:
         yield f"# {case.severity} where: {' '.join(case.when.split())}"
     yield "```"
@@ -90,13 +89,14 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "names": "| name | type | in | example | meaning |", "functions": "| function | gives | meaning | example |",
         "words": "Derived words", "field": "Fields of a posting", "product field": "Fields of a product, inside a loop",
         "record": "Of a record (`subject: record`)", "input": "Of an input (`subject: input`)", "any": "In every rule",
-        "empty": "sees empty values", "unknown": "may not know",
+        "empty": "sees empty values", "unknown": "may not know", "batch": "`subject: batch`",
     },
     "ru": {
         "names": "| имя | тип | где есть | пример | что это |", "functions": "| функция | даёт | что это | пример |",
         "words": "Производные слова", "field": "Поля отправления", "product field": "Поля товара, внутри цикла",
         "record": "О записи (`subject: record`)", "input": "О входных данных (`subject: input`)",
         "any": "В любом правиле", "empty": "видит пустые значения", "unknown": "может не знать ответа",
+        "batch": "`subject: batch`",
     },
 }  # fmt: skip
 
@@ -141,4 +141,5 @@ def _function_table(lang: Lang) -> Iterator[str]:
 def _meaning(entry: Entry, lang: Lang) -> str:
     said = _HEADS[lang]
     notes = [said["empty"]] * entry.sees_empty + [said["unknown"]] * entry.may_not_know
+    notes += [said["batch"]] * (entry.subject == "batch")
     return entry.meaning.say(lang) + (f" ({'; '.join(notes)})" if notes else "")

@@ -18,7 +18,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "why": "Why it matters", "fix": "What to do", "condition": "When it fires", "params": "Parameters",
         "references": "References", "default": "default", "examples": "Examples", "bad": "Fires on",
         "good": "Does not fire on", "not_evaluated": "Is not evaluated on", "at": "judged at {at}",
-        "with": "with {params}", "when": "applies where", "require": "requires", "forbid": "forbids", "if": "if",
+        "with": "with {params}", "group_by": "grouped by",
+        "when": "applies where", "require": "requires", "forbid": "forbids", "if": "if",
         "min": "at least",
         "max": "at most", "set": "set by the configuration; default {default}", "checked": "seen {checked}",
         "config": "Set in {file}", "off": "off", "value": "value", "meaning": "meaning",
@@ -29,7 +30,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "why": "Почему это важно", "fix": "Что делать", "condition": "Когда срабатывает", "params": "Параметры",
         "references": "Источники", "default": "по умолчанию", "examples": "Примеры", "bad": "Срабатывает на",
         "good": "Не срабатывает на", "not_evaluated": "Нельзя проверить на", "at": "на момент {at}",
-        "with": "с {params}", "when": "применяется, где", "require": "требует", "forbid": "запрещает", "if": "если",
+        "with": "с {params}", "group_by": "по группам",
+        "when": "применяется, где", "require": "требует", "forbid": "запрещает", "if": "если",
         "min": "не меньше",
         "max": "не больше", "set": "задано в настройках; по умолчанию {default}", "checked": "проверено {checked}",
         "config": "Задано в {file}", "off": "отключено", "value": "значение", "meaning": "что это",
@@ -58,7 +60,7 @@ def explain_text(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Iterato
     yield ""
     yield words["condition"]
     for name, text in condition(rule):
-        yield f"  {words[name]}: {text}"
+        yield f"  {words.get(name, name)}: {text}"
     if one.file.params:
         yield ""
         yield words["params"]
@@ -91,7 +93,7 @@ def explain_markdown(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Ite
     for heading, text in ((words["why"], rule.why.say(lang)), (words["fix"], rule.fix.say(lang))):
         yield from ("", f"## {heading}", "", text.strip())
     yield from ("", f"## {words['condition']}", "", "```yaml")
-    yield from (f"{key}: {text}" for key, text in condition(rule))
+    yield from condition_yaml(rule)
     yield from (f"# {line}" for line in _severities(one, words))
     yield "```"
     if one.file.params:
@@ -147,9 +149,25 @@ def explain_data(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> dict[st
 
 def condition(rule: Rule) -> list[tuple[str, str]]:
     """Return the parts of a rule's condition: their keys and their text on one line."""
-    parts = [("when", rule.when_text)] if rule.when_text else []
+    parts = [("group_by", ", ".join(rule.groups))] if rule.groups else []
+    parts += [(f"let {name}", text) for name, text in rule.let.items()]
+    parts += [("when", rule.when_text)] if rule.when_text else []
     parts.append(("forbid" if rule.forbid else "require", rule.test_text))
     return [(key, " ".join(text.split())) for key, text in parts]
+
+
+def condition_yaml(rule: Rule) -> Iterator[str]:
+    """Yield a rule's condition as its file could have it."""
+    is_open = False
+    for key, text in condition(rule):
+        word = key.removeprefix("let ")
+        if word != key:
+            if not is_open:
+                yield "let:"
+            is_open = True
+            yield f"  {word}: {text}"
+        else:
+            yield f"{key}: [{text}]" if key == "group_by" else f"{key}: {text}"
 
 
 def severity_line(rule: Rule, lang: Lang) -> str:

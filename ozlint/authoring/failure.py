@@ -7,7 +7,7 @@ import msgspec
 from ozlint.authoring.example import ExampleRun, input_of, moment_of
 from ozlint.authoring.shown import one_line
 from ozlint.authoring.subjects import moments
-from ozlint.authoring.trace import Traced, trace
+from ozlint.authoring.trace import Tracer
 from ozlint.language.interpret import Moment
 from ozlint.language.knowledge import Knowledge
 from ozlint.model.text import Lang, Text
@@ -85,10 +85,12 @@ def failure_lines(run: ExampleRun, lang: Lang) -> Iterator[str]:
 
 def values(rule: Rule, moment: Moment, lang: Lang, knowledge: Knowledge) -> Iterator[str]:
     """Yield the parts of a rule's condition with what they were worth on one subject."""
-    parts = [("when", rule.when_text)] if rule.when_text else []
+    parts = [(f"let {name}", text) for name, text in rule.let.items()]
+    parts += [("when", rule.when_text)] if rule.when_text else []
     parts.append(("forbid" if rule.forbid else "require", rule.test_text))
+    tracer = Tracer.of(rule, knowledge)
     for key, text in parts:
-        first, *rest = trace(Traced(text, rule.subject, rule.params, knowledge), moment, lang)
+        first, *rest = tracer.trace(text, moment, lang)
         yield msgspec.structs.replace(first, text=f"{key}: {first.text}").line
         yield from (step.line for step in rest)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
+from math import inf
 from typing import Any
 
 import msgspec
@@ -9,14 +10,16 @@ import msgspec
 from ozlint.engine.clock import times_of
 from ozlint.engine.flat import RecordSubject
 from ozlint.engine.index import Index, cross_calls
+from ozlint.engine.lint import Lint
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import Relations, relate
+from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE, Moment
 from ozlint.language.values import Value
 from ozlint.model.record import Address, Page, Undecodable
 from ozlint.model.text import Lang
 from ozlint.model.times import ZONED, Times
-from ozlint.rulebook.rule import Rule
+from ozlint.rulebook.rule import Rule, Rulebook
 
 
 class Crowd(msgspec.Struct, frozen=True):
@@ -63,9 +66,12 @@ def timed(items: Iterator[Any], zone: tzinfo | None = None) -> Iterator[tuple[Ad
 
 
 def moments(rule: Rule, postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, Moment]]:
-    """Yield the subjects of a rule about postings or records in an input, each by its name."""
+    """Yield the subjects of a rule about postings, records or the run in an input, each by its name."""
     if rule.subject == "record":
         yield from _records(postings, now, lang)
+        return
+    if rule.subject == "batch":
+        yield from _groups(rule, postings, now)
         return
     crowd = Crowd.of(rule, [postings])
     record = 0
@@ -77,6 +83,13 @@ def moments(rule: Rule, postings: Postings, now: float, lang: Lang) -> Iterator[
             cross = crowd.answers(record)
             yield posting.posting_number, Moment(subject=posting, now=now, cross=cross, times=times)
         record += 1
+
+
+def _groups(rule: Rule, postings: Postings, now: float) -> Iterator[tuple[str, Moment]]:
+    lint = Lint(Rulebook((rule,)), Terms(now=now, covers=inf))
+    lint.run([postings])
+    for group in lint.ledger.groups(rule, now) if lint.ledger is not None else ():
+        yield group.key, group.moment(now)
 
 
 def _records(postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, Moment]]:

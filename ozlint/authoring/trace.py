@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
 
 import msgspec
 from msgspec import UNSET, structs
@@ -12,9 +11,10 @@ from ozlint.language.check import check
 from ozlint.language.fold import fold
 from ozlint.language.interpret import Moment, interpret
 from ozlint.language.knowledge import TABLES, Knowledge
-from ozlint.language.names import PRODUCTS
+from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.operands import Reason, fields_of, operands
 from ozlint.language.tree import (
+    Aggregate,
     Arith,
     Call,
     Compare,
@@ -33,6 +33,7 @@ from ozlint.language.tree import (
 from ozlint.language.values import read_path
 from ozlint.model.text import Lang
 from ozlint.rulebook.bind import param_value
+from ozlint.rulebook.rule import Rule
 from ozlint.triage.reason import reason_text
 
 _MOST_PRODUCTS = 3
@@ -55,22 +56,26 @@ class Step(msgspec.Struct, frozen=True):
         return f"{'  ' * self.depth}{self.text} → {self.value}{why}"
 
 
-class Traced(msgspec.Struct, frozen=True):
-    """An expression of a rule."""
+class Tracer(msgspec.Struct, frozen=True):
+    """What the expressions of a rule mean, its parameters bound."""
 
-    text: str
-    subject: str
-    params: Mapping[str, Any]
-    """Values of the rule's parameters."""
-    knowledge: Knowledge = TABLES
+    scope: Scope
+    params: Mapping[str, Const]
 
+    @classmethod
+    def of(cls, rule: Rule, knowledge: Knowledge = TABLES) -> "Tracer":
+        """Return the tracer of a rule; `knowledge` is what the rule was loaded with."""
+        typed = {name: param_value(value) for name, value in rule.params.items()}
+        types = {name: kind for name, (kind, _) in typed.items()}
+        groups = {name: node.type for name, node in rule.groups.items()}
+        scope = Scope(rule.subject, types, knowledge=knowledge, groups=groups)
+        for name, text in rule.let.items():
+            scope = structs.replace(scope, let={**scope.let, name: check(text, scope)})
+        return cls(scope, {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()})
 
-def trace(traced: Traced, moment: Moment, lang: Lang) -> list[Step]:
-    """Return every sub-expression of an expression with its value, each operand once, outer ones first."""
-    typed = {name: param_value(value) for name, value in traced.params.items()}
-    node = check(traced.text, traced.subject, {name: kind for name, (kind, _) in typed.items()}, traced.knowledge)
-    bound = with_params(node, {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()})
-    return list(_Walk(traced.text, lang).steps(bound, moment, 0))
+    def trace(self, text: str, moment: Moment, lang: Lang) -> list[Step]:
+        """Return every sub-expression of an expression with its value, each operand once, outer ones first."""
+        return list(_Walk(text, lang).steps(with_params(check(text, self.scope), self.params), moment, 0))
 
 
 def with_params(node: Node, values: Mapping[str, Const]) -> Node:  # noqa: PLR0911 - one case a kind of node
@@ -92,6 +97,11 @@ def with_params(node: Node, values: Mapping[str, Const]) -> Node:  # noqa: PLR09
             return structs.replace(node, args=tuple(map(within, node.args)))
         case Loop():
             return structs.replace(node, body=within(node.body))
+        case Word() if node.is_local:
+            return structs.replace(node, body=within(node.body))
+        case Aggregate():
+            # What is kept of an aggregate goes by what it says once its parameters are bound.
+            return fold(node, {f"params.{name}": value for name, value in values.items()})
         case _:
             return node
 
@@ -149,7 +159,7 @@ class _Walk:
             yield from self._products(node, moment, depth + 1)
         elif isinstance(node, Word):
             yield from self._fields(node, moment, depth + 1)
-        else:
+        elif not isinstance(node, Aggregate):  # its parts are about postings, and there is none here
             for child in children(node):
                 yield from self.steps(child, moment, depth + 1)
 

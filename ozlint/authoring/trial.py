@@ -22,7 +22,7 @@ from ozlint.language.fault import ExpressionError
 from ozlint.language.functions import functions
 from ozlint.language.interpret import Moment, interpret
 from ozlint.language.knowledge import TABLES, Knowledge
-from ozlint.language.names import PRODUCTS
+from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.operands import Reason, operands, reads
 from ozlint.language.tree import Call, Const, Loop, Node, Unknown
 from ozlint.language.type import BOOL, LIST
@@ -81,7 +81,7 @@ class Tried(msgspec.Struct, frozen=True):
 
 def read_expression(text: str, knowledge: Knowledge = TABLES) -> Tried:
     """Return the expression a text holds; raises ExpressionError."""
-    node = check(text, "posting", knowledge=knowledge)
+    node = check(text, Scope("posting", knowledge=knowledge))
     if node.type.kind == "lists":
         raise ExpressionError(
             Text("this is a group of lists, not a value", "это группа списков, а не значение"),
@@ -153,7 +153,11 @@ def _shown(tried: Tried, posting: Posting, moment: Moment, reason: Reason | None
             found.update(_of_products(operand.node.body, posting, lang))
         elif not isinstance(operand.node, Const | Unknown):
             # An operand inside of a word that is a condition goes by the word's name, and so by its value.
-            node = check(operand.name, "posting", knowledge=tried.knowledge) if operand.name in words else operand.node
+            node = (
+                check(operand.name, Scope("posting", knowledge=tried.knowledge))
+                if operand.name in words
+                else operand.node
+            )
             found.setdefault(operand.name, show_operand(interpret(node, moment), node.type, lang))
     return Shown(posting.posting_number, _NOWHERE, tuple(found.items()), reason)
 
@@ -186,7 +190,7 @@ def _rule(test: Node, text: str) -> Rule:
         id="TRY000", name="try", title=nothing, severity="info", severity_when=(), profile="pedantic", tags=(),
         since="", subject="posting", when=None, when_text="", test=test,
         test_text=text, forbid=False, field=None, message={}, why=nothing, fix=nothing,
-        params={}, references=(), path="", pack="", sha256="", reads=reads(test),
+        params={}, references=(), path="", sha256="", reads=reads(test),
     )  # fmt: skip
 
 

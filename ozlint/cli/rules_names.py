@@ -30,6 +30,9 @@ _VALUES = Text("known values", "известные значения")
 _GIVES = Text("gives", "даёт")
 _EMPTY = Text("sees empty values", "видит пустые значения")
 _MAY_NOT_KNOW = Text("may answer that it cannot say", "может ответить, что сказать нельзя")
+_RUNS = Text(
+    "only in rules about the run, with subject: batch", "только в правилах о проверке в целом, с subject: batch"
+)
 _POSTINGS = Text("only in rules about postings", "только в правилах об отправлениях")
 
 
@@ -91,6 +94,7 @@ def _function(entry: Entry, lang: Lang) -> Iterator[str]:
         *([_EMPTY] if entry.sees_empty else []),
         *([_MAY_NOT_KNOW] if entry.may_not_know else []),
         *([_POSTINGS] if entry.subject == "posting" else []),
+        *([_RUNS] if entry.subject == "batch" else []),
     ]
     if notes:
         yield f"    {'; '.join(note.say(lang) for note in notes)}"

@@ -13,6 +13,7 @@ from ozlint.config.layer import Given, Layer
 from ozlint.config.moment import read_moment
 from ozlint.config.outputs import outputs_asked_by
 from ozlint.config.read import World, read_config
+from ozlint.config.span import span_asked_by
 from ozlint.errors import UsageError
 from ozlint.model.finding import FailOn
 from ozlint.model.text import Lang, Text
@@ -27,7 +28,7 @@ _FLAGS = {
     "inputs": "INPUT", "rules": "--rules", "no_builtin": "--no-builtin", "profile": "--profile", "select": "--select",
     "ignore": "--ignore", "fail_on": "--fail-on", "lang": "--lang", "tz": "--tz", "reports": "--format",
     "group": "--group", "must_evaluate": "--must-evaluate", "allow_empty": "--allow-empty",
-    "allow_incomplete": "--allow-incomplete",
+    "allow_incomplete": "--allow-incomplete", "covers": "--covers",
 }  # fmt: skip
 """What argparse calls an option -> what people call it."""
 _KEYS = {"rules": "packs", "no_builtin": "builtin", "reports": "output"}
@@ -54,6 +55,7 @@ def add_settings(command: Parser, words: Mapping[str, str], *, reports: bool = T
     add("--group", type=one_of("--group", GROUPS), help=words["group"])
     add("--lang", type=one_of("--lang", LANGUAGES), help=words["lang"])
     add("--tz", type=zone_asked_by("--tz"), metavar="ZONE", help=words["tz"])
+    add("--covers", metavar="SPAN", help=words["covers"])
     add("--allow-empty", action="store_true", help=words["allow_empty"])
     add("--allow-incomplete", action="store_true", help=words["allow_incomplete"])
     add("--must-evaluate", action="append", default=[], metavar="IDS", help=words["must_evaluate"])
@@ -94,6 +96,7 @@ def flag_layer(asked: Mapping[str, Any], formats: Sequence[str]) -> Layer:
         "select": _names,
         "ignore": _names,
         "must_evaluate": _names,
+        "covers": lambda text: span_asked_by("--covers", text),
         "reports": lambda texts: outputs_asked_by("--format", texts, formats, "--format json:report.json"),
     }
     return {

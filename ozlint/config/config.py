@@ -42,6 +42,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     lang: Lang = "en"
     outputs: tuple[Output, ...] = (Output("text"),)
     group: Group = "posting"
+    covers: float = 0.0
+    """The inputs hold all postings of so many seconds before now, whoever runs it says."""
     allow_empty: bool = False
     allow_incomplete: bool = False
     must_evaluate: tuple[str, ...] = ()

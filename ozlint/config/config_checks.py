@@ -6,9 +6,11 @@ from typing import Any
 from ozlint.carriers.names import carrier_code, carrier_coder
 from ozlint.config.choice import zone_guess
 from ozlint.config.outputs import read_output, second_to_terminal
+from ozlint.config.span import HINT, read_span
 from ozlint.language.check import check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.knowledge import Knowledge, knowledge_of
+from ozlint.language.names import Scope
 from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
 from ozlint.model.zone import read_zone
@@ -23,6 +25,7 @@ def check_config(document: Document, formats: Sequence[str]) -> Iterator[Problem
     if not isinstance(config, dict):
         return
     yield from _zone(config.get("tz"), document)
+    yield from _span(config.get("covers"), document)
     yield from _outputs(config.get("output"), formats, document)
     yield from _conditions(config.get("overrides"), _knowledge(config), document)
     yield from _value_sets(config.get("known_values"), document)
@@ -34,6 +37,12 @@ def _zone(name: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401 -
     if isinstance(name, str) and name.strip() and read_zone(name) is None:
         message = Text(f'there is no time zone "{quote(name)}"', f"нет часового пояса «{quote(name)}»")
         yield document.problem(("tz",), message, zone_guess(name))
+
+
+def _span(text: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+    if isinstance(text, str) and text.strip() and read_span(text) is None:
+        message = Text(f'"{quote(text)}" is no length of time', f"«{quote(text)}» — не срок")
+        yield document.problem(("covers",), message, HINT)
 
 
 def _outputs(texts: Any, formats: Sequence[str], document: Document) -> Iterator[Problem]:  # noqa: ANN401
@@ -80,7 +89,7 @@ def _conditions(overrides: Any, knowledge: Knowledge, document: Document) -> Ite
         text = override.get("when") if isinstance(override, dict) else None
         if isinstance(text, str) and text.strip():
             try:
-                check_condition(text, "posting", knowledge=knowledge)
+                check_condition(text, Scope("posting", knowledge=knowledge))
             except ExpressionError as error:
                 yield document.problem(
                     ("overrides", place, "when"),

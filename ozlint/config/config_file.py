@@ -72,6 +72,8 @@ class ConfigFile(Part):
     """What the findings of the text report are listed under."""
     must_evaluate: Annotated[tuple[Words, ...], _ListOf] = ()
     """Ids of rules that must be able to judge something, else the exit code is 3."""
+    covers: Words = "0d"
+    """How far back the inputs hold all postings, like 14d: rules about the run as a whole need to know."""
     allow_empty: bool = False
     """Zero postings are no failure."""
     allow_incomplete: bool = False

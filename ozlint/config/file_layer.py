@@ -13,6 +13,7 @@ from ozlint.config.config_file import ConfigFile, OverrideKeys, RuleKeys, read_c
 from ozlint.config.discovery import Found, seen_from
 from ozlint.config.layer import Given, Layer
 from ozlint.config.outputs import read_output
+from ozlint.config.span import read_span
 from ozlint.config.toml_document import TABLE, read_toml
 from ozlint.errors import UsageError
 from ozlint.language.knowledge import knowledge_of
@@ -35,6 +36,7 @@ def file_layer(found: Found, formats: Sequence[str], folder: Path) -> Layer:
         "output": lambda texts: tuple(_moved_output(text, base, folder) for text in texts),
         "rules": lambda rules: _settings(rules, Spot(document, ("rules",))),
         "overrides": lambda overrides: _overrides(overrides, Spot(document, ("overrides",))),
+        "covers": read_span,
         "carriers": lambda carriers: {carrier_code(name): names for name, names in carriers.items()},
         "contacts": lambda contacts: {code_of(name): contact.contact(name) for name, contact in contacts.items()},
     }

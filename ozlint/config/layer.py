@@ -10,7 +10,7 @@ from ozlint.rulebook.origin import BY_DEFAULT, Origin
 
 KEYS = (
     "inputs", "packs", "builtin", "profile", "select", "ignore", "fail_on", "lang", "tz", "output", "group",
-    "must_evaluate", "allow_empty", "allow_incomplete", "rules", "overrides", "known_values",
+    "must_evaluate", "covers", "allow_empty", "allow_incomplete", "rules", "overrides", "known_values",
     "carriers", "contacts",
 )  # fmt: skip
 """The keys of the configuration file, in the order in which they are shown."""

@@ -10,6 +10,7 @@ import msgspec
 from ozlint.config.config import Config, Output
 from ozlint.config.layer import FIELDS, KEYS
 from ozlint.config.outputs import spell_output
+from ozlint.config.span import spell_span
 from ozlint.model.contact import Contact
 from ozlint.model.text import Lang
 from ozlint.rulebook.composer import KEY_WORDS
@@ -46,6 +47,8 @@ def entries(config: Config) -> Iterator[Entry]:
     """Yield every setting in the order of the keys, settings of rules and overrides one by one."""
     for key in KEYS:
         value = getattr(config, FIELDS.get(key, key))
+        if key == "covers":
+            value = spell_span(value)
         origin = config.origin(key)
         if not value or not (isinstance(value, Mapping) or key == "overrides"):
             yield Entry((key,), _plain(value), origin.name)

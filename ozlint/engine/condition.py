@@ -13,9 +13,9 @@ import msgspec
 from msgspec import structs
 
 from ozlint.engine.outcome import BITS, BROKEN, NOT_APPLICABLE
-from ozlint.language.emit import Emitter, build, written
+from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
-from ozlint.language.tree import Const, Junction, Node
+from ozlint.language.tree import Const, Junction, Node, written
 from ozlint.language.values import Value
 from ozlint.rulebook.rule import Rule
 

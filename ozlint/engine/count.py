@@ -1,10 +1,10 @@
 """Counting how each rule came out, from the signatures of all postings and how often each turned up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ozlint.engine.judge import Bench
 from ozlint.engine.outcome import BROKEN, FIRST_REASON, HOLDS, NOT_APPLICABLE, unpack
-from ozlint.engine.result import Tally, Unjudged
+from ozlint.engine.result import Group, Tally, Unjudged
 from ozlint.language.operands import Reason
 
 EXAMPLES = 3
@@ -12,12 +12,22 @@ EXAMPLES = 3
 
 
 class Counts:
-    """The signatures of one input: how many postings had each, and one of them."""
+    """The signatures of one input: how many postings of each group had each, and one of them."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.counts: dict[int, int] = {}
+        self.groups: dict[Group, dict[int, int]] = {}
         self.examples: dict[int, str] = {}
+
+    def add(self, group: Group, signature: int, posting_number: str) -> None:
+        """Count a posting of a group with a signature."""
+        counts = self.groups.setdefault(group, {})
+        counts[signature] = counts.get(signature, 0) + 1
+        self.examples.setdefault(signature, posting_number)
+
+    def all(self) -> Iterator[tuple[int, int]]:
+        """Yield every signature with a count that is not zero."""
+        return ((signature, count) for counts in self.groups.values() for signature, count in counts.items() if count)
 
 
 def count_outcomes(bench: Bench, inputs: Sequence[Counts]) -> tuple[dict[str, Tally], list[Unjudged]]:
@@ -27,15 +37,13 @@ def count_outcomes(bench: Bench, inputs: Sequence[Counts]) -> tuple[dict[str, Ta
     broken if a variant is, else as open, as holding, or as not applicable.
     """
     places: dict[str, list[int]] = {}
-    for place, rule in enumerate(bench.rules):
+    for place, rule in enumerate(bench.rules[: bench.judged]):
         places.setdefault(rule.id, []).append(place)
     tallies = {identity: Tally() for identity in places}
     unjudged: list[Unjudged] = []
     for one in inputs:
         reasons: dict[tuple[str, Reason], tuple[int, list[str]]] = {}
-        for signature, count in one.counts.items():
-            if not count:
-                continue
+        for signature, count in one.all():
             codes = unpack(signature, len(bench.rules))
             for identity, variants in places.items():
                 code, place = _outcome(codes, variants)

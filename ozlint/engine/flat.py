@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType
 from ozlint.engine.capture import compile_capture
 from ozlint.engine.postings import Postings
 from ozlint.engine.result import InputCount, Tally, Unjudged
+from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE, Moment, interpret
 from ozlint.language.operands import Reason, operands
 from ozlint.model.finding import Finding, Subject
@@ -59,17 +60,21 @@ class FlatResult(msgspec.Struct, frozen=True):
     unjudged: tuple[Unjudged, ...]
 
 
-def lint_records(  # noqa: PLR0913, PLR0917 - the parts of a run
-    rulebook: Rulebook, inputs: Sequence[Postings], undecodable: Sequence[Sequence[Undecodable]], readable: int,
-    lang: Lang, now: float,
-) -> FlatResult:  # fmt: skip
+def lint_records(
+    rulebook: Rulebook,
+    inputs: Sequence[Postings],
+    undecodable: Sequence[Sequence[Undecodable]],
+    readable: int,
+    terms: Terms,
+) -> FlatResult:
     """Judge the records of a run: those that could be read at once, the others one by one."""
+    now, lang = terms.now, terms.lang
     rules = rulebook.about("record")
     tallies = {rule.id: Tally() for rule in rules}
     findings: list[Finding] = []
     fine = Moment(subject=RecordSubject(readable=True), now=now)
     for rule in rules:
-        _add(tallies[rule.id], outcome(rule, fine), readable)
+        add_verdict(tallies[rule.id], outcome(rule, fine), readable)
     for postings, records in zip(inputs, undecodable, strict=True):
         places = postings.places(sorted({record.address for record in records})) if records else {}
         for record in records:
@@ -78,17 +83,18 @@ def lint_records(  # noqa: PLR0913, PLR0917 - the parts of a run
             place = places.get(record.address, Place(postings.path, 1, 1, ""))
             for rule in rules:
                 verdict = outcome(rule, Moment(subject=subject, now=now))
-                _add(tallies[rule.id], verdict, 1)
+                add_verdict(tallies[rule.id], verdict, 1)
                 if verdict is False:
-                    found = _finding(rule, subject, key, place, lang, now)
+                    found = _finding(rule, subject, key, place, terms)
                     findings.append(
                         msgspec.structs.replace(found, posting_number=record.posting_number, field=record.field or None)
                     )
     return FlatResult(tuple(findings), tallies, ())
 
 
-def lint_inputs(rulebook: Rulebook, inputs: Iterable[InputCount], lang: Lang, now: float) -> FlatResult:
+def lint_inputs(rulebook: Rulebook, inputs: Iterable[InputCount], terms: Terms) -> FlatResult:
     """Judge the inputs of a run."""
+    now = terms.now
     rules = rulebook.about("input")
     tallies = {rule.id: Tally() for rule in rules}
     findings: list[Finding] = []
@@ -96,10 +102,10 @@ def lint_inputs(rulebook: Rulebook, inputs: Iterable[InputCount], lang: Lang, no
     for subject in inputs:
         for rule in rules:
             verdict = outcome(rule, Moment(subject=subject, now=now))
-            _add(tallies[rule.id], verdict, 1)
+            add_verdict(tallies[rule.id], verdict, 1)
             if verdict is False:
                 place = Place(subject.path, 1, 1, "")
-                findings.append(_finding(rule, subject, Subject("input", subject.path), place, lang, now))
+                findings.append(_finding(rule, subject, Subject("input", subject.path), place, terms))
             elif verdict is UNSET:
                 name = next((operand.name for operand in operands(rule.test, rule.test_text)), rule.id)
                 reason = Reason("cannot_say", name, "")
@@ -145,7 +151,8 @@ def outcome(rule: Rule, moment: Moment) -> bool | UnsetType | None:
     return False if when is True and good is False else UNSET
 
 
-def _add(tally: Tally, verdict: bool | UnsetType | None, count: int) -> None:  # noqa: FBT001
+def add_verdict(tally: Tally, verdict: bool | UnsetType | None, count: int) -> None:  # noqa: FBT001
+    """Count a verdict: holds, broken, not applicable or not known."""
     if verdict is None:
         tally.not_applicable += count
     elif verdict is True:
@@ -156,10 +163,8 @@ def _add(tally: Tally, verdict: bool | UnsetType | None, count: int) -> None:  #
         tally.not_evaluated += count
 
 
-def _finding(  # noqa: PLR0913, PLR0917 - the parts of a finding
-    rule: Rule, subject: object, key: Subject, place: Place, lang: Lang, now: float
-) -> Finding:
-    captured = compile_capture(rule, lang, ZONED)(subject, now, ALONE)
+def _finding(rule: Rule, subject: object, key: Subject, place: Place, terms: Terms) -> Finding:
+    captured = compile_capture(rule, terms.lang, ZONED)(subject, terms.now, ALONE)
     return Finding(
         rule=rule.id, name=rule.name, severity=captured.severity, posting_number=None, account=None, subject=key,
         field=rule.field, message=captured.message, values=captured.values, facts=captured.facts, place=place,

@@ -12,6 +12,8 @@ from msgspec import UNSET
 
 from ozlint.engine.condition import Clause, clause, write_clauses
 from ozlint.engine.outcome import BITS
+from ozlint.engine.probe import probes_of
+from ozlint.engine.result import Group
 from ozlint.engine.why import Why
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts
@@ -33,12 +35,22 @@ ANY_STATUS = object()
 class Bench:
     """The compiled rules about postings of one run; safe to share between threads."""
 
-    def __init__(self, rules: Sequence[Rule], not_given: Sequence[str] = ()) -> None:
-        self.rules = tuple(rules)
+    def __init__(self, rules: Sequence[Rule], not_given: Sequence[str] = (), *, batch: Sequence[Rule] = ()) -> None:
+        self.batch = tuple(batch)
+        """Rules about the run."""
+        self.probes = probes_of(batch)
+        self.judged = len(rules)
+        """How many of `rules` judge; the others are probes."""
+        self.rules = (*rules, *(probe.rule for probe in self.probes))
+        groups = {name: node for rule in batch for name, node in rule.groups.items()}
+        self.group_names = tuple(groups)
+        """Everything that some rule about the run groups by."""
+        self.group_of = _compile_group(tuple(groups.values()))
+        """Tells the values of a posting for these names."""
         self._given: dict[str, Node] = {
             name: Unknown(type=_STATUS, code="input_not_given", name=name) for name in not_given
         }
-        self.why = tuple(Why(rule, self._given) for rule in rules)
+        self.why = tuple(Why(rule, self._given) for rule in self.rules)
         self._judges: dict[tuple[object, Times], Judge] = {}
         self._known = known_values("status")
         self._lock = Lock()
@@ -79,3 +91,11 @@ class Bench:
         lines = write_clauses(left, emitter)
         judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start}", *lines, "return o"])
         return judge
+
+
+def _compile_group(nodes: Sequence[Node]) -> Callable[[Any], Group]:
+    """Return what reads from a posting what it is grouped by; None stands for empty and for unknown."""
+    emitter = Emitter()
+    values = "".join(f"x if (x := {emitter.value(node)}).__class__ is str else None, " for node in nodes)
+    read: Callable[[Any], Group] = build(emitter, "def judge(p):", [*emitter.ensure(), f"return ({values})"])
+    return read

@@ -1,25 +1,27 @@
 """The pass over all inputs: judge each posting once, remember what repeats, judge that again, count everything."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import tzinfo
 
 import msgspec
 
+from ozlint.engine.batch import lint_batch
 from ozlint.engine.capture import Capture, compile_capture
 from ozlint.engine.clock import times_of
 from ozlint.engine.count import Counts, count_outcomes
 from ozlint.engine.flat import excuse_followed, lint_inputs, lint_records
 from ozlint.engine.index import Index, cross_calls
 from ozlint.engine.judge import ANY_STATUS, Bench, Judge
+from ozlint.engine.ledger import Coverage, Ledger
 from ozlint.engine.outcome import BITS, BROKEN, unpack
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import relate
 from ozlint.engine.result import InputCount, Result
+from ozlint.engine.tally import Adder
+from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE
 from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Address, Page, Place, Undecodable
-from ozlint.model.text import Lang
 from ozlint.model.times import ZONED, Times
 from ozlint.rulebook.rule import Rulebook
 
@@ -34,17 +36,13 @@ Progress = Callable[[int], None]
 class Lint:
     """One run over some inputs; used once."""
 
-    def __init__(
-        self, rulebook: Rulebook, now: float, lang: Lang, bench: Bench | None = None, *, zone: tzinfo | None = None
-    ) -> None:
+    def __init__(self, rulebook: Rulebook, terms: Terms, bench: Bench | None = None) -> None:
         self.rulebook = rulebook
-        self.now = now
-        self.lang = lang
-        self.zone = zone
-        """The zone of times that come without one; None where nobody says."""
-        self.bench = bench or Bench(rulebook.about("posting"))
+        self.terms = terms
+        self.bench = bench or Bench(rulebook.about("posting"), batch=rulebook.about("batch"))
         self.index = Index(cross_calls(self.bench.rules))
-        self.broken_mask = sum(BROKEN << (BITS * place) for place in range(len(self.bench.rules)))
+        self.broken_mask = sum(BROKEN << (BITS * place) for place in range(self.bench.judged))
+        self.adder = Adder(self.bench.batch)
         self.counts: list[Counts] = []
         self.found: list[tuple[int, Finding]] = []
         """Findings about postings with the record they are about; their places are not known yet."""
@@ -52,51 +50,53 @@ class Lint:
         self.pages: list[list[Page]] = []
         self.times: list[Times] = []
         """How the times of each input are read."""
+        self.ledger: Ledger | None = None
+        """What was counted, once everything is read."""
         self._captures: dict[tuple[int, Times], Capture] = {}
 
-    def run(self, inputs: Sequence[Postings], progress: Progress | None = None) -> Result:
-        """Judge every posting of the inputs; `progress` is told how many were read, now and then."""
+    def run(self, inputs: Sequence[Postings], progress: Progress | None = None, lost: Sequence[object] = ()) -> Result:
+        """Judge every posting of the inputs; `progress` is told how many were read, now and then.
+
+        `lost` are the inputs that could not be read: more may be added while the others are.
+        """
         for postings in inputs:
             self._read(postings, progress or (lambda _count: None))
         superseded = self._judge_again(inputs)
         findings = [*self._placed(inputs, superseded)]
         tallies, unjudged = count_outcomes(self.bench, self.counts)
-        records = lint_records(self.rulebook, inputs, self.undecodable, len(self.index.numbers), self.lang, self.now)
+        records = lint_records(self.rulebook, inputs, self.undecodable, len(self.index.numbers), self.terms)
         summaries = excuse_followed([self._summary(place, postings) for place, postings in enumerate(inputs)])
-        whole = lint_inputs(self.rulebook, summaries, self.lang, self.now)
+        whole = lint_inputs(self.rulebook, summaries, self.terms)
+        self.ledger = Ledger(self.bench, self.counts, self.adder, self._coverage(summaries, lost))
+        batch = lint_batch(self.ledger, [one.path for one in summaries], self.terms)
         return Result(
-            findings=(*records.findings, *findings, *whole.findings),
+            findings=(*records.findings, *findings, *whole.findings, *batch.findings),
             inputs=tuple(summaries),
-            tallies={**tallies, **records.tallies, **whole.tallies},
-            unjudged=(*unjudged, *records.unjudged, *whole.unjudged),
+            tallies={**tallies, **records.tallies, **whole.tallies, **batch.tallies},
+            unjudged=(*unjudged, *records.unjudged, *whole.unjudged, *batch.unjudged),
             superseded=len(superseded),
         )
 
     def _read(self, postings: Postings, progress: Progress) -> None:
-        index, now, mask = self.index, self.now, self.broken_mask
+        index, now, mask = self.index, self.terms.now, self.broken_mask
         index.starts.append(len(index.numbers))
         kept = Counts(postings.path)
-        counts, examples = kept.counts, kept.examples
-        undecodable: list[Undecodable] = []
-        pages: list[Page] = []
+        groups, group_of = kept.groups, self.bench.group_of
+        adder = self.adder or None
         told: Times | None = None
         times = ZONED
         waiting: dict[object, int] = {}
         judges: dict[object, Judge] = {}
         self.counts.append(kept)
-        self.undecodable.append(undecodable)
-        self.pages.append(pages)
+        self.undecodable.append([])
+        self.pages.append([])
         add = index.adder()
         for item in postings.read():
             if type(item) is not tuple:
-                if isinstance(item, Page):
-                    pages.append(item)
-                    index.page_ends.append(len(index.numbers))
-                elif isinstance(item, Undecodable):
-                    undecodable.append(item)
+                self._put_aside(item)
                 continue
             address, posting = item
-            if told is None and (told := times_of(posting, self.zone)) is not None and told != times:
+            if told is None and (told := times_of(posting, self.terms.zone)) is not None and told != times:
                 times = told
                 judges.clear()
             status = posting.status
@@ -104,17 +104,27 @@ class Lint:
             if judge is None:
                 judge = self._choose(status, judges, waiting, times)
             signature = judge(posting, now, ALONE)
+            group = group_of(posting)
             try:
-                counts[signature] += 1
+                groups[group][signature] += 1
             except KeyError:
-                counts[signature] = 1
-                examples[signature] = posting.posting_number
+                kept.add(group, signature, posting.posting_number)
             add(posting, address)
+            if adder is not None:
+                adder.add(posting, now, ALONE, times, group)
             if signature & mask:
                 self._keep(signature, posting, len(index.numbers) - 1, ALONE, times)
             if not len(index.numbers) & 0xFFF:
                 progress(len(index.numbers))
         self.times.append(times)
+
+    def _put_aside(self, item: object) -> None:
+        """Keep what an input holds besides postings: the end of an answer, a record that could not be read."""
+        if isinstance(item, Page):
+            self.pages[-1].append(item)
+            self.index.page_ends.append(len(self.index.numbers))
+        elif isinstance(item, Undecodable):
+            self.undecodable[-1].append(item)
 
     def _choose(self, status: object, judges: dict[object, Judge], waiting: dict[object, int], times: Times) -> Judge:
         """Return what judges a posting of a status: one function for all until it is worth compiling its own."""
@@ -127,14 +137,14 @@ class Lint:
     def _keep(self, signature: int, posting: Posting, record: int, cross: Mapping[str, Value], times: Times) -> None:
         """Keep the findings of one posting."""
         codes = unpack(signature, len(self.bench.rules))
-        place = codes.find(BROKEN)
+        place = codes.find(BROKEN, 0, self.bench.judged)
         while place >= 0:
             rule = self.bench.rules[place]
             capture = self._captures.get((place, times))
             if capture is None:
-                capture = compile_capture(rule, self.lang, times)
+                capture = compile_capture(rule, self.terms.lang, times)
                 self._captures[place, times] = capture
-            captured = capture(posting, self.now, cross)
+            captured = capture(posting, self.terms.now, cross)
             account = getattr(posting, "account", None)
             finding = Finding(
                 rule=rule.id,
@@ -150,7 +160,7 @@ class Lint:
                 place=NOWHERE,
             )
             self.found.append((record, finding))
-            place = codes.find(BROKEN, place + 1)
+            place = codes.find(BROKEN, place + 1, self.bench.judged)
 
     def _judge_again(self, inputs: Sequence[Postings]) -> Mapping[int, int]:
         """Judge again what other postings of the run say something about; return the superseded records."""
@@ -162,14 +172,16 @@ class Lint:
             place = self.index.input_of(record)
             times = self.times[place]
             judge = self.bench.judge(ANY_STATUS, times)
-            counts = self.counts[place].counts
-            counts[judge(posting, self.now, ALONE)] -= 1
+            group = self.bench.group_of(posting)
+            kept = self.counts[place]
+            kept.groups[group][judge(posting, self.terms.now, ALONE)] -= 1
+            self.adder.add(posting, self.terms.now, ALONE, times, group, -1)
             if record in relations.superseded:
                 continue
             cross = relations.answers[record]
-            signature = judge(posting, self.now, cross)
-            counts[signature] = counts.get(signature, 0) + 1
-            self.counts[place].examples.setdefault(signature, posting.posting_number)
+            signature = judge(posting, self.terms.now, cross)
+            kept.add(group, signature, posting.posting_number)
+            self.adder.add(posting, self.terms.now, cross, times, group)
             if signature & self.broken_mask:
                 self._keep(signature, posting, record, cross, times)
         self.found.sort(key=lambda kept: kept[0])
@@ -197,6 +209,11 @@ class Lint:
             )
             for record, finding in self.found
         ]
+
+    def _coverage(self, inputs: Sequence[InputCount], lost: Sequence[object]) -> Coverage:
+        """Return what is known of the inputs besides their postings."""
+        whole = not lost and not any(one.more_expected or one.cut_off for one in inputs)
+        return Coverage(self.terms.covers, whole, sum(one.undecodable for one in inputs))
 
     def _summary(self, place: int, postings: Postings) -> InputCount:
         end = self.index.starts[place + 1] if place + 1 < len(self.index.starts) else len(self.index.numbers)

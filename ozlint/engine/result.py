@@ -5,6 +5,9 @@ import msgspec
 from ozlint.language.operands import Reason
 from ozlint.model.finding import Finding
 
+Group = tuple[str | None, ...]
+"""The values that postings have in common, for what rules about the run group by."""
+
 
 class InputCount(msgspec.Struct, frozen=True, kw_only=True):
     """What was read from one input."""

@@ -4,17 +4,18 @@ Everything that is not named here is refused, so a rule pack from a stranger can
 """
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
 from msgspec import structs
 
+from ozlint.language.aggregates import FORMS, Reader, read_aggregate, unknown_argument
 from ozlint.language.calls import MAX_CALLS, MAX_LOOP_CALLS, apply
 from ozlint.language.fault import ExpressionError
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
-from ozlint.language.knowledge import TABLES, Knowledge
+from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span, literal, number
 from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.nearest import nearest
@@ -22,7 +23,7 @@ from ozlint.language.operators import arith, compare, member
 from ozlint.language.parse import Parsed, parse
 from ozlint.language.tokens import short
 from ozlint.language.tree import CompareOp, Const, FieldRef, Junction, Loop, Node, Not, Word
-from ozlint.language.type import BOOL, LIST, NUMBER, Type
+from ozlint.language.type import BOOL, LIST, NUMBER
 from ozlint.language.vocabulary import WordRow, vocabulary
 from ozlint.model.text import Text
 
@@ -38,17 +39,15 @@ _WHAT: dict[type[ast.expr], str] = {
 }  # fmt: skip
 
 
-def check(text: str, subject: str, params: Mapping[str, Type] | None = None, knowledge: Knowledge = TABLES) -> Node:
-    """Return the typed tree of an expression about `subject`; raises ExpressionError."""
+def check(text: str, scope: Scope) -> Node:
+    """Return the typed tree of an expression whose names mean what `scope` says; raises ExpressionError."""
     parsed = parse(text)
-    return Checker(Scope(subject, params or {}, knowledge=knowledge), parsed).node(parsed.tree)
+    return Checker(scope, parsed).node(parsed.tree)
 
 
-def check_condition(
-    text: str, subject: str, params: Mapping[str, Type] | None = None, knowledge: Knowledge = TABLES
-) -> Node:
+def check_condition(text: str, scope: Scope) -> Node:
     """Return the typed tree of a condition: an expression that is true or false; raises ExpressionError."""
-    node = check(text, subject, params, knowledge)
+    node = check(text, scope)
     if node.type.kind != "bool":
         kind = node.type.named
         message = Text(
@@ -66,7 +65,7 @@ def check_condition(
 def word_body(subject: str, name: str, knowledge: Knowledge) -> Node:
     """Return the tree a derived word stands for."""
     parsed = parse(vocabulary(subject).words[name].expression)
-    return Checker(Scope(subject, {}, word=name, knowledge=knowledge), parsed).node(parsed.tree)
+    return Checker(Scope(subject, word=name, knowledge=knowledge), parsed).node(parsed.tree)
 
 
 class Checker:
@@ -190,9 +189,14 @@ class Checker:
     def _call(self, tree: ast.Call) -> Node:
         start, end = self._parsed.span(tree)
         name = self._dotted(tree.func)
-        if name in _LOOPS:
+        if self.scope.subject == "batch" and name in FORMS:
+            return read_aggregate(tree, FORMS[name], self._reader())
+        function = self._function(tree, name) if name not in _LOOPS else None
+        if tree.keywords:
+            keyword = tree.keywords[0]
+            raise unknown_argument(str(keyword.arg), self._parsed.span(keyword))
+        if function is None:
             return self._loop(tree, _LOOPS[name])
-        function = self._function(tree, name)
         deeper = not function.is_leaf
         self._calls += deeper
         most = MAX_LOOP_CALLS if self.scope.loop else MAX_CALLS
@@ -201,6 +205,11 @@ class Checker:
         args = tuple(self._argument(arg, function) for arg in tree.args)
         self._calls -= deeper
         return apply(function, args, (start, end), self.scope.knowledge)
+
+    def _reader(self) -> Reader:
+        """Return how the parts of an aggregate are read: each posting knows nothing of the run's own names."""
+        posting = structs.replace(self.scope, subject="posting", let={}, groups={})
+        return Reader(Checker(posting, self._parsed).node, self.node, self._parsed.span)
 
     def _argument(self, tree: ast.expr, function: Function) -> Node:
         if function.form == "presence" and isinstance(tree, ast.Name):
@@ -226,12 +235,19 @@ class Checker:
                 )
             return known[name]
         shown = short(name)
+        if name in FORMS:
+            raise self.error(
+                tree.func,
+                f"{name}() is for rules about the run, with subject: batch",
+                f"{name}() есть только в правилах о проверке в целом, с subject: batch",
+            )
         if self.scope.means(name):
             hint: Text | None = Text(
                 f"`{shown}` is a value: leave out the brackets", f"`{shown}`: это значение, скобки не нужны"
             )
         else:
-            guess = nearest(name, [*(one for one, function in known.items() if not function.word), *_LOOPS])
+            aggregates = FORMS if self.scope.subject == "batch" else _LOOPS
+            guess = nearest(name, [*(one for one, function in known.items() if not function.word), *aggregates])
             hint = Text(f"did you mean `{guess}`?", f"может быть, `{guess}`?") if guess else None
         raise self.error(tree.func, f"there is no function `{shown}`", f"функции `{shown}` нет", hint)
 

@@ -8,7 +8,7 @@ unknown and None for empty.
 from collections.abc import Mapping
 from typing import Any
 
-from ozlint.language.emit_call import call_number, call_truth, call_value, loop_number, loop_truth, written
+from ozlint.language.emit_call import call_number, call_truth, call_value, loop_number, loop_truth
 from ozlint.language.interpret import has_time
 from ozlint.language.scratch import NUMERIC, Scratch, Truth
 from ozlint.language.tree import (
@@ -24,10 +24,9 @@ from ozlint.language.tree import (
     Not,
     Now,
     Word,
+    written,
 )  # fmt: skip
-from ozlint.model.times import ZONE_MARGIN
-
-__all__ = ["Emitter", "build", "written"]
+from ozlint.model.times import DAY, ZONE_MARGIN
 
 NEVER: Truth = ("False", "False")
 _MIRROR = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -76,13 +75,13 @@ class Emitter(Scratch):
                     repr(node.value) if isinstance(node.value, str | float | bool | None) else self.constant(node.value)
                 )
             case Now():
-                return "now"
+                return _now(node)
             case FieldRef():
                 return self._field(node)
             case Word():
                 if node.type.kind in NUMERIC:
                     return f"(x if (x := {self.number(node)}) == x else {self.value(node.body)})"
-                return self.once(f"value {node.name}", self.value(node.body))
+                return self.once(f"value {written(node)}", self.value(node.body))
             case Call():
                 return call_value(self, node)
             case Arith() | Loop() if node.type.kind in NUMERIC:
@@ -100,14 +99,14 @@ class Emitter(Scratch):
             case Const():
                 return repr(node.value) if isinstance(node.value, float) else "NAN"
             case Now():
-                return "now"
+                return _now(node)
             case FieldRef():
                 read = "TIME" if node.type.kind == "time" else "NUMBER"
                 raw = self.raw(node)
                 quick = f"{read}(r) if (r := {raw}) else NAN" if read == "TIME" else f"{read}({raw})"
                 return self.once(f"number {node.path}", quick)
             case Word():
-                return self.once(f"number {node.name}", self.number(node.body))
+                return self.once(f"number {written(node)}", self.number(node.body))
             case Arith():
                 return f"({self.number(node.left)} {node.op} {self.number(node.right)})"
             case Call():
@@ -178,6 +177,10 @@ class Emitter(Scratch):
             f"({box} is not UNSET and {item} is not UNSET and {item} in {box})",
             f"({box} is not UNSET and (not {box} or ({item} is not UNSET and {item} not in {box})))",
         )
+
+
+def _now(node: Now) -> str:
+    return f"(now - now % {DAY})" if node.is_midnight else "now"
 
 
 def build(emitter: Emitter, header: str, body: list[str], names: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401

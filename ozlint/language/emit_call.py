@@ -5,7 +5,7 @@ from typing import Any
 from ozlint.language.interpret import ALONE, LINK_PATHS, SPANS, cross_key, is_read_as_written
 from ozlint.language.regex import compile_regex
 from ozlint.language.scratch import NUMERIC, Scratch, Truth
-from ozlint.language.tree import Call, Const, FieldRef, Loop, Node, Word, children
+from ozlint.language.tree import Call, Const, FieldRef, Loop, Node, written
 from ozlint.language.type import TEXT
 
 
@@ -144,20 +144,3 @@ def _body(scratch: Scratch, write: Any) -> Any:  # noqa: ANN401 - the source of 
     source = write()
     scratch.in_loop = False
     return source
-
-
-def written(node: Node) -> str:
-    """Return what a node says, wherever it stands: equal for equal expressions."""
-    inside = ", ".join(written(child) for child in children(node))
-    match node:
-        case FieldRef():
-            return node.path
-        case Word():
-            return node.name
-        case Const():
-            return repr(node.value)
-        case Call():
-            return f"{node.function.name}({inside})"
-        case _:
-            own = " ".join(str(getattr(node, name, "")) for name in ("op", "kind", "moves", "code", "name"))
-            return f"{type(node).__name__} {own}({inside})"

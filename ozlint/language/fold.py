@@ -10,6 +10,7 @@ from msgspec import UNSET, structs
 
 from ozlint.language.interpret import Moment, cross_key, interpret
 from ozlint.language.tree import (
+    Aggregate,
     Arith,
     Call,
     Compare,
@@ -62,8 +63,15 @@ def fold(node: Node, facts: Facts) -> Node:
             return _call(node, facts)
         case Loop():
             return structs.replace(node, body=fold(node.body, facts))
+        case Aggregate():
+            parts = {name: part and fold(part, facts) for name, part in _parts(node).items()}
+            return structs.replace(node, asked=tuple(fold(part, facts) for part in node.asked), **parts)
         case _:
             return node
+
+
+def _parts(node: Aggregate) -> dict[str, Node | None]:
+    return {"among": node.among, "within": node.within, "until": node.until}
 
 
 def _bool(value: object) -> Const:

@@ -8,10 +8,11 @@ from ozlint.carriers import numbers
 from ozlint.carriers.names import carrier_coder
 from ozlint.language.function import Function
 from ozlint.language.knowledge import Knowledge
-from ozlint.language.type import BOOL, LIST, LISTS, TEXT, Type
+from ozlint.language.type import BOOL, LIST, LISTS, NUMBER, TEXT, Type
 from ozlint.language.values import Value, text_value
 from ozlint.model.text import Text
 from ozlint.ozon import statuses
+from ozlint.ozon.error_index import error_index_zone
 from ozlint.ozon.integration import integration_of, scheme_of
 from ozlint.ozon.posting_number import well_formed_number
 from ozlint.ozon.requirements import missing_data_of
@@ -106,6 +107,14 @@ def domain_functions(knowledge: Knowledge) -> tuple[Function, ...]:
             ),
             "check_digit_ok(carrier, tracking_number)", sees_empty=True, sees_unknown=True, may_not_know=True,
             work=_check_digit_ok(numbers.check_digit_ok),
+        ),
+        Function(
+            "error_index_zone", (NUMBER,), Type("text", "error_index_zone"), "pure",
+            Text(
+                "The zone of Ozon's error index that a share of cancelled orders falls into: green, blue, yellow …",
+                "Зона индекса ошибок Ozon, в которую попадает доля отменённых заказов: green, blue, yellow …",
+            ),
+            'error_index_zone(volume_weight) == "green"', work=error_index_zone,
         ),
         Function(
             "has_contact", (TEXT,), BOOL, "pure",

@@ -59,6 +59,11 @@ def general_functions() -> tuple[Function, ...]:
             "length", (TEXT,), NUMBER, "pure", Text("How many characters", "Сколько символов"),
             "length(tracking_number) < 8", work=len,
         ),
+        Function(
+            "percent", (NUMBER,), NUMBER, "pure",
+            Text("A share as per cent, to one decimal: 0.0423 is 4.2", "Доля в процентах, до десятых: 0.0423 → 4.2"),
+            "percent(volume_weight) > 5", work=percent,
+        ),
         _function(
             "special", "offers", (TEXT,), BOOL,
             "Ozon offers this action for the posting now", "Ozon сейчас предлагает это действие",
@@ -97,3 +102,8 @@ def _function(  # noqa: PLR0913, PLR0917 - a row of a table, every column named 
 ) -> Function:
     of_postings = form == "cross" or name == "offers"
     return Function(name, args, result, form, Text(en, ru), example, variadic=variadic, of_postings=of_postings)
+
+
+def percent(share: float) -> float:
+    """Return a share as per cent, to one decimal."""
+    return round(share * 100, 1)

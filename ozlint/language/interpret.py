@@ -12,6 +12,7 @@ from msgspec import UNSET, UnsetType
 
 from ozlint.language.regex import compile_regex
 from ozlint.language.tree import (
+    Aggregate,
     Arith,
     Call,
     Compare,
@@ -27,6 +28,7 @@ from ozlint.language.tree import (
     Unknown,
     Word,
     children,
+    written,
 )  # fmt: skip
 from ozlint.language.values import Value, equal, first_of, latest_of, read_path, reader
 from ozlint.model.times import DAY, HOUR, ZONE_MARGIN, ZONED, Times
@@ -45,7 +47,7 @@ class Moment(msgspec.Struct, frozen=True):
     subject: Any
     now: float = 0.0
     cross: Mapping[str, Value] = msgspec.field(default_factory=lambda: ALONE)
-    """Answers of the cross-record functions, by their text."""
+    """Answers of the cross-record functions, by their text, and of the aggregates of a run."""
     times: Times = ZONED
     """How times without a zone are read; where nobody knows it, comparisons closer than three hours are unknown."""
     item: Any = None
@@ -66,7 +68,7 @@ def interpret(node: Node, moment: Moment) -> Value:
         case Unknown() | Param():
             return UNSET
         case Now():
-            return moment.now
+            return moment.now - moment.now % DAY if node.is_midnight else moment.now
         case FieldRef():
             return reader(node.type, moment.times)(_raw(node, moment))
         case Word():
@@ -86,6 +88,8 @@ def interpret(node: Node, moment: Moment) -> Value:
             return _call(node, moment)
         case Loop():
             return _loop(node, moment)
+        case Aggregate():
+            return moment.cross.get(written(node), UNSET)
         case _:
             raise TypeError(type(node))
 

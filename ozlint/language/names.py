@@ -9,7 +9,7 @@ from ozlint.language.functions import functions
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
-from ozlint.language.tree import FieldRef, Node, Now, Param
+from ozlint.language.tree import FieldRef, Node, Now, Param, Word
 from ozlint.language.type import LIST, TIME, Type
 from ozlint.language.vocabulary import Vocabulary, WordRow, vocabulary
 from ozlint.model.text import Text
@@ -23,10 +23,13 @@ _LITERALS = {
     "false": Text("write not …", "напишите not …"),
 }
 _NOTHING = Text("write present(x) or missing(x)", "напишите present(x) или missing(x)")
+_KEPT = ("now", "today", "params", "products", "reality", "previous", "history", "update", "after")
+"""Names that mean something, or are kept for what ozlint may come to know."""
 _WHERE = {
     "posting": Text("a posting", "отправления"),
     "record": Text("a record", "записи"),
     "input": Text("an input", "входного файла"),
+    "batch": Text("the run", "проверки в целом"),
 }
 
 
@@ -34,21 +37,30 @@ class Scope(msgspec.Struct, frozen=True):
     """What the names of one expression mean."""
 
     subject: str
-    params: Mapping[str, Type]
+    params: Mapping[str, Type] = msgspec.field(default_factory=dict)
     loop: str = ""
     """Name of the loop's variable, inside any(…), all(…), count(…), sum(…)."""
     word: str = ""
     """The derived word whose expression this is."""
     knowledge: Knowledge = TABLES
     """What its functions and enums are judged by."""
+    let: Mapping[str, Node] = msgspec.field(default_factory=dict)
+    """The words that the rule itself defines."""
+    groups: Mapping[str, Type] = msgspec.field(default_factory=dict)
+    """What the postings are grouped by, in a rule about the run."""
 
     def resolve(self, name: str, start: int, end: int) -> Node | WordRow:
         """Return what a name stands for: a node, or the row of a derived word.
 
         Raises ExpressionError with the nearest valid name.
         """
-        if name == "now":
-            return Now(type=TIME, start=start, end=end)
+        if name in self.let:
+            body = self.let[name]
+            return Word(type=body.type, start=start, end=end, name=name, body=body, is_local=True)
+        if name in self.groups:
+            return FieldRef(type=self.groups[name], start=start, end=end, path=name)
+        if name in ("now", "today"):
+            return Now(type=TIME, start=start, end=end, is_midnight=name == "today")
         head, _, rest = name.partition(".")
         if head == "params":
             if kind := self.params.get(rest):
@@ -73,7 +85,7 @@ class Scope(msgspec.Struct, frozen=True):
         """Return whether a name already means something, so that no loop may take it."""
         words = vocabulary(self.subject)
         heads = {field.partition(".")[0] for field in words.fields}
-        return name in ("now", "params", "products") or name in heads or name in words.words or name in functions()
+        return name in _KEPT or name in self.let or name in heads or name in words.words or name in functions()
 
     def _unknown(self, name: str, words: Vocabulary, start: int, end: int) -> ExpressionError:
         folded = name.casefold()
@@ -105,7 +117,18 @@ class Scope(msgspec.Struct, frozen=True):
             return self._error(name, start, end, (), Text(f"write {loop}", f"напишите {loop}"))
         known = [field for field in words.fields if "[]" not in field]
         return self._error(
-            name, start, end, [*known, *words.words, "now", *(f"params.{param}" for param in self.params)]
+            name,
+            start,
+            end,
+            [
+                *known,
+                *words.words,
+                *self.let,
+                *self.groups,
+                "now",
+                "today",
+                *(f"params.{param}" for param in self.params),
+            ],
         )
 
     def _param_error(self, name: str, start: int, end: int) -> ExpressionError:

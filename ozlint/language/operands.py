@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ozlint.language.aggregates import BEGAN
 from ozlint.language.interpret import LINK_PATHS
 from ozlint.language.names import PRODUCTS
 from ozlint.language.tree import (
+    Aggregate,
     Arith,
     Call,
     Compare,
@@ -83,6 +85,8 @@ class _Walk(msgspec.Struct, frozen=True):
                 yield from self.operands(node.container, need=False)
             case Loop():
                 yield self._operand(node, PRODUCTS.removesuffix("[]"), need=need)
+            case Aggregate():
+                yield Operand(node, self.word or self._written(node), need, ())
             case Call():
                 yield from self._of_call(node, need=need)
             case _:
@@ -142,5 +146,7 @@ def _function_paths(node: Node, paths: set[str]) -> None:
         _function_paths(node.body, paths)
     if isinstance(node, Call) and node.function.name == "links_back":
         paths.update(LINK_PATHS)
+    if isinstance(node, Aggregate) and (node.within is not None or node.until is not None):
+        paths.add(BEGAN)
     for child in children(node):
         _function_paths(child, paths)

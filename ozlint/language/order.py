@@ -24,6 +24,8 @@ class _Reader:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.open: list[Token] = []
+        self.calls: list[bool] = []
+        """Whether each open bracket holds the arguments of a function."""
         self.value_due = True
         self.signed = False
         """A minus sign of a number was just read."""
@@ -32,7 +34,11 @@ class _Reader:
         for place, token in enumerate(self.tokens):
             before = self.tokens[place - 1] if place else None
             after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
-            if self.value_due:
+            if self._names_argument(place):
+                self.value_due = False
+            elif token.text == "=":
+                self._argument(place)
+            elif self.value_due:
                 self._value(token, before, after)
             else:
                 self._operator(token, before, after)
@@ -42,6 +48,21 @@ class _Reader:
         if self.value_due:
             last = self.tokens[-1]
             raise last.error(f"a value is missing after `{last.text}`", f"после `{last.text}` не хватает значения")
+
+    def _names_argument(self, place: int) -> bool:
+        """Return whether a token is the name of an argument: `within` in `(…, within=days(14))`."""
+        token, before = self.tokens[place], self.tokens[place - 1] if place else None
+        follows = self.tokens[place + 1].text if place + 1 < len(self.tokens) else ""
+        is_first = before is not None and before.text in (",", "(") and bool(self.calls) and self.calls[-1]
+        return token.kind == "name" and follows == "=" and is_first and "." not in token.text
+
+    def _argument(self, place: int) -> None:
+        """Take the sign between the name of an argument and its value; refuse it anywhere else."""
+        if place < 1 or not self._names_argument(place - 1):
+            raise self.tokens[place].error(
+                "`=` means nothing here", "`=` здесь ничего не значит", Text("did you mean `==`?", "может быть, `==`?")
+            )
+        self.value_due = True
 
     def _value(self, token: Token, before: Token | None, after: Token | None) -> None:
         text = token.text
@@ -71,7 +92,7 @@ class _Reader:
         elif text in _PAIRS:
             self._pop(token)
         elif text == "(" and before is not None and before.kind == "name":
-            self._push(token)
+            self._push(token, is_call=True)
             self.value_due = True
         elif text in ("(", "["):
             raise token.error(f"`{text}` cannot follow this", f"`{text}` здесь стоять не может")
@@ -98,8 +119,9 @@ class _Reader:
             )
             raise _misplaced(token, before, message)
 
-    def _push(self, token: Token) -> None:
+    def _push(self, token: Token, *, is_call: bool = False) -> None:
         self.open.append(token)
+        self.calls.append(is_call)
         if len(self.open) > MAX_NESTING:
             raise token.error(
                 f"brackets nest deeper than {MAX_NESTING}", f"скобки вложены глубже {MAX_NESTING} уровней"
@@ -109,6 +131,7 @@ class _Reader:
         if not self.open or self.open[-1].text != _PAIRS[token.text]:
             raise token.error(f"`{token.text}` closes nothing", f"`{token.text}` ничего не закрывает")
         self.open.pop()
+        self.calls.pop()
         self.value_due = False
 
 

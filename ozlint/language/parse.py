@@ -33,7 +33,7 @@ class Parsed(msgspec.Struct, frozen=True):
     columns: tuple[int, ...] | None
     """For each byte of what Python parsed, the character it belongs to; None where they are the same."""
 
-    def span(self, tree: ast.expr) -> tuple[int, int]:
+    def span(self, tree: ast.expr | ast.keyword) -> tuple[int, int]:
         """Return where a part of the tree stands in the text, in characters."""
         return self._place(tree.col_offset), self._place(tree.end_col_offset or tree.col_offset)
 

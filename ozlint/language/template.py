@@ -1,6 +1,5 @@
 """Messages with expressions in braces: "{posting_number} is {status}; the deadline passed {age(deadline)} ago"."""
 
-from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
@@ -9,7 +8,6 @@ from msgspec import UNSET
 
 from ozlint.language.check import check
 from ozlint.language.fault import ExpressionError
-from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import Scope
 from ozlint.language.tree import Node
 from ozlint.language.type import Type
@@ -43,7 +41,7 @@ class Template(msgspec.Struct, frozen=True):
         return "".join(parts)
 
 
-def parse_template(text: str, subject: str, params: Mapping[str, Type], knowledge: Knowledge = TABLES) -> Template:
+def parse_template(text: str, scope: Scope) -> Template:
     """Return the template of a message; raises ExpressionError with the place in the message."""
     if len(text) > MAX_LENGTH:
         message = Text(
@@ -72,7 +70,7 @@ def parse_template(text: str, subject: str, params: Mapping[str, Type], knowledg
                 f"в одном сообщении больше {MAX_EXPRESSIONS} выражений",
             )
             raise ExpressionError(message, found, found + 1)
-        nodes.append(_expression(text[found + 1 : end], found + 1, Scope(subject, params, knowledge=knowledge)))
+        nodes.append(_expression(text[found + 1 : end], found + 1, scope))
         texts.append(literal + text[start:found])
         literal = ""
         start = end + 1
@@ -103,7 +101,7 @@ def _closing(text: str, opened: int) -> int:
 
 def _expression(text: str, offset: int, scope: Scope) -> Node:
     try:
-        node = check(text, scope.subject, scope.params, scope.knowledge)
+        node = check(text, scope)
     except ExpressionError as error:
         raise ExpressionError(error.message, error.start + offset, error.end + offset, error.hint) from None
     if node.type.kind == "lists":

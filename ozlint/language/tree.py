@@ -47,6 +47,8 @@ class Word(Node, frozen=True, kw_only=True):
 
     name: str
     body: Node
+    is_local: bool = False
+    """The rule itself defines it, so another rule may mean something else by the name."""
 
 
 class Param(Node, frozen=True, kw_only=True):
@@ -56,7 +58,9 @@ class Param(Node, frozen=True, kw_only=True):
 
 
 class Now(Node, frozen=True, kw_only=True):
-    """The moment of the run."""
+    """The moment of the run, or the beginning of its day (UTC)."""
+
+    is_midnight: bool = False
 
 
 class Not(Node, frozen=True, kw_only=True):
@@ -113,6 +117,17 @@ class Loop(Node, frozen=True, kw_only=True):
     body: Node
 
 
+class Aggregate(Node, frozen=True, kw_only=True):
+    """`count|share|ratio|sum(asked…, among=…, within=…, until=…)`: a number about the postings of the run."""
+
+    kind: Literal["count", "share", "ratio", "sum"]
+    asked: tuple[Node, ...]
+    """Conditions, or of a sum the number, about each posting."""
+    among: Node | None
+    within: Node | None
+    until: Node | None
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes right below `node`, in the order of the text; a word has none: it is a name."""
     match node:
@@ -128,6 +143,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return node.args
         case Loop():
             return (node.body,)
+        case Aggregate():
+            return (*node.asked, *(part for part in (node.among, node.within, node.until) if part is not None))
         case _:
             return ()
 
@@ -140,3 +157,26 @@ def field_paths(node: Node) -> frozenset[str]:
         return field_paths(node.body)
     own = frozenset(("products[]",)) if isinstance(node, Loop) else frozenset[str]()
     return own.union(*(field_paths(child) for child in children(node)))
+
+
+def written(node: Node) -> str:
+    """Return what a node says, wherever it stands: equal for equal expressions."""
+    inside = ", ".join(written(child) for child in children(node))
+    match node:
+        case FieldRef():
+            return node.path
+        case Word():
+            return f"({written(node.body)})" if node.is_local else node.name
+        case Const():
+            return repr(node.value)
+        case Call():
+            return f"{node.function.name}({inside})"
+        case Aggregate():
+            named = {"among": node.among, "within": node.within, "until": node.until}
+            given = [name for name, part in named.items() if part is not None]
+            return f"{node.kind}({inside}) {' '.join(given)}"
+        case _:
+            own = " ".join(
+                str(getattr(node, name, "")) for name in ("op", "kind", "moves", "code", "name", "is_midnight")
+            )
+            return f"{type(node).__name__} {own}({inside})"

@@ -47,8 +47,8 @@ class Rule(Entry, frozen=True):
 class Subject(Entry, frozen=True):
     """What a finding is about."""
 
-    kind: Annotated[str, Meta(description="posting, record or input.")]
-    key: Annotated[str, Meta(description="A posting's number, an input's path, a record's number or digest.")]
+    kind: Annotated[str, Meta(description="posting, record, input or batch.")]
+    key: Annotated[str, Meta(description="A posting's number, an input's path, a record's number or digest, a group.")]
 
 
 class Place(Entry, frozen=True):

@@ -77,6 +77,7 @@ STATE: dict[State, Text] = {
 
 YES = Text("yes", "да")
 NO = Text("no", "нет")
+WHOLE_RUN = Text("The run as a whole", "Проверка в целом")
 RECORD_WITHOUT_NUMBER = Text("record {key}", "запись {key}")
 ACCOUNT = Text("account {account}", "кабинет {account}")
 DEADLINE = Text("deadline {deadline}", "срок {deadline}")
@@ -105,6 +106,7 @@ NEVER_APPLIED = Text(
 WITHOUT_INPUT = Text("Not run without further input: {what}", "Не запускалось без других данных: {what}")
 WANTS: dict[str, Text] = {
     "contacts": Text("contacts in ozlint.yaml", "contacts в ozlint.yaml"),
+    "covers": Text("--covers 14d, if all postings of that time are here", "--covers 14d, если здесь все отправления"),
 }
 """Inputs that rules wait for, by the name that a reason gives them, and how they are given."""
 FOUND = Text(

@@ -20,6 +20,7 @@ from ozlint.reporters.phrases import (
     SEVERITY_WORD,
     STATE,
     WHAT_TO_DO,
+    WHOLE_RUN,
     more,
 )
 from ozlint.reporters.text_value import show_value
@@ -131,7 +132,8 @@ def _posting(group: list[Finding], columns: _Columns, pen: Pen) -> str:
         lines += _finding(finding, f"  {_severity(finding, columns, pen)}  {rule}  ", columns.after_rule, name, pen)
         # The findings of a posting mostly share their place: it is said once, under the last of them.
         following = group[index + 1] if index + 1 < len(group) else None
-        if following is None or (following.place, following.also_at) != (finding.place, finding.also_at):
+        moves = following is None or (following.place, following.also_at) != (finding.place, finding.also_at)
+        if moves and finding.place.path:
             lines.append(" " * columns.after_severity + pen.place(finding.place))
             lines += _also(finding.also_at, columns.after_severity, pen)
     return "\n".join(lines) + "\n\n"
@@ -159,6 +161,8 @@ def _title(finding: Finding, pen: Pen) -> str:
     if finding.posting_number:
         return harmless(finding.posting_number)
     key = harmless(finding.subject.key)
+    if finding.subject.kind == "batch":
+        return WHOLE_RUN.say(pen.lang) if key == "run" else f"{WHOLE_RUN.say(pen.lang)}: {key}"
     return RECORD_WITHOUT_NUMBER.say(pen.lang).format(key=key) if finding.subject.kind == "record" else key
 
 

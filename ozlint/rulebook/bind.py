@@ -3,14 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ozlint.language.check import check_condition
+from msgspec import structs
+
+from ozlint.language.check import check, check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.fold import fold
 from ozlint.language.knowledge import Knowledge
+from ozlint.language.names import Scope
 from ozlint.language.nearest import nearest
 from ozlint.language.operands import reads
 from ozlint.language.template import Template, parse_template
-from ozlint.language.tree import Const, Node
+from ozlint.language.tree import Const, FieldRef, Node, Word
 from ozlint.language.type import BOOL, LIST, NUMBER, TEXT, Type
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.finding import Severity
@@ -20,7 +23,7 @@ from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.statement import Statement
 
-SUBJECTS = ("posting", "record", "input")
+SUBJECTS = ("posting", "record", "input", "batch")
 """Subjects that this version judges."""
 
 
@@ -49,6 +52,21 @@ def param_value(value: Any) -> tuple[Type, Any]:  # noqa: ANN401 - what a rule f
     )
 
 
+_UNFIT = Text(
+    "postings are grouped by a text: a field or a word without a point",
+    "группировать можно по тексту: полю или слову без точки",
+)
+_FIT = Text("like account, warehouse or carrier", "например, account, warehouse или carrier")
+
+
+def _grouping(name: str, posting: Scope) -> Node:
+    """Return what reads from a posting what it is grouped by; raises ExpressionError."""
+    node = check(name, posting)
+    if node.type.kind != "text" or not isinstance(node, FieldRef | Word) or "." in name:
+        raise ExpressionError(_UNFIT, 0, len(name), _FIT)
+    return node
+
+
 class _Binder:
     """Binds one statement, collecting problems."""
 
@@ -58,11 +76,11 @@ class _Binder:
         self.statement = statement
         self.path = path
         self.blame = blame
-        self.knowledge = knowledge
         self.problems: list[Problem] = []
         self.values = {name: settings.get(name, default) for name, default in statement.params.items()}
         typed = {name: param_value(value) for name, value in self.values.items()}
-        self.types = {name: kind for name, (kind, _) in typed.items()}
+        types = {name: kind for name, (kind, _) in typed.items()}
+        self.scope = Scope(statement.subject, types, knowledge=knowledge)
         self.facts = {f"params.{name}": Const(type=kind, value=value) for name, (kind, value) in typed.items()}
 
     def rule(self) -> Rule:
@@ -74,6 +92,8 @@ class _Binder:
                 f"правила о {said.subject} эта версия не проверяет",
             )
             raise RuleProblems([self.blame(("subject",), ExpressionError(message, 0, len(said.subject)))])
+        groups = self._groups()
+        self._define()
         when = self._condition(said.when, ("when",)) if said.when is not None else None
         test = self._condition(said.test, ("forbid" if said.forbid else "require",))
         severities: list[tuple[Node, Severity]] = []
@@ -103,6 +123,8 @@ class _Binder:
             tags=said.tags,
             since=said.since,
             subject=said.subject,
+            groups=groups,
+            let=said.let,
             when=when,
             when_text=said.when or "",
             test=test,
@@ -115,21 +137,50 @@ class _Binder:
             params={name: list(value) if isinstance(value, tuple) else value for name, value in self.values.items()},
             references=said.references,
             path=self.path,
-            pack="",
             sha256=said.sha256,
-            reads=frozenset[str]().union(*(reads(node) for node in nodes)),
+            reads=frozenset[str]().union(*(reads(node) for node in nodes)) - groups.keys()
+            | frozenset[str]().union(*(reads(node) for node in groups.values())),
         )
+
+    def _groups(self) -> dict[str, Node]:
+        """Put what the postings are grouped by into scope; return what reads each of it from a posting."""
+        nodes: dict[str, Node] = {}
+        posting = structs.replace(self.scope, subject="posting")
+        for place, name in enumerate(self.statement.group_by):
+            try:
+                node = _grouping(name, posting)
+            except ExpressionError as error:
+                self.problems.append(self.blame(("group_by", place), error))
+            else:
+                nodes[name] = node
+        self.scope = structs.replace(self.scope, groups={name: node.type for name, node in nodes.items()})
+        return nodes
+
+    def _define(self) -> None:
+        """Put the rule's own words into scope, each with those before it."""
+        for name, text in self.statement.let.items():
+            loc = ("let", name)
+            if self.scope.means(name):
+                taken = Text(f"`{name}` already means something", f"имя `{name}` уже занято")
+                self.problems.append(self.blame(loc, ExpressionError(taken, 0, len(text))))
+                continue
+            try:
+                node = fold(check(text, self.scope), self.facts)
+            except ExpressionError as error:
+                self.problems.append(self.blame(loc, error))
+                continue
+            self.scope = structs.replace(self.scope, let={**self.scope.let, name: node})
 
     def _condition(self, text: str, loc: Loc) -> Node | None:
         try:
-            return fold(check_condition(text, self.statement.subject, self.types, self.knowledge), self.facts)
+            return fold(check_condition(text, self.scope), self.facts)
         except ExpressionError as error:
             self.problems.append(self.blame(loc, error))
             return None
 
     def _template(self, text: str, loc: Loc) -> Template | None:
         try:
-            template = parse_template(text, self.statement.subject, self.types, self.knowledge)
+            template = parse_template(text, self.scope)
         except ExpressionError as error:
             self.problems.append(self.blame(loc, error))
             return None
@@ -137,7 +188,7 @@ class _Binder:
 
     def _check_field(self) -> None:
         field = self.statement.field
-        words = vocabulary(self.statement.subject)
+        words = vocabulary("posting" if self.statement.subject == "batch" else self.statement.subject)
         names = [*words.fields, *words.words]
         if field is None or field in names or any(name.startswith((f"{field}.", f"{field}[].")) for name in names):
             return

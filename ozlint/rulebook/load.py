@@ -171,6 +171,8 @@ def state(file: RuleFile, document: Document) -> Statement:
         tags=file.tags,
         since=file.since,
         subject=file.subject,
+        group_by=file.group_by,
+        let=dict(file.let),
         when=file.when,
         test=(file.require if file.require is not None else file.forbid) or "",
         forbid=file.forbid is not None,

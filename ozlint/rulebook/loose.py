@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ozlint.language.check import check_condition
+from msgspec import structs
+
+from ozlint.language.check import check, check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.knowledge import Knowledge
+from ozlint.language.names import Scope
 from ozlint.language.template import parse_template
 from ozlint.language.type import Type
 from ozlint.rulebook.bind import SUBJECTS, param_value
@@ -28,14 +31,23 @@ def loose_problems(document: Document, knowledge: Knowledge) -> Iterator[Problem
     types = _types(document)
     if types is None:
         return
+    scope = Scope(said["subject"], types, knowledge=knowledge)
+    if said["subject"] == "batch":
+        return  # what it groups by would have to be known first
+    let = said.get("let", {})
+    for name, text in let.items() if isinstance(let, dict) else ():
+        try:
+            scope = structs.replace(scope, let={**scope.let, name: check(text, scope)})
+        except (ExpressionError, TypeError, AttributeError):
+            return  # the word is told of once the rest is right; what uses it cannot be judged before
     for loc, text in _texts(said):
         if document.refused(loc):
             continue
         try:
             if loc[0] == "message":
-                parse_template(text, said["subject"], types, knowledge)
+                parse_template(text, scope)
             else:
-                check_condition(text, said["subject"], types, knowledge)
+                check_condition(text, scope)
         except ExpressionError as error:
             length = error.end - error.start
             yield document.problem(loc, error.message, error.hint, offset=error.start, length=length)

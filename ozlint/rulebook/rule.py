@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from ozlint.language.check import check
+from ozlint.language.names import Scope
 from ozlint.language.template import Template
 from ozlint.language.tree import Node, field_paths
 from ozlint.model.finding import Severity
@@ -24,6 +25,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...]
     since: str
     subject: str
+    groups: dict[str, Node] = msgspec.field(default_factory=dict)
+    """What the postings are grouped by, in a rule about the run: a name, and what reads it from a posting."""
+    let: dict[str, str] = msgspec.field(default_factory=dict)
+    """The texts of its own words, in their order."""
     when: Node | None
     when_text: str
     test: Node
@@ -36,7 +41,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     params: dict[str, Any]
     references: tuple[str, ...]
     path: str
-    pack: str
+    pack: str = ""
     """The pack it belongs to, as `acme 1.2.0`; empty where that does not say what it is called."""
     sha256: str
     reads: frozenset[str]
@@ -60,7 +65,8 @@ class Rulebook(msgspec.Struct, frozen=True):
     @property
     def reads(self) -> frozenset[str]:
         """Return the paths of all posting fields that judging and reporting read."""
-        return ALWAYS_READ.union(fact_paths(), *(rule.reads for rule in self.about("posting")))
+        of_postings = (*self.about("posting"), *self.about("batch"))
+        return ALWAYS_READ.union(fact_paths(), *(rule.reads for rule in of_postings))
 
 
 FACTS = {
@@ -73,7 +79,7 @@ ALWAYS_READ = frozenset(("posting_number", "account", "status"))
 @cache
 def fact_nodes() -> dict[str, Node]:
     """Return the nodes of the facts that every finding about a posting carries."""
-    return {name: check(path, "posting") for name, path in FACTS.items()}
+    return {name: check(path, Scope("posting")) for name, path in FACTS.items()}
 
 
 def fact_paths() -> frozenset[str]:

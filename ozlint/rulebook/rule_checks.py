@@ -95,6 +95,7 @@ def check_rule(document: Document) -> Iterator[Problem]:
         return
     yield from _requirement(rule, document)
     yield from _file_name(rule, document)
+    yield from _groups(rule, document)
     yield from _ranges(rule, document)
     yield from _references(rule, document)
     yield from _examples(rule, document)
@@ -146,6 +147,15 @@ def _file_name(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
                 f"назовите файл {quote(wanted)}{path.suffix} или поправьте id и name",
             ),
         )
+
+
+def _groups(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
+    if "group_by" in rule and rule.get("subject") not in ("batch", None):
+        message = Text(
+            "only rules about the run, with subject: batch, group postings",
+            "группируют отправления только правила о проверке в целом, с subject: batch",
+        )
+        yield document.problem(("group_by",), message, Text("delete it", "удалите эту строку"), key=True)
 
 
 def _ranges(rule: dict[str, Any], document: Document) -> Iterator[Problem]:

@@ -131,6 +131,8 @@ class Example(Part):
     """Values of the rule's parameters that differ from their defaults."""
     contacts: dict[Words, ContactKeys] = Field(default_factory=dict)
     """The contacts that the configuration is to have."""
+    covers: bool = True
+    """Whether the postings are known to be all there were: rules about the run need to know."""
 
 
 class Examples(Part):
@@ -165,6 +167,10 @@ class RuleFile(Part):
     """The version that brought it."""
     subject: Subject
     """What it judges."""
+    group_by: Annotated[tuple[Words, ...], _ListOf] = ()
+    """What the postings of the run are grouped by, in a rule about the run: each group is judged by itself."""
+    let: dict[Annotated[str, AfterValidator(is_param_name)], Expression] = Field(default_factory=dict)
+    """Words of the rule's own: each stands for its expression, and may be used by what comes after it."""
     when: MaybeExpression = None
     """Where it applies."""
     require: MaybeExpression = None

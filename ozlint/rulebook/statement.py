@@ -50,6 +50,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...]
     since: str
     subject: str
+    group_by: tuple[str, ...] = ()
+    let: dict[str, str] = msgspec.field(default_factory=dict)
+    """The rule's own words, in the order in which they are written."""
     when: str | None
     test: str
     forbid: bool

@@ -142,6 +142,7 @@ lang: en                 # locale
 output: [text]           # default
 group: posting           # default
 must_evaluate: []        # default
+covers: 0d               # default
 allow_empty: false       # default
 allow_incomplete: false  # default
 rules:

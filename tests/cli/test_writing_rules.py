@@ -11,6 +11,7 @@ from guide import GUIDES, ROOT, Step, blocks, follow
 
 from ozlint.cli.main import build_parser
 from ozlint.language.check import check_condition
+from ozlint.language.names import Scope
 
 PAGES = {path: path.read_text(encoding="utf-8") for path in GUIDES}
 
@@ -91,7 +92,7 @@ def test_every_expression_is_a_condition(guide: Path) -> None:
     lines = [line.partition("  #")[0].strip() for line in block.text.splitlines()]
     assert len(lines) >= 10
     for line in lines:
-        check_condition(line, "posting")
+        check_condition(line, Scope("posting"))
 
 
 def test_both_guides_do_the_same() -> None:

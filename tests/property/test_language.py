@@ -20,6 +20,7 @@ from ozlint.language.fold import fold
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
 from ozlint.language.interpret import ALONE, Moment, interpret, truth
+from ozlint.language.names import Scope
 from ozlint.language.operands import operands, reads
 from ozlint.language.template import Template, parse_template
 from ozlint.language.tree import Const, Node, Param, Unknown, Word
@@ -250,9 +251,9 @@ def type_of(text: str) -> Type:
     """Return the type of an expression, in a loop or not."""
     kinds = {name: param_value(value)[0] for name, value in PARAMS.items()}
     if "p." not in text.replace("params.", ""):
-        return check(text, "posting", kinds).type
+        return check(text, Scope("posting", kinds)).type
     try:
-        return check(text, "posting", kinds).type
+        return check(text, Scope("posting", kinds)).type
     except ExpressionError:
         path = text.replace("p.", "products[].", 1)
         if path in posting_fields():
@@ -362,7 +363,7 @@ def facts() -> dict[str, Const]:
 
 def checked(text: str) -> Node:
     """Return a condition with its parameters still open."""
-    return check_condition(text, "posting", {name: param_value(value)[0] for name, value in PARAMS.items()})
+    return check_condition(text, Scope("posting", {name: param_value(value)[0] for name, value in PARAMS.items()}))
 
 
 def bound(text: str) -> Node:
@@ -559,7 +560,7 @@ def test_no_text_is_anything_but_an_expression_or_an_error(text: str, subject: s
     """Whatever is written, it is an expression or an ExpressionError inside the text that both languages can say."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for error in (fault(lambda: check(text, subject)), fault(lambda: parse_template(text, subject, {}))):
+        for error in (fault(lambda: check(text, Scope(subject))), fault(lambda: parse_template(text, Scope(subject)))):
             if error is not None:
                 assert 0 <= error.start < error.end
                 assert error.start <= len(text)

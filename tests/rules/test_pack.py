@@ -32,6 +32,7 @@ IDS = (
     *("OZ301", "OZ302", "OZ303", "OZ305", "OZ306", "OZ307", "OZ308", "OZ311", "OZ312", "OZ313", "OZ314"),
     "OZ409",
     *("OZ701", "OZ702", "OZ703", "OZ704"),
+    *("OZ901", "OZ902"),
 )
 """What the pack must hold at least: an id that was given out stays."""
 ALWAYS_KNOWN = frozenset({"OZ001", "OZ005"})

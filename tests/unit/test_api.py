@@ -175,7 +175,7 @@ def test_the_report_speaks_the_language_asked_for() -> None:
         ({"select": ["OZ1O1"]}, 'no rule fits the selector "OZ1O1"; did you mean "OZ101"?'),
         ({"profile": "safty"}, 'there is no profile "safty"; did you mean "safety"?'),
         ({"lang": "de"}, 'lang: there is no "de"; it is en or ru'),
-        ({"packs": ["no-such-folder"]}, "no-such-folder: there is no such folder of rules"),
+        ({"packs": ["no-such-folder"]}, '"no-such-folder" is no folder, and no installed pack is called so'),
     ],
 )
 def test_wrong_arguments_are_told(asked: dict[str, Any], en: str) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from ozlint.authoring.dictionary import entries, entry_data, matching, name_data, names
+from ozlint.authoring.dictionary import Entry, entries, entry_data, matching, name_data, names
 from ozlint.language.check import check
 from ozlint.language.functions import functions
+from ozlint.language.names import Scope
 from ozlint.language.type import NUMBER
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
@@ -18,21 +19,24 @@ def test_every_name_is_listed_once() -> None:
     wanted = {("posting", name) for name in (*vocabulary("posting").fields, *vocabulary("posting").words)}
     for subject in ("record", "input"):
         wanted |= {(subject, name) for name in vocabulary(subject).fields}
-    assert wanted | {("any", "now"), ("any", "params.…")} == set(listed)
+    assert wanted | {("any", "now"), ("any", "today"), ("any", "params.…")} == set(listed)
 
 
 def test_every_function_that_rules_may_call_is_listed() -> None:
-    """Functions behind words are left out: rules say the word; the loops are listed too."""
-    listed = [entry.name for entry in entries()]
+    """Functions behind words are left out: rules say the word; loops and aggregates are listed too."""
+    listed = [(entry.name, entry.subject) for entry in entries()]
     assert len(set(listed)) == len(listed)
-    assert set(listed) == {name for name, one in functions().items() if not one.word} | {"any", "all", "count", "sum"}
+    loops, aggregates = {"any", "all", "count", "sum"}, {"count", "share", "ratio", "sum"}
+    assert {name for name, subject in listed if subject != "batch"} == {
+        *(name for name, one in functions().items() if not one.word), *loops,
+    }  # fmt: skip
+    assert {name for name, subject in listed if subject == "batch"} == aggregates
 
 
-@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.name)
-def test_the_example_of_a_function_can_be_used(entry: object) -> None:
-    """The example of each function is an expression about a posting."""
-    example: str = entry.example  # type: ignore[attr-defined]
-    check(example, "posting", {"hours": NUMBER})
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: f"{entry.subject} {entry.name}")
+def test_the_example_of_a_function_can_be_used(entry: Entry) -> None:
+    """The example of each function is an expression about a posting, or about the run."""
+    check(entry.example, Scope("batch" if entry.subject == "batch" else "posting", {"hours": NUMBER}))
 
 
 def test_every_name_says_everything() -> None:
@@ -46,7 +50,7 @@ def test_the_type_is_the_one_rules_meet() -> None:
     types = {name.name: name.type for name in names() if name.subject == "posting"}
     assert types["products[].price"] == "number"
     for word in vocabulary("posting").words.values():
-        assert types[word.name] == str(check(word.name, "posting").type)
+        assert types[word.name] == str(check(word.name, Scope("posting")).type)
 
 
 def test_enums_list_their_values() -> None:

@@ -10,9 +10,10 @@ from ozlint.authoring.example import Stage, moment_of, try_examples
 from ozlint.authoring.failure import subjects_of, values
 from ozlint.authoring.shown import one_line
 from ozlint.authoring.subjects import moments
-from ozlint.authoring.trace import Traced, reason_of, trace, with_params
+from ozlint.authoring.trace import Tracer, reason_of, with_params
 from ozlint.language.check import check_condition
 from ozlint.language.interpret import Moment
+from ozlint.language.names import Scope
 from ozlint.language.operands import Reason, reads
 from ozlint.language.tree import Const
 from ozlint.model.text import Lang
@@ -28,10 +29,12 @@ NOW = read_time("2026-11-22T09:00:00Z")[0]
 
 def traced(text: str, posting: str, params: dict[str, Any] | None = None, lang: Lang = "en") -> list[str]:
     """Return the lines about a condition on a posting."""
-    types = {name: param_value(value)[0] for name, value in (params or {}).items()}
-    decoder = PostingDecoder(reads(check_condition(text, "posting", types)))
+    typed = {name: param_value(value) for name, value in (params or {}).items()}
+    scope = Scope("posting", {name: kind for name, (kind, _) in typed.items()})
+    decoder = PostingDecoder(reads(check_condition(text, scope)))
     moment = Moment(subject=decoder(posting.encode()), now=NOW)
-    return [step.line for step in trace(Traced(text, "posting", params or {}), moment, lang)]
+    tracer = Tracer(scope, {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()})
+    return [step.line for step in tracer.trace(text, moment, lang)]
 
 
 def test_every_part_has_its_value() -> None:
@@ -104,7 +107,7 @@ def first_reason(rule: Rule, moment: Moment) -> Reason | None:
     typed = {name: param_value(value) for name, value in rule.params.items()}
     values = {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()}
     for text in filter(None, (rule.when_text, rule.test_text)):
-        node = check_condition(text, "posting", {name: kind for name, (kind, _) in typed.items()})
+        node = check_condition(text, Scope("posting", {name: kind for name, (kind, _) in typed.items()}))
         reason = reason_of(with_params(node, values), text, moment)
         if reason.name != one_line(text):
             return reason

@@ -86,7 +86,8 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
                 '    wheels: "+03:00"\n'
                 "    ^^^^^^\n"
                 "    known keys: inputs, packs, builtin, profile, select, ignore, fail_on, lang, tz, output, group, "
-                "must_evaluate, allow_empty, allow_incomplete, rules, overrides, known_values, carriers, contacts"
+                "must_evaluate, covers, allow_empty, allow_incomplete, rules, overrides, known_values, carriers, "
+                "contacts"
             ),
         ),
         (

@@ -271,5 +271,5 @@ def test_a_named_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     with pytest.raises(RuleProblems, match=r"a\.yaml:1:1: the file is not UTF-8 text"):
         read(tmp_path, "--config", "a.yaml")
     (tmp_path / "b").mkdir()
-    with pytest.raises(RuleProblems, match="b:1:1: the file cannot be read"):
+    with pytest.raises(RuleProblems, match="b:1:1: this is no regular file"):
         read(tmp_path, "--config", "b")

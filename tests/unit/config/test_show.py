@@ -47,6 +47,7 @@ tz: "+03:00"                                                  # ozlint.yaml:4
 output: [text, "json:out/report.json"]                        # ozlint.yaml:5
 group: posting                                                # default
 must_evaluate: [OZ101]                                        # ozlint.yaml:6
+covers: 0d                                                    # default
 allow_empty: false                                            # default
 allow_incomplete: false                                       # default
 rules:

@@ -8,6 +8,7 @@ import pytest
 
 from ozlint.language.check import check
 from ozlint.language.interpret import Moment, interpret
+from ozlint.language.names import Scope
 from ozlint.language.values import Value
 from ozlint.model.fields import posting_fields
 from ozlint.model.times import read_time
@@ -30,6 +31,6 @@ def evaluate(decode: Callable[[dict[str, Any]], Any]) -> Evaluate:
 
     def run(text: str, document: dict[str, Any] | None = None, **moment: Any) -> Value:  # noqa: ANN401 - Moment's own
         subject = decode(document or {})
-        return interpret(check(text, "posting"), Moment(subject=subject, **{"now": NOW, **moment}))
+        return interpret(check(text, Scope("posting")), Moment(subject=subject, **{"now": NOW, **moment}))
 
     return run

@@ -5,6 +5,7 @@ import pytest
 from ozlint.language.check import check, check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.functions import functions
+from ozlint.language.names import Scope
 from ozlint.language.tree import Call, Compare, Const, Junction, Member, Node, Not, Word, children
 from ozlint.language.type import BOOL, LIST, NUMBER, TEXT, Type
 
@@ -14,7 +15,7 @@ PARAMS = {"hours": NUMBER, "name": TEXT, "names": LIST, "flag": BOOL}
 def fault(text: str, subject: str = "posting") -> tuple[str, str]:
     """Return what is said of an expression, and the part of it that the carets are under."""
     with pytest.raises(ExpressionError) as caught:
-        check_condition(text, subject, PARAMS)
+        check_condition(text, Scope(subject, PARAMS))
     error = caught.value
     assert 0 <= error.start < error.end
     assert error.message.ru
@@ -36,7 +37,7 @@ def fault(text: str, subject: str = "posting") -> tuple[str, str]:
 )  # fmt: skip
 def test_types(text: str, kind: Type) -> None:
     """Every expression has one type, with the set of values where it is an enum."""
-    assert check(text, "posting", PARAMS).type == kind
+    assert check(text, Scope("posting", PARAMS)).type == kind
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_nodes_know_where_they_stand() -> None:
         for child in children(node):
             walk(child)
 
-    walk(check(text, "posting", PARAMS))
+    walk(check(text, Scope("posting", PARAMS)))
     assert found == [
         text,
         left,
@@ -94,19 +95,19 @@ def test_nodes_know_where_they_stand() -> None:
 
 def test_the_tree_of_an_expression() -> None:
     """A chain is a junction of comparisons, `not in` the not of a membership, offers() a membership of the actions."""
-    chain = check("1 < multi_box_qty < 3", "posting")
+    chain = check("1 < multi_box_qty < 3", Scope("posting"))
     assert isinstance(chain, Junction)
     assert [isinstance(item, Compare) for item in chain.items] == [True, True]
-    outside = check('status not in ("delivered",)', "posting")
+    outside = check('status not in ("delivered",)', Scope("posting"))
     assert isinstance(outside, Not)
     assert isinstance(outside.item, Member)
-    offered = check('offers("ship")', "posting")
+    offered = check('offers("ship")', Scope("posting"))
     assert isinstance(offered, Member)
     assert children(offered)[1].path == "available_actions"  # type: ignore[attr-defined]
-    word = check("deadline", "posting")
+    word = check("deadline", Scope("posting"))
     assert isinstance(word, Word)
     assert isinstance(word.body, Call)
-    assert check(r'"\d"', "posting") == Const(type=TEXT, start=0, end=4, value=r"\d")
+    assert check(r'"\d"', Scope("posting")) == Const(type=TEXT, start=0, end=4, value=r"\d")
 
 
 @pytest.mark.parametrize(
@@ -195,7 +196,7 @@ def test_what_is_refused(text: str, message: str, under: str) -> None:
 def test_hints(text: str, hint: str) -> None:
     """A refusal ends with the nearest name that would have been right, or how to write it."""
     with pytest.raises(ExpressionError) as caught:
-        check_condition(text, "posting", PARAMS)
+        check_condition(text, Scope("posting", PARAMS))
     assert caught.value.hint is not None
     assert caught.value.hint.en == hint
     assert caught.value.hint.ru
@@ -210,8 +211,8 @@ def test_functions_about_postings_are_for_rules_about_postings(text: str) -> Non
 
 def test_other_subjects_have_names_of_their_own() -> None:
     """A rule about an input or a record sees that subject's fields, and no posting's."""
-    assert check_condition("more_expected and postings > 0", "input").type == BOOL
-    assert check_condition("not readable and present(posting_number)", "record").type == BOOL
+    assert check_condition("more_expected and postings > 0", Scope("input")).type == BOOL
+    assert check_condition("not readable and present(posting_number)", Scope("record")).type == BOOL
     assert fault("present(status)", "record")[0] == "`status` is not a field or word of a record"
     assert fault("any(p.quantity > 1 for p in products)", "input")[0] == "only `products` can be looped over"
 
@@ -221,6 +222,6 @@ def test_a_function_has_an_example_that_checks() -> None:
     for function in functions().values():
         if function.word:
             continue
-        node = check(function.example, "posting", {"hours": NUMBER})
+        node = check(function.example, Scope("posting", {"hours": NUMBER}))
         assert node.type.kind in (function.result.kind, "bool", "time"), function.name
         assert function.name in function.example

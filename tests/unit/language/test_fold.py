@@ -7,6 +7,7 @@ from msgspec import structs
 
 from ozlint.language.check import check
 from ozlint.language.fold import fold
+from ozlint.language.names import Scope
 from ozlint.language.tree import Const, Node, Unknown, Word
 from ozlint.language.type import BOOL, LIST, NUMBER, TEXT, Type
 
@@ -26,7 +27,7 @@ ABSENT = {"status": Unknown(type=STATUS, code="field_absent", name="status")}
 
 def folded(text: str, facts: dict[str, Node]) -> Node:
     """Return an expression with the facts worked in."""
-    return fold(check(text, "posting", PARAMS), {**BOUND, **facts})
+    return fold(check(text, Scope("posting", PARAMS)), {**BOUND, **facts})
 
 
 def value(text: str, facts: dict[str, Node]) -> object:
@@ -149,5 +150,5 @@ def test_words_keep_their_names() -> None:
 def test_no_constant_is_infinite() -> None:
     """A sum too large for a number is left to be worked out each time, where infinity has a meaning."""
     facts: dict[str, Node] = {"params.hours": Const(type=NUMBER, value=1e308)}
-    node = fold(check("hours(params.hours) > days(1)", "posting", PARAMS), facts)
+    node = fold(check("hours(params.hours) > days(1)", Scope("posting", PARAMS)), facts)
     assert not isinstance(node, Const)

@@ -11,6 +11,7 @@ from ozlint.language.check import check, check_condition
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fault import ExpressionError
 from ozlint.language.interpret import ALONE, Moment, truth
+from ozlint.language.names import Scope
 from ozlint.language.template import parse_template
 
 MEGABYTE = 1 << 20
@@ -141,14 +142,14 @@ ATTACKS = [
 
 
 @pytest.mark.parametrize("text", ATTACKS, ids=[f"{text[:30]!a} {len(text)}" for text in ATTACKS])
-@pytest.mark.parametrize("read", [check_condition, lambda text, subject: parse_template(f"{{ {text} }}", subject, {})])
-def test_an_attack_is_an_error_and_a_cheap_one(text: str, read: Callable[[str, str], object]) -> None:
+@pytest.mark.parametrize("read", [check_condition, lambda text, scope: parse_template(f"{{ {text} }}", scope)])
+def test_an_attack_is_an_error_and_a_cheap_one(text: str, read: Callable[[str, Scope], object]) -> None:
     """No attack is more than an ExpressionError, told in little time and memory, in a message of a decent length."""
     started = time.perf_counter()
     tracemalloc.start()
     try:
         with pytest.raises(ExpressionError) as caught:
-            read(text, "posting")
+            read(text, Scope("posting"))
         _, most = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
@@ -185,9 +186,9 @@ HEAVY = {
 def test_the_heaviest_rule_that_is_allowed_is_compiled_soon(text: str, decode: Callable[[dict[str, Any]], Any]) -> None:
     """What passes the limits is read, compiled and judged without delay, and as the interpreter judges it."""
     posting = decode({"products": [{"name": "a", "quantity": 1}], "status": "delivered", "is_express": True})
-    check("status", "posting")
+    check("status", Scope("posting"))
     started = time.perf_counter()
-    node = check_condition(text, "posting")
+    node = check_condition(text, Scope("posting"))
     emitter = Emitter()
     true, false = emitter.truth(node)
     judge = build(emitter, "def judge(p, now, cross):", [*emitter.ensure(), f"return ({true}, {false})"])
@@ -199,7 +200,9 @@ def test_the_heaviest_rule_that_is_allowed_is_compiled_soon(text: str, decode: C
 
 def test_the_engine_of_patterns_has_no_bad_case(decode: Callable[[dict[str, Any]], Any]) -> None:
     """A pattern that backtracking engines never finish is judged at once."""
-    node = check_condition('matches(tracking_number, "^(a+)+$") or matches(tracking_number, "(.*a){12}")', "posting")
+    node = check_condition(
+        'matches(tracking_number, "^(a+)+$") or matches(tracking_number, "(.*a){12}")', Scope("posting")
+    )
     moment = Moment(subject=decode({"tracking_number": "a" * 5000 + "!"}))
     started = time.perf_counter()
     assert truth(node, moment) is True
@@ -209,9 +212,9 @@ def test_the_engine_of_patterns_has_no_bad_case(decode: Callable[[dict[str, Any]
 def test_a_rule_sees_nothing_of_python_in_a_posting(decode: Callable[[dict[str, Any]], Any]) -> None:
     """What looks like code in a posting's texts is text."""
     posting = decode({"tracking_number": "{status.__class__} __import__('os') %s"})
-    node = check("tracking_number", "posting")
+    node = check("tracking_number", Scope("posting"))
     from ozlint.language.interpret import interpret
 
     value = interpret(node, Moment(subject=posting))
-    shown = parse_template("{tracking_number}", "posting", {}).fill([value], "en")
+    shown = parse_template("{tracking_number}", Scope("posting")).fill([value], "en")
     assert shown == "{status.__class__} __import__('os') %s"

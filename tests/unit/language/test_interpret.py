@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from ozlint.language.check import check
 from ozlint.language.interpret import ALONE, Moment, has_time, interpret, truth
+from ozlint.language.names import Scope
 from ozlint.model.times import ZONE_UNKNOWN
 
 Evaluate = Callable[..., Any]
@@ -45,7 +46,7 @@ def test_an_empty_flag_is_neither_true_nor_false(evaluate: Evaluate, decode: Cal
     posting = {"is_express": None}
     assert evaluate("not is_express", posting) is U
     assert evaluate("is_express and True", posting) is U
-    assert truth(check("is_express", "posting"), Moment(subject=decode(posting))) is U
+    assert truth(check("is_express", Scope("posting")), Moment(subject=decode(posting))) is U
     assert evaluate("missing(is_express)", posting) is T
 
 
@@ -300,7 +301,7 @@ def test_one_time_without_a_zone_among_others_is_unknown(evaluate: Evaluate) -> 
 )  # fmt: skip
 def test_which_comparisons_move_with_the_zone(text: str, moves: object) -> None:
     """Only a time or duration that is reckoned from a field's time moves with the zone."""
-    assert has_time(check(text, "posting")) is moves
+    assert has_time(check(text, Scope("posting"))) is moves
 
 
 def test_raw_is_what_the_input_wrote(evaluate: Evaluate) -> None:
@@ -357,5 +358,5 @@ def test_an_unbound_parameter_is_unknown(decode: Callable[..., Any]) -> None:
     """Until a parameter is bound, nothing is known of what depends on it."""
     from ozlint.language.type import NUMBER
 
-    node = check("multi_box_qty > params.least", "posting", {"least": NUMBER})
+    node = check("multi_box_qty > params.least", Scope("posting", {"least": NUMBER}))
     assert interpret(node, Moment(subject=decode({"multi_box_qty": 2}))) is U

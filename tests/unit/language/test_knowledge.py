@@ -9,6 +9,7 @@ from ozlint.language.check import check, check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.interpret import Moment, interpret
 from ozlint.language.knowledge import TABLES, Knowledge, knowledge_of
+from ozlint.language.names import Scope
 from ozlint.language.tree import Unknown
 from ozlint.model.contact import Contact
 
@@ -22,27 +23,27 @@ WIDER = knowledge_of(
 
 def value(text: str, posting: Any, knowledge: Knowledge = WIDER) -> object:  # noqa: ANN401 - a decoded posting
     """Return what an expression is worth with some knowledge."""
-    return interpret(check(text, "posting", knowledge=knowledge), Moment(subject=posting))
+    return interpret(check(text, Scope("posting", knowledge=knowledge)), Moment(subject=posting))
 
 
 def test_an_enum_takes_an_added_value() -> None:
     """A value that the configuration adds may be compared with; without it that is a load error."""
-    assert check_condition('status == "teleporting"', "posting", knowledge=WIDER)
+    assert check_condition('status == "teleporting"', Scope("posting", knowledge=WIDER))
     with pytest.raises(ExpressionError):
-        check_condition('status == "teleporting"', "posting")
+        check_condition('status == "teleporting"', Scope("posting"))
 
 
 def test_a_near_miss_of_an_added_value_is_told() -> None:
     """A misspelt added value is a load error that names it."""
     with pytest.raises(ExpressionError) as caught:
-        check_condition('status == "teleportin"', "posting", knowledge=WIDER)
+        check_condition('status == "teleportin"', Scope("posting", knowledge=WIDER))
     assert caught.value.hint is not None
     assert "teleporting" in caught.value.hint.en
 
 
 def test_a_new_flow_is_a_new_integration() -> None:
     """What is added to the field that `integration` is read from may be compared with that word."""
-    assert check_condition('integration == "drone"', "posting", knowledge=WIDER)
+    assert check_condition('integration == "drone"', Scope("posting", knowledge=WIDER))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_a_contact_without_hours_is_none(decode: Decode) -> None:
 
 def test_without_contacts_nothing_is_said_of_them() -> None:
     """Where the configuration has no contacts at all, the question stays open and the reason names the key."""
-    node = check("has_contact(carrier)", "posting")
+    node = check("has_contact(carrier)", Scope("posting"))
     assert isinstance(node, Unknown)
     assert (node.code, node.name) == ("input_not_given", "contacts")
 

@@ -3,13 +3,14 @@
 import pytest
 
 from ozlint.language.check import check
+from ozlint.language.names import Scope
 from ozlint.language.operands import fields_of, operands, reads
 from ozlint.language.tree import Unknown, field_paths
 
 
 def named(text: str) -> list[tuple[str, bool, tuple[str, ...]]]:
     """Return the name of each operand, whether it must not be empty, and the fields behind it."""
-    found = operands(check(text, "posting"), text)
+    found = operands(check(text, Scope("posting")), text)
     return [(operand.name, operand.need, tuple(field.path for field in operand.fields)) for operand in found]
 
 
@@ -82,7 +83,7 @@ def test_operands(text: str, wanted: list[tuple[str, bool, tuple[str, ...]]]) ->
 
 def test_what_cannot_be_known_is_an_operand_without_a_field() -> None:
     """Where folding found that a field cannot be known, the operand is that, by the name it had."""
-    node = Unknown(type=check("status", "posting").type, code="input_not_given", name="previous.status")
+    node = Unknown(type=check("status", Scope("posting")).type, code="input_not_given", name="previous.status")
     (operand,) = operands(node, "")
     assert (operand.node, operand.name, operand.fields) == (node, "previous.status", ())
 
@@ -99,11 +100,11 @@ def test_what_cannot_be_known_is_an_operand_without_a_field() -> None:
 )
 def test_what_is_read(text: str, paths: set[str]) -> None:
     """A condition makes the decoder read the fields behind its words, loops and functions."""
-    assert reads(check(text, "posting")) == paths
-    assert field_paths(check(text, "posting")) <= paths
+    assert reads(check(text, Scope("posting"))) == paths
+    assert field_paths(check(text, Scope("posting"))) <= paths
 
 
 def test_fields_of_a_word() -> None:
     """The fields behind a word are those of its expression, in its order, each once."""
-    paths = [field.path for field in fields_of(check("handed_over_at", "posting"))]
+    paths = [field.path for field in fields_of(check("handed_over_at", Scope("posting")))]
     assert paths == ["status", "fact_delivery_date", "delivering_date"]

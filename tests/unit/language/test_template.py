@@ -4,6 +4,7 @@ import pytest
 from msgspec import UNSET
 
 from ozlint.language.fault import ExpressionError
+from ozlint.language.names import Scope
 from ozlint.language.template import parse_template, show
 from ozlint.language.type import BOOL, DURATION, LIST, NUMBER, TEXT, TIME, Type
 from ozlint.model.text import Lang
@@ -13,7 +14,7 @@ from ozlint.model.times import DAY, HOUR
 def fault(text: str) -> tuple[str, int, int]:
     """Return what is said of a message, and where in it."""
     with pytest.raises(ExpressionError) as caught:
-        parse_template(text, "posting", {})
+        parse_template(text, Scope("posting"))
     return caught.value.message.en, caught.value.start, caught.value.end
 
 
@@ -36,7 +37,7 @@ def fault(text: str) -> tuple[str, int, int]:
 )
 def test_filling(text: str, values: list[object], shown: str) -> None:
     """Expressions are replaced by their values, doubled braces by single ones, and values are never read again."""
-    template = parse_template(text, "posting", {})
+    template = parse_template(text, Scope("posting"))
     assert len(template.nodes) == len(values)
     assert template.fill(values, "en") == shown
 

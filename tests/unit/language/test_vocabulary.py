@@ -25,7 +25,7 @@ def test_a_word_has_the_type_its_row_declares(name: str) -> None:
     assert row.meaning.en
     assert row.meaning.ru
     assert row.source
-    assert isinstance(check(name, "posting"), Word)
+    assert isinstance(check(name, Scope("posting")), Word)
     assert field_paths(body) <= {*posting_fields(), "products[]"}
 
 
@@ -40,7 +40,7 @@ def test_a_field_of_a_subject_can_be_named(subject: str) -> None:
         if kind.values:
             assert known_values(kind.values)
         if "[]" not in path:
-            node = check(path, subject)
+            node = check(path, Scope(subject))
             assert isinstance(node, FieldRef)
             assert (node.path, node.type) == (path, kind)
 

@@ -12,7 +12,7 @@ FACTS = Path(__file__).parents[4] / "shared" / "domain" / "statuses.json"
 
 
 def test_sets() -> None:
-    """The sets are those of the enumerated fields and of the two derived words."""
+    """The sets are those of the enumerated fields of the two derived words, and of the zones of the error index."""
     assert enum_sets() == (
         "status",
         "substatus",
@@ -22,6 +22,7 @@ def test_sets() -> None:
         "scheme",
         "available_actions",
         "cancellation_type",
+        "error_index_zone",
     )
 
 

@@ -303,7 +303,8 @@ def test_russian_is_russian() -> None:
 def test_a_key_is_described_by_the_model() -> None:
     """The model names every key that a rule file may have; no key is there by accident."""
     assert set(RuleFile.model_fields) == {
-        "id", "name", "title", "severity", "severity_when", "profile", "tags", "since", "subject", "when", "require",
+        "id", "name", "title", "severity", "severity_when", "profile", "tags", "since", "subject", "group_by", "let",
+        "when", "require",
         "forbid", "field", "message", "why", "fix", "params", "references", "examples",
     }  # fmt: skip
 

@@ -1,0 +1,79 @@
+"""Adding up numbers of postings for rules about the run: what `sum` needs beyond counting."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from ozlint.engine.postings import Posting
+from ozlint.engine.probe import aggregates_of
+from ozlint.engine.result import Group
+from ozlint.engine.span import Span
+from ozlint.language.aggregates import part_of
+from ozlint.language.emit import Emitter, build
+from ozlint.language.tree import Aggregate, written
+from ozlint.language.values import Value
+from ozlint.model.times import Times
+from ozlint.rulebook.rule import Rule
+
+Reader = Callable[[Any, float, Mapping[str, Value]], tuple[bool, bool, float]]
+"""(posting, now, answers of cross-record functions) -> surely among them, surely not, the number."""
+
+
+class Sum(msgspec.Struct):
+    """What has been added up of one number so far."""
+
+    total: float = 0.0
+    below: float = 0.0
+    above: float = 0.0
+    """How far postings that may or may not be among them could move the total."""
+    unknown: int = 0
+    """Postings that are or may be among them, and whose number is not known."""
+
+    def span(self) -> Span | UnsetType:
+        """Return between what the sum lies; unknown where a number is."""
+        return UNSET if self.unknown else Span(self.total + self.below, self.total + self.above)
+
+
+class Adder:
+    """Adds up every number that some rules about the run ask for, by group."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        found = [one for rule in rules for one in aggregates_of(rule) if one.kind == "sum"]
+        self._sums = {written(one): one for one in found}
+        self.groups: dict[Group, dict[str, Sum]] = {}
+        self._readers: dict[Times, list[tuple[str, Reader]]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._sums)
+
+    def add(  # noqa: PLR0913, PLR0917 - all that a posting is judged by
+        self, posting: Posting, now: float, cross: Mapping[str, Value], times: Times, group: Group, sign: int = 1
+    ) -> None:
+        """Add the numbers of a posting, or take them back where `sign` is -1."""
+        if times not in self._readers:
+            self._readers[times] = [(key, _reader(one, times)) for key, one in self._sums.items()]
+        sums = self.groups.setdefault(group, {})
+        for key, read in self._readers[times]:
+            is_in, is_out, number = read(posting, now, cross)
+            if is_out:
+                continue
+            found = sums.setdefault(key, Sum())
+            if number != number:  # noqa: PLR0124 - NaN: not known
+                found.unknown += sign
+            elif is_in:
+                found.total += sign * number
+            else:
+                found.below += sign * min(number, 0.0)
+                found.above += sign * max(number, 0.0)
+
+
+def _reader(aggregate: Aggregate, times: Times) -> Reader:
+    """Return what tells whether a posting is surely among those added up, or surely not, and its number."""
+    emitter = Emitter(times)
+    true, false = emitter.truth(part_of(aggregate))
+    number = emitter.number(aggregate.asked[0])
+    lines = [*emitter.ensure(), f"return bool({true}), bool({false}), {number}"]
+    read: Reader = build(emitter, "def judge(p, now, cross):", lines)
+    return read
