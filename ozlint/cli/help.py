@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ozlint.cli.config_help import CONFIG_HELP
+from ozlint.cli.ozon_help import OZON_HELP
 from ozlint.cli.rules_help import RULES_HELP
 from ozlint.cli.terminal import Terminal
 from ozlint.config.environment import LANGUAGE
@@ -26,6 +27,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
     "en": {
         **RULES_HELP["en"],
         **CONFIG_HELP["en"],
+        **OZON_HELP["en"],
         "ozlint": "A linter for Ozon postings: is what Ozon says of a shipment true, complete and on time?",
         "ozlint_examples": (
             "examples:\n"
@@ -67,6 +69,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
     "ru": {
         **RULES_HELP["ru"],
         **CONFIG_HELP["ru"],
+        **OZON_HELP["ru"],
         "ozlint": "Линтер отправлений Ozon: правда ли то, что Ozon о них говорит, всё ли указано и вовремя ли?",
         "ozlint_examples": (
             "примеры:\n"

@@ -13,7 +13,7 @@ _WROTE = Text("written", "записан")
 
 
 def run_docs(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
-    """Write the page of the rules and the tables of the guides beside it, or check that they are up to date."""
+    """Write the pages of the rules and of the transitions and the tables of the guides, or check them."""
     pages = _pages(options, terminal)
     stale = False
     for name, text in pages.items():
@@ -31,13 +31,15 @@ def run_docs(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
 def _pages(options: argparse.Namespace, terminal: Terminal) -> dict[str, str]:
     """Return what the pages are to hold; a guide that is not there has no tables to write."""
     from ozlint.authoring.docs import GUIDES, rules_page, with_tables
+    from ozlint.authoring.transitions import PAGE, transitions_page
     from ozlint.rulebook.builtin import builtin_pack
     from ozlint.rulebook.load import load_packs
 
     loaded = load_packs([builtin_pack(), *map(Path, options.rules)], cwd=terminal.folder)
-    pages = {options.file: rules_page(loaded)}
+    folder = Path(options.file).parent
+    pages = {options.file: rules_page(loaded), (folder / PAGE).as_posix(): transitions_page()}
     for guide, lang in GUIDES.items():
-        name = (Path(options.file).parent / guide).as_posix()
+        name = (folder / guide).as_posix()
         path = terminal.folder / name
         if path.is_file():
             pages[name] = with_tables(path.read_text(encoding="utf-8", errors="replace"), lang)

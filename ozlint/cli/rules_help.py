@@ -39,7 +39,7 @@ RULES_HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint rules fields status         one name: its known values as well"
         ),
         "rules_functions_examples": "examples:\n  ozlint rules functions number\n  ozlint rules functions sharing",
-        "rules_docs": "write docs/rules.md and the tables of the guide, or check that they are up to date",
+        "rules_docs": "write docs/rules.md, docs/transitions.md and the tables of the guide, or check them",
         "rule_id": "id or name of a rule",
         "rules_format": "text or json",
         "explain_format": "text, markdown or json",
@@ -55,7 +55,7 @@ RULES_HELP: Mapping[Lang, Mapping[str, str]] = {
         "show": "how many postings to show of each kind; default 3",
         "pattern": "a part of a name or of what it means, or a name with *",
         "docs_check": "only check; exit 1 if a page is out of date",
-        "docs_file": "the page of the rules; default docs/rules.md; the guides beside it get their tables",
+        "docs_file": "the page of the rules; default docs/rules.md; transitions.md and the guides' tables go beside it",
     },
     "ru": {
         "rules": "перечислить, объяснить, написать, примерить и испытать правила",
@@ -91,7 +91,7 @@ RULES_HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint rules fields status         одно имя: и его известные значения"
         ),
         "rules_functions_examples": "примеры:\n  ozlint rules functions number\n  ozlint rules functions sharing",
-        "rules_docs": "записать docs/rules.md и таблицы руководства или проверить, что они свежие",
+        "rules_docs": "записать docs/rules.md, docs/transitions.md и таблицы руководства или проверить, свежие ли они",
         "rule_id": "номер или имя правила",
         "rules_format": "text или json",
         "explain_format": "text, markdown или json",
@@ -107,6 +107,6 @@ RULES_HELP: Mapping[Lang, Mapping[str, str]] = {
         "show": "сколько отправлений показать каждого вида; по умолчанию 3",
         "pattern": "часть имени или того, что оно значит, либо имя со звёздочкой",
         "docs_check": "только проверить; код 1, если страница устарела",
-        "docs_file": "страница с правилами; по умолчанию docs/rules.md; таблицы получат и руководства рядом с ней",
+        "docs_file": "страница с правилами; по умолчанию docs/rules.md; рядом — transitions.md и таблицы руководств",
     },
 }

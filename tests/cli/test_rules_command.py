@@ -109,3 +109,20 @@ def test_the_documentation_is_written_and_checked(ozlint: Ozlint, tmp_path: Path
     assert stale.code == 1
     assert "docs/rules.md" in stale.out
     assert page.read_text(encoding="utf-8") == "edited by hand"
+
+
+def test_the_page_of_the_transitions_is_written_and_checked(ozlint: Ozlint, tmp_path: Path) -> None:
+    """`rules docs` writes transitions.md beside the page of the rules; `--check` minds if it is changed or gone."""
+    assert ozlint("rules", "docs", "pages/rules.md").out.splitlines()[1] == "pages/transitions.md written"
+    page = tmp_path / "pages" / "transitions.md"
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("# Statuses and transitions\n")
+    assert ozlint("rules", "docs", "pages/rules.md", "--check").code == 0
+    page.write_text(text.replace("rank", "place"), encoding="utf-8")
+    for _ in ("changed", "gone"):
+        stale = ozlint("rules", "docs", "pages/rules.md", "--check")
+        assert stale.code == 1
+        assert "pages/transitions.md is out of date" in stale.out
+        assert "pages/rules.md is up to date" in stale.out
+        page.unlink(missing_ok=True)
+    assert not page.exists()
