@@ -1,1 +1,4 @@
-"""What is known of the carriers: their names and their tracking numbers, with the facts in TSV files beside them."""
+"""What is known of the carriers, with the facts in TSV files: names, tracking numbers, statuses, documents.
+
+A module named after a carrier or an aggregator reads its documents; `readers` is the table of them.
+"""

@@ -1,31 +1,23 @@
 """The names a carrier goes by in postings and tracking files."""
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from ozlint.carriers.tables import table_rows
-
-_LETTERS = str.maketrans({"ё": "е", "й": "и", "\u0306": None, "\u0308": None})
-"""ё and й are one character or two (macOS), and ё is often written е: read all of them as е and и."""
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
-
-
-def _words(name: str) -> str:
-    return _BETWEEN_WORDS.sub(" ", name.casefold().translate(_LETTERS)).strip()
+from ozlint.carriers.words import words
 
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {_words(alias): code for alias, code, _, _ in table_rows("names.tsv")} | {
-        _words(code): code for code in known_carriers()
+    return {words(alias): code for alias, code, _, _ in table_rows("names.tsv")} | {
+        words(code): code for code in known_carriers()
     }
 
 
 @cache
 def _aliases_within() -> tuple[tuple[str, str], ...]:
     """Aliases that may be found inside a longer name: long enough, and no everyday word."""
-    return tuple((f" {_words(alias)} ", code) for alias, code, within, _ in table_rows("names.tsv") if within == "yes")
+    return tuple((f" {words(alias)} ", code) for alias, code, within, _ in table_rows("names.tsv") if within == "yes")
 
 
 @cache
@@ -41,23 +33,29 @@ def carrier_code(name: str) -> str:
     Case, ё, quotes and punctuation do not matter. A longer name (СДЭК курьер) is known by the one carrier it
     contains; with two carriers in it nothing is guessed.
     """
-    words = _words(name)
-    code = _aliases().get(words)
+    plain = words(name)
+    code = _aliases().get(plain)
     if code is not None:
         return code
-    padded = f" {words} "
+    padded = f" {plain} "
     found = {code for alias, code in _aliases_within() if alias in padded}
     return found.pop() if len(found) == 1 else name.strip().casefold()
 
 
 def carrier_coder(aliases: Iterable[tuple[str, str]]) -> Callable[[str], str]:
     """Return what gives the code of a carrier by its name where further names, each with a code, are known as well."""
-    own = {_words(alias): code for alias, code in aliases}
+    own = {words(alias): code for alias, code in aliases}
     if not own:
         return carrier_code
 
     @lru_cache(maxsize=4096)
     def code_of(name: str) -> str:
-        return own.get(_words(name)) or carrier_code(name)
+        return own.get(words(name)) or carrier_code(name)
 
     return code_of
+
+
+def known_carrier(name: str) -> str:
+    """Return the code of the carrier a name means, "" where it is not known."""
+    code = carrier_code(name)
+    return code if code in known_carriers() else ""

@@ -68,6 +68,16 @@ def placeholder_number(text: str) -> bool:
     return word in _placeholders() or (word != "" and word == word[0] * len(word))
 
 
+def number_key(number: str | None) -> str | None:
+    """Return what joins a tracking number to the same number written another way; None for what names no parcel.
+
+    A stand-in (-, нет) is no key: it would join parcels that have nothing to do with each other.
+    """
+    if number is None or placeholder_number(number):
+        return None
+    return tidy_number(number) or None
+
+
 @cache
 def _shapes() -> dict[str, list[Shape]]:
     found: dict[str, list[Shape]] = {}

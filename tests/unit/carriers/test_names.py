@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozlint.carriers.names import carrier_code, known_carriers
+from ozlint.carriers.names import carrier_code, known_carrier, known_carriers
 from ozlint.carriers.tables import table_rows
 
 TRACKING_FACTS = Path(__file__).parents[4] / "shared" / "domain" / "carrier_statuses.tsv"
@@ -118,6 +118,24 @@ def test_nothing_is_guessed(name: str, expected: str) -> None:
 def test_two_carriers_in_one_name() -> None:
     """With two carriers in a name none is chosen."""
     assert carrier_code("СДЭК / Boxberry") == "сдэк / boxberry"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("russian-post", "russian_post"),
+        ("Russian Post", "russian_post"),
+        ("China Post", "chinapost"),
+        ("dpd-ru", "dpd"),
+        ("cainiao", "cainiao"),
+        ("usps", ""),
+        ("СДЭК / Boxberry", ""),
+        ("", ""),
+    ],
+)
+def test_carriers_that_others_name(name: str, code: str) -> None:
+    """An aggregator's name of a carrier gives its code, and none where the carrier is not known."""
+    assert known_carrier(name) == code
 
 
 def test_known_carriers() -> None:

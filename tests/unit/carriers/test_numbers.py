@@ -10,6 +10,7 @@ from ozlint.carriers.names import known_carriers
 from ozlint.carriers.numbers import (
     check_digit_ok,
     fits_carrier,
+    number_key,
     placeholder_number,
     tidy_number,
     untidy_number,
@@ -47,6 +48,26 @@ def test_tidy_twice_is_tidy_once(text: str) -> None:
     tidied = tidy_number(text)
     assert tidy_number(tidied) == tidied
     assert not any(map(str.isspace, tidied))
+
+
+@pytest.mark.parametrize(
+    ("number", "key"),
+    [
+        ("10944022440321", "10944022440321"),
+        (" rb 123 456 785 cn ", "RB123456785CN"),
+        ("RА123456785СN", "RA123456785CN"),
+        ("0100000011-0854-2", "0100000011-0854-2"),
+        ("нет", None),
+        ("-", None),
+        ("00000000000000", None),
+        (" ", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_key(number: str | None, key: str | None) -> None:
+    """One number written in two ways has one key; what names no parcel has none."""
+    assert number_key(number) == key
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""The moments that carriers write: ISO 8601 with and without zone, Russian dates, Unix time."""
+
+import re
+from math import nan
+
+from ozlint.model.times import HOUR, is_placeholder, read_time
+
+Moment = tuple[float, bool]
+"""Seconds since 1970 UTC, and whether the zone is known."""
+
+NO_MOMENT: Moment = (nan, True)
+
+_RUSSIAN = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})(?: +([0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?")
+_UNIX = re.compile(r"[0-9]{10}(?:[0-9]{3})?")
+_MILLISECONDS = 1e11
+"""Unix time from here on counts milliseconds: in seconds it would be the year 5138."""
+_NO_TIME = 1e14
+_ZONE = re.compile(r"(?:GMT|UTC)?(?:([+-])([0-9]{1,2})(?::?([0-9]{2}))?)?", re.IGNORECASE)
+_LARGEST_OFFSET = 14 * HOUR
+
+
+def read_moment(value: object, zone: str = "") -> Moment:
+    """Return the moment a value names, and whether its zone is known; NaN where it names none.
+
+    `zone` is what the document says elsewhere of a moment without zone: GMT+8, +03:00. Without it such a moment is
+    taken as UTC. Dates of 1970 and before are how a missing date is written.
+    """
+    at, zoned = _read(value)
+    if is_placeholder(at):
+        return NO_MOMENT
+    offset = None if zoned else _offset(zone)
+    return (at, zoned) if offset is None else (at - offset, True)
+
+
+def _read(value: object) -> Moment:
+    if isinstance(value, str):
+        return _read_text(value.strip())
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < _NO_TIME:
+        return (value / 1000 if value >= _MILLISECONDS else float(value)), True
+    return NO_MOMENT
+
+
+def _read_text(text: str) -> Moment:
+    if _UNIX.fullmatch(text):
+        return _read(int(text))
+    russian = _RUSSIAN.fullmatch(text)
+    if russian is None:
+        return read_time(text)
+    day, month, year, time = russian.groups()
+    return read_time(f"{year}-{month}-{day} {time or '00:00'}")
+
+
+def _offset(zone: str) -> float | None:
+    """Return how many seconds a zone is ahead of UTC; None for what is no offset."""
+    found = _ZONE.fullmatch(zone.replace(" ", ""))
+    if found is None or not found.group():
+        return None
+    sign, hours, minutes = found.groups()
+    offset = int(hours or 0) * HOUR + int(minutes or 0) * 60
+    if offset > _LARGEST_OFFSET:
+        return None
+    return -offset if sign == "-" else offset
