@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import structs
 
-from ozlint.language.aggregates import part_of, whole_of
-from ozlint.language.tree import Aggregate, Node, Word, children, written
+from ozlint.language.aggregates import aggregates_in, part_of, whole_of
+from ozlint.language.tree import Aggregate, written
 from ozlint.rulebook.rule import Rule
 
 
@@ -37,15 +37,5 @@ def probes_of(rules: Sequence[Rule]) -> tuple[Probe, ...]:
 
 def aggregates_of(rule: Rule) -> list[Aggregate]:
     """Return the aggregates of a rule's conditions and texts, each once."""
-    nodes = [rule.test, *([rule.when] if rule.when is not None else []), *(node for node, _ in rule.severity_when)]
-    nodes += [node for template in rule.message.values() for node in template.nodes]
-    found: dict[str, Aggregate] = {}
-    while nodes:
-        node: Node = nodes.pop(0)
-        if isinstance(node, Aggregate):
-            found.setdefault(written(node), node)
-        elif isinstance(node, Word):
-            nodes.append(node.body)
-        else:
-            nodes += children(node)
-    return list(found.values())
+    nodes = [*([rule.when] if rule.when is not None else []), rule.test, *(node for node, _ in rule.severity_when)]
+    return aggregates_in([*nodes, *(node for template in rule.message.values() for node in template.nodes)])

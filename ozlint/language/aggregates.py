@@ -7,14 +7,14 @@ time, by the moment their processing began. So every count is a condition about 
 """
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from ozlint.language.fault import ExpressionError
 from ozlint.language.literals import Span
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
-from ozlint.language.tree import Aggregate, Arith, Compare, FieldRef, Junction, Node, Now
+from ozlint.language.tree import Aggregate, Arith, Compare, FieldRef, Junction, Node, Now, Word, children, written
 from ozlint.language.type import BOOL, DURATION, NUMBER, TIME, Type
 from ozlint.model.text import Text
 
@@ -127,6 +127,19 @@ def _typed(node: Node, wanted: Type, name: str) -> Node:
     one, other = wanted.named, node.type.named
     message = Text(f"{name} wants {one.en} here, and this is {other.en}", f"{name}: нужно {one.ru}, а это {other.ru}")
     raise ExpressionError(message, node.start, node.end)
+
+
+def aggregates_in(nodes: Iterable[Node]) -> list[Aggregate]:
+    """Return the aggregates in some expressions, each once, in the order of the text."""
+    found: dict[str, Aggregate] = {}
+    left = list(nodes)
+    while left:
+        node = left.pop(0)
+        if isinstance(node, Aggregate):
+            found.setdefault(written(node), node)
+        else:
+            left = [*((node.body,) if isinstance(node, Word) else children(node)), *left]
+    return list(found.values())
 
 
 def part_of(aggregate: Aggregate) -> Node:

@@ -22,11 +22,13 @@ from ozlint.language.nearest import nearest
 from ozlint.language.operators import arith, compare, member
 from ozlint.language.parse import Parsed, parse
 from ozlint.language.tokens import short
-from ozlint.language.tree import CompareOp, Const, FieldRef, Junction, Loop, Node, Not, Word
+from ozlint.language.tree import CompareOp, Const, FieldRef, Junction, Loop, Node, Not, Word, weight
 from ozlint.language.type import BOOL, LIST, NUMBER
 from ozlint.language.vocabulary import WordRow, vocabulary
 from ozlint.model.text import Text
 
+MAX_WEIGHT = 3000
+"""Nodes that an expression may have once the rule's own words are written out; 4000 characters have fewer."""
 LoopKind = Literal["any", "all", "count", "sum"]
 
 _OPS: dict[type[ast.cmpop], CompareOp] = {
@@ -42,7 +44,14 @@ _WHAT: dict[type[ast.expr], str] = {
 def check(text: str, scope: Scope) -> Node:
     """Return the typed tree of an expression whose names mean what `scope` says; raises ExpressionError."""
     parsed = parse(text)
-    return Checker(scope, parsed).node(parsed.tree)
+    node = Checker(scope, parsed).node(parsed.tree)
+    if scope.let and weight(node) > MAX_WEIGHT:
+        message = Text(
+            "with the rule's own words written out this is too long",
+            "если подставить слова из let, выходит слишком длинно",
+        )
+        raise ExpressionError(message, node.start, node.end)
+    return node
 
 
 def check_condition(text: str, scope: Scope) -> Node:

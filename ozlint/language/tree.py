@@ -159,6 +159,22 @@ def field_paths(node: Node) -> frozenset[str]:
     return own.union(*(field_paths(child) for child in children(node)))
 
 
+def weight(node: Node) -> int:
+    """Return of how many nodes an expression is once the rule's own words are written out.
+
+    What is written in a few lines may stand for any number of them: each word may name the one before it twice.
+    """
+    return _weight(node, {})
+
+
+def _weight(node: Node, known: dict[int, int]) -> int:
+    if not isinstance(node, Word):
+        return 1 + sum(_weight(child, known) for child in children(node))
+    if id(node.body) not in known:
+        known[id(node.body)] = _weight(node.body, known)
+    return known[id(node.body)]
+
+
 def written(node: Node) -> str:
     """Return what a node says, wherever it stands: equal for equal expressions."""
     inside = ", ".join(written(child) for child in children(node))

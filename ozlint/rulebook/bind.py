@@ -1,10 +1,11 @@
 """From the statement of a rule to a rule: expressions checked against the vocabulary, parameters bound."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
 
+from ozlint.language.aggregates import aggregates_in
 from ozlint.language.check import check, check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.fold import fold
@@ -52,17 +53,21 @@ def param_value(value: Any) -> tuple[Type, Any]:  # noqa: ANN401 - what a rule f
     )
 
 
+MAX_AGGREGATES = 8
+"""Numbers about the run that one rule may ask for."""
 _UNFIT = Text(
-    "postings are grouped by a text: a field or a word without a point",
-    "группировать можно по тексту: полю или слову без точки",
+    "postings are grouped by a text that several of them have in common: a field or a word without a point",
+    "группировать можно по тексту, общему для нескольких отправлений: полю или слову без точки",
 )
+_SINGLE = frozenset(("posting_number", "order_number", "parent_posting_number", "tracking_number"))
+"""Texts that tell single postings apart: as groups they would be as many as the postings."""
 _FIT = Text("like account, warehouse or carrier", "например, account, warehouse или carrier")
 
 
 def _grouping(name: str, posting: Scope) -> Node:
     """Return what reads from a posting what it is grouped by; raises ExpressionError."""
     node = check(name, posting)
-    if node.type.kind != "text" or not isinstance(node, FieldRef | Word) or "." in name:
+    if node.type.kind != "text" or not isinstance(node, FieldRef | Word) or "." in name or name in _SINGLE:
         raise ExpressionError(_UNFIT, 0, len(name), _FIT)
     return node
 
@@ -107,6 +112,7 @@ class _Binder:
         if self.problems or test is None:
             raise RuleProblems(self.problems)
         templates = {lang: template for lang, template in written.items() if template is not None}
+        self._bound_aggregates([when, test, *(node for node, _ in severities)], templates)
         nodes = [
             *([when] if when is not None else []),
             test,
@@ -170,6 +176,18 @@ class _Binder:
                 self.problems.append(self.blame(loc, error))
                 continue
             self.scope = structs.replace(self.scope, let={**self.scope.let, name: node})
+
+    def _bound_aggregates(self, conditions: Sequence[Node | None], templates: Mapping[Lang, Template]) -> None:
+        """Refuse more questions about each posting than a rule can have use for: every one costs every posting."""
+        shown = [node for template in templates.values() for node in template.nodes]
+        asked = aggregates_in([*(node for node in conditions if node is not None), *shown])
+        if len(asked) > MAX_AGGREGATES:
+            message = Text(
+                f"the rule counts {len(asked)} different things; at most {MAX_AGGREGATES} are counted",
+                f"правило считает {len(asked)} разных величин, а можно не больше {MAX_AGGREGATES}",
+            )
+            loc = ("forbid" if self.statement.forbid else "require",)
+            raise RuleProblems([self.blame(loc, ExpressionError(message, 0, len(self.statement.test)))])
 
     def _condition(self, text: str, loc: Loc) -> Node | None:
         try:

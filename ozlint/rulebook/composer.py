@@ -14,6 +14,8 @@ from ozlint.rulebook.source_text import SourceText
 from ozlint.rulebook.syntax_fault import Mishap, find_unprintable, syntax_fault
 
 MOST_CHARACTERS = 1_000_000
+MOST_IN_TEXT = 20_000
+"""Characters of one text: five times what an expression or a message may have."""
 MOST_NESTED = 50
 KEY_WORDS = frozenset({"off"})
 """Keys that YAML 1.1 has another meaning for, and that are ozlint's all the same: a key is always text here."""
@@ -99,7 +101,7 @@ class _Composer:
         style = event.style or ""
         value = event.value
         node = Node(event.start_mark.index, event.end_mark.index, style, value, {}, {})
-        node.refused = self._marked(event)
+        node.refused = self._marked(event) or self._is_too_long(event)
         if not style and not node.refused and not (value in KEY_WORDS and self._awaits_key()):
             read = read_plain(value)
             if isinstance(read, Refusal):
@@ -111,6 +113,17 @@ class _Composer:
             self._refuse(event, Text("half of a character (a lone surrogate)", "половина символа (одинокий суррогат)"))
             node.refused = True
         self._place(node)
+
+    def _is_too_long(self, event: Any) -> bool:  # noqa: ANN401
+        if len(event.value) <= MOST_IN_TEXT:
+            return False
+        size = len(event.value)
+        message = Text(
+            f"a text of {size:,} characters; at most {MOST_IN_TEXT:,} are read",
+            f"текст из {size:_} символов, а читается не больше {MOST_IN_TEXT:_}",
+        )
+        self.problems.append(self.source.problem(event.start_mark.index, event.start_mark.index + 1, message))
+        return True
 
     def _awaits_key(self) -> bool:
         """Return whether what comes next is a key."""

@@ -68,11 +68,13 @@ def _fault(loc: Loc, fault: Any, model: type[BaseModel], document: Document) -> 
         return document.problem(loc, message, hint, key="[key]" in fault["loc"])
     if loc and (kind in ("ozlint_empty", "too_short") or value is None):
         return _empty(loc, model, document)
-    if kind == "literal_error":
-        return _unknown_value(loc, value, model, document)
     if wanted := _WANTED.get(kind):
         return wanted(loc, value, model, document)
-    return document.problem(loc, Text(fault["msg"], fault["msg"]))
+    most = fault.get("ctx", {}).get("max_length")
+    told = Text(fault["msg"], fault["msg"])
+    if most is not None:
+        told = Text(f"{_last_name(loc)}: more than {most}", f"{_last_name(loc)}: больше {most}")
+    return document.problem(loc, told, key=most is not None)
 
 
 def _not_a_file(kind: FileKind, document: Document) -> Problem:
@@ -205,6 +207,7 @@ def _not_this(loc: Loc, value: Any, wanted: Text, hint: Text | None, document: D
 
 
 _WANTED: dict[str, Callable[[Loc, Any, type[BaseModel], Document], Problem]] = {
+    "literal_error": _unknown_value,
     "string_type": _want_text,
     "bool_type": _want_bool,
     "tuple_type": _want_list,

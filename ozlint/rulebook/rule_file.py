@@ -169,7 +169,7 @@ class RuleFile(Part):
     """What it judges."""
     group_by: Annotated[tuple[Words, ...], _ListOf] = ()
     """What the postings of the run are grouped by, in a rule about the run: each group is judged by itself."""
-    let: dict[Annotated[str, AfterValidator(is_param_name)], Expression] = Field(default_factory=dict)
+    let: dict[Annotated[str, AfterValidator(is_param_name)], Expression] = Field(default_factory=dict, max_length=20)
     """Words of the rule's own: each stands for its expression, and may be used by what comes after it."""
     when: MaybeExpression = None
     """Where it applies."""

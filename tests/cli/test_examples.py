@@ -2,8 +2,13 @@
 
 import json
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+import yaml
 from example_case import FOLDER, ExampleCase, example_cases
 
 CASES = example_cases()
@@ -16,6 +21,7 @@ FOUND = {
     "json-report": {"OZ102", "OZ105"},
     "own-rules": {"ACME001", "ACME002"},
     "russian": {"OZ101"},
+    "seller-pack": {"MUG001", "MUG002", "MUG003", "OZ301"},
     "settings": {"ACME001", "OZ301", "OZ302"},
     "shipped-without-number": {"OZ101"},
     "split-pages": {"OZ301"},
@@ -49,6 +55,20 @@ def test_an_example_shows_what_it_is_there_for(case: ExampleCase) -> None:
 def test_every_folder_is_an_example() -> None:
     """No folder under examples/ is without a command, and none is forgotten here."""
     assert {path.name for path in FOLDER.iterdir() if path.is_dir()} == {case.name for case in CASES} == set(FOUND)
+
+
+def test_the_workflow_of_the_pack_runs(tmp_path: Path) -> None:
+    """The steps of the seller's workflow, run where it would run them: the rules pass, and the error among them is red."""
+    folder = shutil.copytree(FOLDER / "seller-pack", tmp_path / "pack")
+    steps = yaml.safe_load((folder / "workflow.yml").read_text(encoding="utf-8"))["jobs"]["ozlint"]["steps"]
+    commands = [step["run"].split() for step in steps if step.get("run", "").startswith("ozlint")]
+    codes = [
+        subprocess.run([sys.executable, "-m", *command], cwd=folder, capture_output=True, check=False).returncode
+        for command in commands
+    ]
+    assert codes == [0, 1]
+    assert (folder / "rules.xml").read_text(encoding="utf-8").count("<testcase") == 9
+    assert json.loads((folder / "ozlint-report.json").read_text(encoding="utf-8"))["findings"]
 
 
 def test_the_examples_show_clean_found_and_unfinished_runs() -> None:

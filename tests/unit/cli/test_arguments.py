@@ -81,7 +81,7 @@ def test_every_flag_reaches_the_configuration(make: Callable[..., Terminal]) -> 
         (["check", "a", "--select", "OZ1O1"], 'no rule fits the selector "OZ1O1"; did you mean "OZ101"?'),
         (["check", "a", "--must-evaluate", "OZ1O1"], 'not among the rules of this run; did you mean "OZ101"?'),
         (["check", "a", "--must-evaluate", "OZ110"], '--must-evaluate: "OZ110" is not among the rules of this run'),
-        (["check", "a", "--rules", "own"], "own: there is no such folder of rules"),
+        (["check", "a", "--rules", "own"], '"own" is no folder, and no installed pack is called so'),
         (["check", "a", "--at", "noon"], "--at noon: this is no date-time; write it like 2026-11-22T09:00:00Z"),
         (["check", "a", "--at", "2026-11-22 09:00"], "the zone is missing"),
         (["rules", "explain", "OZ1O1"], 'there is no rule "OZ1O1"; did you mean "OZ101"?'),
