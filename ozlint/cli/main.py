@@ -74,7 +74,7 @@ def run(arguments: Sequence[str], terminal: Terminal) -> int:
 def build_parser(lang: Lang, *, only_check: bool = False) -> Parser:
     """Return the parser of all commands, with help in a language; `only_check` spares loading the others."""
     words = HELP[lang]
-    parser = Parser(prog="ozlint", description=words["ozlint"], epilog=words["ozlint_examples"])
+    parser = Parser(lang, prog="ozlint", description=words["ozlint"], epilog=words["ozlint_examples"])
     parser.add_argument("--version", "-V", action="store_true", help=words["version"])
     check.add_command(parser, words)
     if not only_check:

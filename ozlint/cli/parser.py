@@ -1,25 +1,47 @@
 """The arguments of the command line, read strictly: what is wrong is said in both languages, with a way out."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
 from ozlint.config.choice import one_of
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
-from ozlint.model.text import Text
+from ozlint.model.text import Lang, Text
 
 __all__ = ["Parser", "one_of"]
+
+
+_WORDS: Mapping[Lang, Mapping[str, str]] = {
+    "en": {
+        "usage": "usage: ",
+        "arguments": "arguments",
+        "options": "options",
+        "help": "show this help and exit",
+    },
+    "ru": {
+        "usage": "запуск: ",
+        "arguments": "аргументы",
+        "options": "флаги",
+        "help": "показать эту справку",
+    },
+}
+_LANGUAGE = "--lang"
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that raises UsageError where argparse would print and exit; flags are written out in full."""
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as argparse.ArgumentParser
+    def __init__(self, lang: Lang = "en", **options: Any) -> None:  # noqa: ANN401 - as argparse.ArgumentParser
         self.flags: list[str] = []
         self.commands: dict[str, Parser] = {}
+        self.lang: Lang = lang
         self._below: Any = None
-        super().__init__(**{**options, "allow_abbrev": False, "formatter_class": argparse.RawDescriptionHelpFormatter})
+        formatter = _Russian if lang == "ru" else argparse.RawDescriptionHelpFormatter
+        super().__init__(**{**options, "allow_abbrev": False, "formatter_class": formatter, "add_help": False})
+        words = _WORDS[lang]
+        self._positionals.title, self._optionals.title = words["arguments"], words["options"]
+        self.add_argument("-h", "--help", action="help", help=words["help"])
 
     def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401
         """Add an argument, and remember its flags for suggestions."""
@@ -30,14 +52,14 @@ class Parser(argparse.ArgumentParser):
         """Add a command below this one and return its parser."""
         if self._below is None:
             self._below = self.add_subparsers(title=title, metavar="COMMAND")
-        parser: Parser = self._below.add_parser(name, help=text, description=text, epilog=epilog)
+        parser: Parser = self._below.add_parser(name, help=text, description=text, epilog=epilog, lang=self.lang)
         self.commands[name] = parser
         return parser
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Return the options; raises UsageError for a command or a flag that does not exist."""
-        parser = self._chosen(arguments)
-        options, left = self.parse_known_args(list(arguments))
+        parser, path, rest = self._chosen(arguments)
+        options, left = self.parse_known_args([*path, *rest])
         if left:
             parser.refuse(left[0])
         return options
@@ -55,18 +77,38 @@ class Parser(argparse.ArgumentParser):
         see = self._see_help()
         raise UsageError(f"{self.prog}: {message}{see.en}", f"{self.prog}: ошибка в аргументах: {message}{see.ru}")
 
-    def _chosen(self, arguments: Sequence[str]) -> "Parser":
-        """Return the parser of the command that the arguments name; raises UsageError for one that does not exist."""
+    def _chosen(self, arguments: Sequence[str]) -> "tuple[Parser, list[str], list[str]]":
+        """Return the parser of the command that the arguments name, its names, and its own arguments.
+
+        A language said before the command is handed to it. Raises UsageError for a command that does not exist.
+        """
         if not self.commands:
-            return self
-        for place, argument in enumerate(arguments):
-            if argument in self.commands:
-                return self.commands[argument]._chosen(arguments[place + 1 :])  # noqa: SLF001 - of the same class
-            if not argument.startswith("-"):
-                name = f"{self.prog} {argument}"
-                near = guess(argument, self.commands, self._see_help())
-                raise UsageError(f"there is no command `{name}`{near.en}", f"нет команды `{name}`{near.ru}")
-        return self
+            return self, [], list(arguments)
+        said: list[str] = []
+        flags: list[str] = []
+        rest = list(arguments)
+        while rest and rest[0].startswith("-"):
+            taken = 2 if rest[0] == _LANGUAGE else 1
+            (said if rest[0].partition("=")[0] == _LANGUAGE else flags).extend(rest[:taken])
+            rest = rest[taken:]
+        if not rest:
+            return self, [], flags
+        name, *after = rest
+        if name not in self.commands:
+            near = guess(name, self.commands, self._see_help())
+            raise UsageError(
+                f"there is no command `{self.prog} {name}`{near.en}", f"нет команды `{self.prog} {name}`{near.ru}"
+            )
+        parser, path, own = self.commands[name]._chosen([*said, *after])  # noqa: SLF001 - of the same class
+        return parser, [*flags, name, *path], own
 
     def _see_help(self) -> Text:
         return Text(f"; `{self.prog} --help` shows what there is", f"; что бывает, покажет `{self.prog} --help`")
+
+
+class _Russian(argparse.RawDescriptionHelpFormatter):
+    """Help whose first word is Russian too."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:  # noqa: ANN401
+        """Begin with what the command is typed like."""
+        super().add_usage(usage, actions, groups, _WORDS["ru"]["usage"] if prefix is None else prefix)

@@ -42,7 +42,9 @@ def model_faults(
     strangers = {loc: _meant(loc, model, document) for loc, fault in faults if fault["type"] == "extra_forbidden"}
     meant = {(*loc[:-1], near) for loc, near in strangers.items() if near}
     for loc, fault in faults:
-        if document.refused(loc) or (fault["type"] == "missing" and loc in meant):
+        if (document.refused(loc) and not _is_short(loc, fault["type"], model, document)) or (
+            fault["type"] == "missing" and loc in meant
+        ):
             continue
         if fault["type"] == "too_short" and fault["input"]:
             continue  # pydantic counts the good items only; the bad ones speak for themselves
@@ -187,7 +189,26 @@ def _want_mapping(loc: Loc, value: Any, model: type[BaseModel], document: Docume
         part = _model_in(_annotation(loc, model)) if not _is_field(loc, model) else None
         keys = ", ".join(part.model_fields) if part else ""
         hint = Text(f"its keys: {keys}", f"возможные ключи: {keys}") if keys else None
+        if part and (short := _short_for(document.written(loc), part)):
+            hint = Text(f"write {short}", f"напишите {short}")
     return _not_this(loc, value, message, hint, document)
+
+
+def _is_short(loc: Loc, kind: str, model: type[BaseModel], document: Document) -> bool:
+    """Return whether a word stands where a mapping belongs that it says all of, as in `OZ302: off`."""
+    part = _model_in(_annotation(loc, model)) if kind in _MAPPINGS and not _is_field(loc, model) else None
+    return part is not None and _short_for(document.written(loc), part) is not None
+
+
+def _short_for(word: str, part: type[BaseModel]) -> str | None:
+    """Return the mapping that one word stands for: a switch of that name, or a key that may have it as its value."""
+    word = word.strip("\"'")
+    for name, field in part.model_fields.items():
+        if name == word:
+            return f"{{{name}: true}}"
+        if word in _choice(field.annotation):
+            return f"{{{name}: {word}}}"
+    return None
 
 
 def _want_list(loc: Loc, value: Any, _model: type[BaseModel], document: Document) -> Problem:  # noqa: ANN401

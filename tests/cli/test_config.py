@@ -80,7 +80,8 @@ def test_nothing_is_left_where_all_is_off(ozlint: Ozlint, save: Save, orders: Pa
         ("select: [OZ101, OZ1O1]", 'ozlint.yaml:1:17: no rule fits the selector "OZ1O1"; did you mean "OZ101"?'),
         ("ignore: [layte]", 'ozlint.yaml:1:10: no rule fits the selector "layte"; did you mean "late"?'),
         ("must_evaluate: [OZ110]", 'ozlint.yaml:1:17: "OZ110" is not among the rules of this run'),
-        ("packs: [nowhere]", "ozlint.yaml:1:9: nowhere: there is no such folder of rules"),
+        ("packs: [nowhere]", 'ozlint.yaml:1:9: "nowhere" is no folder, and no installed pack is called so'),
+        ("rules: {OZ101: 'off'}", "ozlint.yaml:1:16: a mapping is wanted here, not text"),
         ("builtin: false", "ozlint.yaml:1:10: without the built-in rules none are left"),
         ("profile: safty", 'ozlint.yaml:1:10: profile cannot be "safty"'),
     ],
@@ -92,6 +93,17 @@ def test_what_is_wrong_in_the_file_is_exit_2(ozlint: Ozlint, save: Save, orders:
     assert (done.code, done.out) == (2, "")
     assert done.err.startswith(place)
     assert f"\n    {text}\n" in done.err
+
+
+@pytest.mark.parametrize(
+    ("short", "meant"), [("off", "{off: true}"), ('"off"', "{off: true}"), ("warning", "{severity: warning}")]
+)
+def test_a_setting_in_one_word_is_shown_as_it_is_written(ozlint: Ozlint, save: Save, short: str, meant: str) -> None:
+    """Other linters let a rule be `off` in one word; whoever writes so is shown the way of this one."""
+    save("ozlint.yaml", f"rules:\n  OZ101: {short}\n")
+    done = ozlint("config", "show")
+    assert done.code == 2
+    assert f"\n    write {meant}\n" in done.err
 
 
 def test_the_environment_is_over_the_file_and_under_the_flags(ozlint: Ozlint, save: Save, orders: Path) -> None:
@@ -117,7 +129,7 @@ def test_the_file_may_choose_the_language(ozlint: Ozlint, save: Save, orders: Pa
     assert "отправлени" in ozlint("check", str(orders)).out
     assert "posting" in ozlint("check", str(orders), "--lang", "en").out
     assert "posting" in ozlint("check", str(orders), extra={"OZLINT_LANG": "en"}).out
-    assert "такой папки с правилами нет" in ozlint("check", str(orders), "--rules", "nowhere").err
+    assert "такой папки нет" in ozlint("check", str(orders), "--rules", "nowhere").err
 
 
 def test_config_show_prints_what_check_runs_with(ozlint: Ozlint, save: Save, posting: Build) -> None:

@@ -58,7 +58,7 @@ def test_every_folder_is_an_example() -> None:
 
 
 def test_the_workflow_of_the_pack_runs(tmp_path: Path) -> None:
-    """The steps of the seller's workflow, run where it would run them: the rules pass, and the error among them is red."""
+    """The steps of the seller's workflow, run where it runs them: the rules pass, the error is red."""
     folder = shutil.copytree(FOLDER / "seller-pack", tmp_path / "pack")
     steps = yaml.safe_load((folder / "workflow.yml").read_text(encoding="utf-8"))["jobs"]["ozlint"]["steps"]
     commands = [step["run"].split() for step in steps if step.get("run", "").startswith("ozlint")]

@@ -109,6 +109,33 @@ def test_nothing_asked_for_shows_the_help(ozlint: Run, arguments: list[str], usa
     assert shown.err.startswith(usage)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "first"),
+    [
+        (["--lang", "ru"], "запуск: ozlint [-h]"),
+        (["rules", "--lang=ru"], "запуск: ozlint rules [-h]"),
+        (["rules", "--help", "--lang", "ru"], "запуск: ozlint rules [-h]"),
+        (["--lang", "ru", "check", "--help"], "запуск: ozlint check [-h]"),
+        (["--version", "--lang", "ru"], "ozlint "),
+        (["--lang", "ru", "rules", "explain", "OZ101"], "OZ101 missing-tracking-number\nУ "),
+    ],
+)
+def test_the_language_may_stand_anywhere(
+    ozlint: Run, capsys: pytest.CaptureFixture[str], arguments: list[str], first: str
+) -> None:
+    """--lang is understood before a command as well as after it, and where there is no command."""
+    told = ozlint(*arguments)
+    assert (told.out or told.err or capsys.readouterr().out).startswith(first)
+
+
+def test_russian_help_is_all_russian(ozlint: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """No heading of the argument parser is left in English."""
+    ozlint("check", "--help", "--lang", "ru")
+    told = capsys.readouterr().out
+    assert "флаги:" in told
+    assert not re.search("usage:|positional|options:|show this|examples:", told)
+
+
 def test_a_missing_argument_is_named(ozlint: Run) -> None:
     """What argparse itself finds wrong comes with the way to the help."""
     told = ozlint("check")
