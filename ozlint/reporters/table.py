@@ -5,11 +5,18 @@ from types import MappingProxyType
 
 from ozlint.model.report import Report
 from ozlint.reporters.json import json_report
+from ozlint.reporters.ndjson import ndjson_report
 from ozlint.reporters.options import Options
 from ozlint.reporters.text import text_report
 
 Reporter = Callable[[Report, Options], Iterator[str]]
 """Turns a report into chunks of text; the last one ends with a newline."""
 
-FORMATS: Mapping[str, Reporter] = MappingProxyType({"text": text_report, "json": json_report})
+FORMATS: Mapping[str, Reporter] = MappingProxyType(
+    {
+        "text": text_report,
+        "json": json_report,
+        "ndjson": ndjson_report,
+    }
+)
 """Every format by the name it has in `--format`; the first is the default."""

@@ -457,18 +457,6 @@ sys.exit("rich" in sys.modules)
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-def test_every_format_writes_lines_to_the_last(two_postings: Report) -> None:
-    """Whatever the format, the text ends with a newline and comes in chunks, the default format first."""
-    from ozlint.reporters.options import Options
-    from ozlint.reporters.table import FORMATS
-
-    assert list(FORMATS) == ["text", "json"]
-    for write in FORMATS.values():
-        chunks = list(write(two_postings, Options()))
-        assert len(chunks) > 5
-        assert chunks[-1].endswith("\n")
-
-
 def test_fifty_thousand_findings_come_piece_by_piece(make: SimpleNamespace) -> None:
     """A large report is never one string, and says each rule's advice once."""
     from ozlint.reporters.options import Options

@@ -1,0 +1,27 @@
+"""The table of formats: what holds for each of them."""
+
+import pytest
+
+from ozlint.model.report import Report
+from ozlint.reporters.options import Options
+from ozlint.reporters.table import FORMATS
+
+
+def test_the_default_format_is_the_text() -> None:
+    """A run that asks for nothing gets the text; the others are asked for by name."""
+    assert list(FORMATS) == ["text", "json", "ndjson"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_lines_to_the_last(name: str, two_postings: Report) -> None:
+    """Whatever the format, the text ends with a newline and comes in more than one piece."""
+    chunks = list(FORMATS[name](two_postings, Options()))
+    assert len(chunks) > 1
+    assert chunks[-1].endswith("\n")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_report_is_written_the_same_way(name: str, two_postings: Report) -> None:
+    """Nothing but the report shows in what is written: no clock, no order of chance."""
+    write = FORMATS[name]
+    assert list(write(two_postings, Options())) == list(write(two_postings, Options()))
