@@ -89,6 +89,7 @@ def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
             hyperlinks=terminal.colour and terminal.width is not None and not plain,
             width=None if plain else terminal.width,
             verbose=config.verbose,
+            config_file=config.file,
         )
         chunks = FORMATS[output.format](report, options)
         if output.path is None:

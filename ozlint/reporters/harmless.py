@@ -13,6 +13,7 @@ _INVISIBLE = r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\
 """DEL and C1 controls, soft hyphen, zero-width characters, direction marks, line and paragraph separators, BOM."""
 _HOSTILE = re.compile(rf"[\x00-\x1f{_INVISIBLE}\ud800-\udfff\U000e0000-\U000e0fff]")
 _HOSTILE_IN_JSON = re.compile(f"[{_INVISIBLE}]")
+_WEB_ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 _NAMED = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _TWO_DIGITS, _FOUR_DIGITS = 0xFF, 0xFFFF
 
@@ -39,3 +40,13 @@ def harmless(text: str) -> str:
 def harmless_json(document: str) -> str:
     """Return a JSON text with the same content, its invisible characters escaped the JSON way."""
     return _HOSTILE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", document)
+
+
+def flat(text: str) -> str:
+    """Return a text of a rule as one line: where its lines break is layout."""
+    return " ".join(text.split())
+
+
+def is_web_address(text: str) -> bool:
+    """Return whether a text is an address of the web, and nothing that only begins like one."""
+    return _WEB_ADDRESS.fullmatch(text) is not None

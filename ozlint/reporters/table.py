@@ -7,6 +7,7 @@ from ozlint.model.report import Report
 from ozlint.reporters.json import json_report
 from ozlint.reporters.ndjson import ndjson_report
 from ozlint.reporters.options import Options
+from ozlint.reporters.sarif import sarif_report
 from ozlint.reporters.text import text_report
 
 Reporter = Callable[[Report, Options], Iterator[str]]
@@ -17,6 +18,7 @@ FORMATS: Mapping[str, Reporter] = MappingProxyType(
         "text": text_report,
         "json": json_report,
         "ndjson": ndjson_report,
+        "sarif": sarif_report,
     }
 )
 """Every format by the name it has in `--format`; the first is the default."""

@@ -46,8 +46,6 @@ INPUTS = 10
 """Inputs without anything remarkable that are shown unless all are asked for."""
 REASONS = 8
 """Reasons for which rules were not evaluated that are shown unless all are asked for."""
-NOT_DONE = 3
-"""The exit code of a job that could not be done whole."""
 
 
 def ending(report: Report, pen: Pen) -> Iterator[str]:
@@ -163,7 +161,7 @@ def _found(report: Report, pen: Pen) -> Iterator[str]:
     ]
     if counts:
         yield _found_at(report, ", ".join(counts), pen)
-    elif summary.postings or report.exit_code != NOT_DONE:
+    elif summary.postings or report.done:
         yield _clean(report, pen)
     aside: tuple[tuple[State, int], ...] = (("suppressed", summary.suppressed), ("baselined", summary.baselined))
     hidden = [f"{numeral(number, pen.lang)} {STATE[state].say(pen.lang)}" for state, number in aside if number]
@@ -199,7 +197,7 @@ def _rules_in(entries: Iterable[NotEvaluated]) -> int:
 def _clean(report: Report, pen: Pen) -> str:
     """The one line of a clean run; it never sounds better than the run was."""
     summary = report.summary
-    whole = report.complete and report.exit_code != NOT_DONE
+    whole = report.complete and report.done
     postings, rules = POSTING.count(summary.postings, pen.lang), RULE.count(summary.rules, pen.lang)
     text = (CLEAN if whole else CLEAN_AS_FAR_AS_READ).say(pen.lang).format(postings=postings, rules=rules)
     if left_open := _rules_in(_left_open(report, pen)):
@@ -208,11 +206,10 @@ def _clean(report: Report, pen: Pen) -> str:
 
 
 def _reasons(report: Report, pen: Pen) -> Iterator[str]:
-    not_done = report.exit_code == NOT_DONE
-    if not (not_done or report.reasons):
+    if report.done and not report.reasons:
         return
-    head = (JOB_NOT_DONE if not_done else ALSO_TO_SAY).say(pen.lang)
-    yield pen.paint(head, "error" if not_done else "warning") + (":" if report.reasons else "")
+    head = (ALSO_TO_SAY if report.done else JOB_NOT_DONE).say(pen.lang)
+    yield pen.paint(head, "warning" if report.done else "error") + (":" if report.reasons else "")
     for reason in report.reasons:
         yield from _folded(harmless(reason), pen)
 

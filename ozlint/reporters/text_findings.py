@@ -7,6 +7,7 @@ import msgspec
 from ozlint.model.finding import SEVERITIES, Finding
 from ozlint.model.record import Place
 from ozlint.model.report import Report, RuleSummary
+from ozlint.reporters.gravity import by_rule, gravest_first, gravity
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import (
@@ -54,11 +55,11 @@ def findings_by_posting(report: Report, pen: Pen) -> Iterator[str]:
     postings: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
         postings.setdefault(_about(finding), []).append(finding)
-    for group in sorted(map(_gravest_first, postings.values()), key=lambda group: _gravity(group[0])):
+    for group in sorted(map(gravest_first, postings.values()), key=lambda group: gravity(group[0])):
         yield _posting(group, columns, pen)
     if findings:
         yield pen.paint(WHAT_TO_DO.say(pen.lang), "head") + "\n"
-        for rule, group in _by_rule(report, findings):
+        for rule, group in by_rule(report, findings):
             lines = [*_rule_lines(rule, group, 2, columns.rule, pen), *_fix(rule, 2 + columns.rule + 2, "", pen)]
             yield "\n".join(lines) + "\n"
         yield "\n"
@@ -68,10 +69,10 @@ def findings_by_rule(report: Report, pen: Pen) -> Iterator[str]:
     """Write what is found by each rule, the gravest first, with what to do about it."""
     findings = _listed(report, pen)
     columns = _columns(findings, pen)
-    for rule, group in _by_rule(report, findings):
+    for rule, group in by_rule(report, findings):
         head = [*_rule_lines(rule, group, 0, 0, pen), *_fix(rule, 2, FIX.say(pen.lang) + " ", pen)]
         yield "\n".join(head) + "\n"
-        for finding in _gravest_first(group):
+        for finding in gravest_first(group):
             lines = _finding(finding, f"  {_severity(finding, columns, pen)}  ", columns.after_severity, "", pen)
             about = _facts(finding, pen)
             title = _title(finding, pen)
@@ -100,25 +101,6 @@ def _about(finding: Finding) -> tuple[str, ...]:
     if finding.posting_number:
         return (finding.account or "", finding.posting_number)
     return (finding.account or "", finding.subject.kind, finding.subject.key)
-
-
-def _by_rule(report: Report, findings: Iterable[Finding]) -> Iterator[tuple[RuleSummary, list[Finding]]]:
-    """Each rule with its findings: the gravest first, then by id."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(finding.rule, []).append(finding)
-    gravest = {rule: min(map(_gravity, group)) for rule, group in groups.items()}
-    rules = {rule.id: rule for rule in report.rules}
-    for rule in sorted(groups, key=lambda rule: (gravest[rule], rule)):
-        yield rules[rule], groups[rule]
-
-
-def _gravity(finding: Finding) -> int:
-    return SEVERITIES.index(finding.severity)
-
-
-def _gravest_first(group: Iterable[Finding]) -> list[Finding]:
-    return sorted(group, key=_gravity)
 
 
 def _posting(group: list[Finding], columns: _Columns, pen: Pen) -> str:

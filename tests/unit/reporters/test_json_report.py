@@ -54,6 +54,7 @@ ENTRIES = {
             severity=SEVERITIES,
             profile=st.sampled_from(["safety", "recommended", "pedantic"]),
             params=VALUES,
+            tags=few(TEXT),
         )
     ),
     "findings": few(
@@ -100,7 +101,8 @@ def expected(report: Report) -> dict[str, Any]:
     """Return the document of a report, put together in the plainest way."""
     whole: dict[str, Any] = json.loads(json.dumps(plain(report)))
     for rule in whole["rules"]:
-        del rule["fix"]
+        for name in ("tags", "why", "fix"):
+            del rule[name]
     for entry, found in zip(whole["findings"], report.findings, strict=True):
         entry.update(entry.pop("place"), fingerprint=found.fingerprint)
     return whole
@@ -303,7 +305,7 @@ def test_the_schema_refuses_another_shape(
     [
         (report.Report, document.Document, set()),
         (report.InputSummary, document.Input, set()),
-        (report.RuleSummary, document.Rule, {"fix"}),
+        (report.RuleSummary, document.Rule, {"tags", "why", "fix"}),
         (report.RuleCount, document.RuleCount, set()),
         (report.NotEvaluated, document.NotEvaluated, set()),
         (report.Summary, document.Summary, set()),

@@ -9,7 +9,7 @@ from ozlint.reporters.table import FORMATS
 
 def test_the_default_format_is_the_text() -> None:
     """A run that asks for nothing gets the text; the others are asked for by name."""
-    assert list(FORMATS) == ["text", "json", "ndjson"]
+    assert next(iter(FORMATS)) == "text"
 
 
 @pytest.mark.parametrize("name", FORMATS)
