@@ -7,6 +7,7 @@ from textwrap import wrap
 from ozlint.model.record import Place
 from ozlint.reporters.harmless import harmless, is_web_address
 from ozlint.reporters.options import Options
+from ozlint.reporters.text_value import show_place
 
 STYLES = {
     "error": "bold red",
@@ -59,8 +60,7 @@ class Pen:
 
     def place(self, place: Place) -> str:
         """Return a place as `orders.json:17:5 /result/postings/0`, the file a link."""
-        spot = f"{place.path}:{place.line}:{place.column}" if place.line else place.path
-        shown = self.link(self.paint(harmless(spot), "dim"), self._address(place.path))
+        shown = self.link(self.paint(show_place(place), "dim"), self._address(place.path))
         return f"{shown} {self.paint(harmless(place.pointer), 'dim')}" if place.pointer else shown
 
     def fold(self, text: str, indent: int) -> list[str]:

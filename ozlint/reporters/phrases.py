@@ -1,8 +1,11 @@
 """What the text report says, in both languages, and how it counts."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from ozlint.model.finding import Severity, State
+from ozlint.model.report import NotEvaluated, Report
 from ozlint.model.text import Lang, Text
 
 _FEW = range(2, 5)
@@ -138,3 +141,19 @@ def format_name(name: str, lang: Lang) -> str:
 def more(number: int, noun: Noun, lang: Lang) -> str:
     """Return how many things a list leaves out."""
     return _MORE.say(lang).format(number=numeral(number, lang), noun=noun.after(number, lang))
+
+
+def subject_noun(entry: NotEvaluated) -> Noun:
+    """Return what it is that a rule left open."""
+    # The subject key of an input is its path: an entry whose only example is the input itself is about inputs.
+    return INPUT if entry.examples == (entry.input,) else POSTING
+
+
+def left_open(report: Report) -> Iterator[tuple[str, str, str]]:
+    """Return each rule that was left open, on how much in all inputs (`5 postings`), and the reason."""
+    counts: dict[tuple[str, str, Noun], int] = {}
+    for entry in report.not_evaluated:
+        key = (entry.rule, entry.text, subject_noun(entry))
+        counts[key] = counts.get(key, 0) + entry.count
+    for (rule, reason, noun), count in counts.items():
+        yield rule, noun.count(count, report.lang), reason

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from ozlint.model.report import Report
 from ozlint.reporters.json import json_report
+from ozlint.reporters.junit import junit_report
 from ozlint.reporters.ndjson import ndjson_report
 from ozlint.reporters.options import Options
 from ozlint.reporters.sarif import sarif_report
@@ -19,6 +20,7 @@ FORMATS: Mapping[str, Reporter] = MappingProxyType(
         "json": json_report,
         "ndjson": ndjson_report,
         "sarif": sarif_report,
+        "junit": junit_report,
     }
 )
 """Every format by the name it has in `--format`; the first is the default."""

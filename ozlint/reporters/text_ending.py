@@ -40,6 +40,7 @@ from ozlint.reporters.phrases import (
     format_name,
     more,
     numeral,
+    subject_noun,
 )
 
 INPUTS = 10
@@ -107,14 +108,9 @@ class _Open(msgspec.Struct, frozen=True):
     counts: dict[str, int]
 
 
-def _subject_noun(entry: NotEvaluated) -> Noun:
-    # The subject key of an input is its path: an entry whose only example is the input itself is about inputs.
-    return INPUT if entry.examples == (entry.input,) else POSTING
-
-
 def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
     """What is said of rules left open: that an input does not tell whether it is whole, only where all is asked for."""
-    return [entry for entry in report.not_evaluated if pen.verbose or _subject_noun(entry) is POSTING]
+    return [entry for entry in report.not_evaluated if pen.verbose or subject_noun(entry) is POSTING]
 
 
 def _open(entries: Iterable[NotEvaluated]) -> list[_Open]:
@@ -136,7 +132,7 @@ def _not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
         for entry in entries:
             examples = ", ".join(map(harmless, entry.examples))
             where = " · ".join(filter(None, (entry.code, harmless(entry.input), examples)))
-            number = _subject_noun(entry).count(entry.count, pen.lang)
+            number = subject_noun(entry).count(entry.count, pen.lang)
             yield from _folded(f"{harmless(entry.rule)}: {number}: {harmless(entry.text)} ({where})", pen)
         return
     reasons = _open(entries)

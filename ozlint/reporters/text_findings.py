@@ -16,14 +16,13 @@ from ozlint.reporters.phrases import (
     DEADLINE,
     FIX,
     PLACE,
-    RECORD_WITHOUT_NUMBER,
     SEVERITY_NOUN,
     SEVERITY_WORD,
     STATE,
     WHAT_TO_DO,
     more,
 )
-from ozlint.reporters.text_value import show_value
+from ozlint.reporters.text_value import show_subject, show_value
 
 PLACES = 3
 """Further places of one finding that are shown unless all are asked for."""
@@ -75,7 +74,7 @@ def findings_by_rule(report: Report, pen: Pen) -> Iterator[str]:
         for finding in gravest_first(group):
             lines = _finding(finding, f"  {_severity(finding, columns, pen)}  ", columns.after_severity, "", pen)
             about = _facts(finding, pen)
-            title = _title(finding, pen)
+            title = show_subject(finding, pen.lang)
             if title not in finding.message:
                 about.insert(0, title)
             indent = " " * columns.after_severity
@@ -105,7 +104,7 @@ def _about(finding: Finding) -> tuple[str, ...]:
 
 def _posting(group: list[Finding], columns: _Columns, pen: Pen) -> str:
     facts = _BETWEEN.join(_facts(group[0], pen))
-    title = pen.paint(_title(group[0], pen), "head")
+    title = pen.paint(show_subject(group[0], pen.lang), "head")
     lines = [f"{title}  {facts}" if facts else title]
     for index, finding in enumerate(group):
         rule = pen.paint(harmless(finding.rule).ljust(columns.rule), finding.severity)
@@ -135,13 +134,6 @@ def _finding(finding: Finding, head: str, indent: int, name: str, pen: Pen) -> l
 
 def _severity(finding: Finding, columns: _Columns, pen: Pen) -> str:
     return pen.paint(SEVERITY_WORD[finding.severity].say(pen.lang).ljust(columns.severity), finding.severity)
-
-
-def _title(finding: Finding, pen: Pen) -> str:
-    if finding.posting_number:
-        return harmless(finding.posting_number)
-    key = harmless(finding.subject.key)
-    return RECORD_WITHOUT_NUMBER.say(pen.lang).format(key=key) if finding.subject.kind == "record" else key
 
 
 def _facts(finding: Finding, pen: Pen) -> list[str]:

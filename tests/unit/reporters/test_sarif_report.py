@@ -292,7 +292,7 @@ def test_a_run_that_was_not_whole_says_why(awkward: Report) -> None:
         {"level": "error", "message": {"text": "no postings were read"}},
         {
             "level": "note",
-            "message": {"text": "Not evaluated (5): carrier is empty"},
+            "message": {"text": "not evaluated: 5 postings: carrier is empty"},
             "associatedRule": {"id": "OZ302"},
         },
     ]
