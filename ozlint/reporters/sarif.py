@@ -1,7 +1,7 @@
 """The report as SARIF 2.1.0, for code scanning on GitHub and for viewers of static analysis.
 
 What is required stands in the standard (OASIS, SARIF 2.1.0 with errata 01); what GitHub makes of it, and its limits, in
-its documentation on SARIF support, read in November 2026.
+its documentation on SARIF support for code scanning.
 """
 
 from collections.abc import Iterator

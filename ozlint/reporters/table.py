@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from ozlint.model.report import Report
+from ozlint.reporters.gitlab import gitlab_report
 from ozlint.reporters.json import json_report
 from ozlint.reporters.junit import junit_report
 from ozlint.reporters.ndjson import ndjson_report
@@ -21,6 +22,7 @@ FORMATS: Mapping[str, Reporter] = MappingProxyType(
         "ndjson": ndjson_report,
         "sarif": sarif_report,
         "junit": junit_report,
+        "gitlab": gitlab_report,
     }
 )
 """Every format by the name it has in `--format`; the first is the default."""
