@@ -12,7 +12,8 @@ _BREAK = "&#8203;"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _SPECIAL = re.compile(
     r"[&<>|]"  # HTML, and what ends a cell of a table
-    r"|[\\`*_\[\]~$]"  # emphasis, code, links, formulas
+    r"|[\\`*\[\]~$]"  # emphasis, code, links, formulas
+    r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis; inside a word it is none
     r"|^[#+=-]"  # headings and lists
     r"|(?<=[@#!$%&~])(?=\w)"  # names, issues, merge requests, milestones, labels
     r"|(?<=:)(?=//)|(?<=www)(?=\.)",  # addresses

@@ -1,10 +1,10 @@
-"""What the text report says, in both languages, and how it counts."""
+"""What the reports for people say, in both languages, and how they count."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ozlint.model.finding import Severity, State
+from ozlint.model.finding import SEVERITIES, Finding, Severity, State
 from ozlint.model.report import NotEvaluated, Report
 from ozlint.model.text import Lang, Text
 
@@ -59,6 +59,7 @@ PAGE = Noun(("page", "pages"), ("страница", "страницы", "стр�
 RULE = Noun(("rule", "rules"), ("правило", "правила", "правил"))
 RULE_OF = Noun(("rule", "rules"), ("правила", "правил", "правил"))
 """Rules behind "of": `4 из 41 правила`."""
+FINDING = Noun(("finding", "findings"), ("находка", "находки", "находок"))
 REASON = Noun(("reason", "reasons"), ("причина", "причины", "причин"))
 PLACE = Noun(("place", "places"), ("место", "места", "мест"))
 
@@ -130,6 +131,12 @@ FORMATS: dict[str, Text] = {
     "answer with a list of postings": Text("answer with a list of postings", "ответ со списком отправлений"),
 }
 """What an input holds, by the name the sources give it; methods of the API go by their own names."""
+
+
+def severity_counts(findings: Iterable[Finding], lang: Lang) -> dict[Severity, str]:
+    """Return how many findings of each severity there are, the worst first: `2 errors`."""
+    severities = [finding.severity for finding in findings]
+    return {one: SEVERITY_NOUN[one].count(severities.count(one), lang) for one in SEVERITIES if one in severities}
 
 
 def format_name(name: str, lang: Lang) -> str:

@@ -51,7 +51,7 @@ REASONS = 8
 
 def ending(report: Report, pen: Pen) -> Iterator[str]:
     """Write the end of a report, the verdict last, where a terminal leaves the eye."""
-    for lines in (_read(report, pen), _not_evaluated(report, pen), _found(report, pen), _reasons(report, pen)):
+    for lines in (_read(report, pen), not_evaluated(report, pen), found(report, pen), reasons(report, pen)):
         yield from (f"{line}\n" for line in lines)
 
 
@@ -115,14 +115,17 @@ def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
 
 def _open(entries: Iterable[NotEvaluated]) -> list[_Open]:
     """The reasons of all rules and inputs, rules that share one together, what leaves most open first."""
-    reasons: dict[str, _Open] = {}
+    by_reason: dict[str, _Open] = {}
     for entry in entries:
-        counts = reasons.setdefault(entry.text, _Open(entry.text, {})).counts
+        counts = by_reason.setdefault(entry.text, _Open(entry.text, {})).counts
         counts[entry.rule] = counts.get(entry.rule, 0) + entry.count
-    return sorted(reasons.values(), key=lambda reason: (-max(reason.counts.values()), -len(reason.counts), reason.text))
+    return sorted(
+        by_reason.values(), key=lambda reason: (-max(reason.counts.values()), -len(reason.counts), reason.text)
+    )
 
 
-def _not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
+def not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
+    """Write which rules were left open and why: a head and indented lines, or nothing."""
     entries = _left_open(report, pen)
     if not entries:
         return
@@ -135,19 +138,20 @@ def _not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
             number = subject_noun(entry).count(entry.count, pen.lang)
             yield from _folded(f"{harmless(entry.rule)}: {number}: {harmless(entry.text)} ({where})", pen)
         return
-    reasons = _open(entries)
-    shown = reasons if len(reasons) <= REASONS + 1 else reasons[:REASONS]
+    open_for = _open(entries)
+    shown = open_for if len(open_for) <= REASONS + 1 else open_for[:REASONS]
     for reason in shown:
         ids = ", ".join(harmless(rule) for rule in sorted(reason.counts))
         number = POSTING.between(min(reason.counts.values()), max(reason.counts.values()), pen.lang)
         yield from _folded(f"{ids}: {number}: {harmless(reason.text)}", pen)
-    if len(shown) < len(reasons):
+    if len(shown) < len(open_for):
         named = {rule for reason in shown for rule in reason.counts}
-        unnamed = {rule for reason in reasons for rule in reason.counts} - named
-        yield _more(len(unnamed), RULE, pen) if unnamed else _more(len(reasons) - len(shown), REASON, pen)
+        unnamed = {rule for reason in open_for for rule in reason.counts} - named
+        yield _more(len(unnamed), RULE, pen) if unnamed else _more(len(open_for) - len(shown), REASON, pen)
 
 
-def _found(report: Report, pen: Pen) -> Iterator[str]:
+def found(report: Report, pen: Pen) -> Iterator[str]:
+    """Write the verdict, and what was set aside."""
     summary = report.summary
     totals = dict(zip(SEVERITIES, (summary.errors, summary.warnings, summary.infos), strict=True))
     counts = [
@@ -201,7 +205,8 @@ def _clean(report: Report, pen: Pen) -> str:
     return pen.paint(text, "good" if whole else "warning")
 
 
-def _reasons(report: Report, pen: Pen) -> Iterator[str]:
+def reasons(report: Report, pen: Pen) -> Iterator[str]:
+    """Write why the job is not done, or what else is to be said: a head and indented lines, or nothing."""
     if report.done and not report.reasons:
         return
     head = (ALSO_TO_SAY if report.done else JOB_NOT_DONE).say(pen.lang)

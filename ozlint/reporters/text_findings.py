@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ozlint.model.finding import SEVERITIES, Finding
+from ozlint.model.finding import Finding
 from ozlint.model.record import Place
 from ozlint.model.report import Report, RuleSummary
 from ozlint.reporters.gravity import by_rule, gravest_first, gravity
@@ -16,11 +16,11 @@ from ozlint.reporters.phrases import (
     DEADLINE,
     FIX,
     PLACE,
-    SEVERITY_NOUN,
     SEVERITY_WORD,
     STATE,
     WHAT_TO_DO,
     more,
+    severity_counts,
 )
 from ozlint.reporters.text_value import show_subject, show_value
 
@@ -158,8 +158,7 @@ def _also(places: tuple[Place, ...], indent: int, pen: Pen) -> Iterator[str]:
 
 def _rule_lines(rule: RuleSummary, group: list[Finding], indent: int, width: int, pen: Pen) -> list[str]:
     """The rule's id and title, how many findings it has, and its name where there is room."""
-    numbers = {severity: sum(finding.severity == severity for finding in group) for severity in SEVERITIES}
-    counts = {one: SEVERITY_NOUN[one].count(number, pen.lang) for one, number in numbers.items() if number}
+    counts = severity_counts(group, pen.lang)
     identifier = harmless(rule.id)
     inner = indent + max(width, len(identifier)) + 2
     text = f"{harmless(rule.title.strip())}: {', '.join(counts.values())}"

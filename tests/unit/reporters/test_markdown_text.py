@@ -17,7 +17,8 @@ HOSTILE = st.text(st.sampled_from("|`\\*_~[]()<>&#!@$%:/=+-. aя1;\n\x1b\u202e")
     ("text", "markdown"),
     [
         ("12345678-0001-1 is 3 d late (CDEK)", "12345678-0001-1 is 3 d late (CDEK)"),
-        ("own_delivery_methods", r"own\_delivery\_methods"),
+        ("own_delivery_methods", "own_delivery_methods"),
+        ("_a_ __b__ c_", r"\_a\_ \_\_b\_\_ c\_"),
         ("**bold** ~~gone~~ `code`", r"\*\*bold\*\* \~\~&#8203;gone\~\~ \`code\`"),
         ("[here](https://evil.test)", r"\[here\](https:&#8203;//evil.test)"),
         ("WWW.evil.test", "WWW&#8203;.evil.test"),

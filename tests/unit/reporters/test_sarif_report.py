@@ -309,15 +309,15 @@ def test_a_rule_explains_itself_in_markdown(make: SimpleNamespace) -> None:
     """Why and what to do are text in Markdown, in the language of the report, and never markup."""
     rule = msgspec.structs.replace(
         make.rule("OZ110", "ru"),
-        why="a_b <b>\n c",
+        why="_b <b>\n c",
         help_uri="javascript:alert(1)",
         tags=tuple("abcdefghijklmnopqrstuvwxyz"),
     )
     (entry,) = write(make.report(lang="ru", rules=(rule,)))["tool"]["driver"]["rules"]
     assert entry["help"]["markdown"] == (
-        "a\\_b &lt;b&gt; c\n\n**Что делать:** Сверьте его с этикеткой. Потом исправьте."
+        "\\_b &lt;b&gt; c\n\n**Что делать:** Сверьте его с этикеткой. Потом исправьте."
     )
-    assert entry["help"]["text"] == "a_b <b> c Что делать: Сверьте его с этикеткой. Потом исправьте."
+    assert entry["help"]["text"] == "_b <b> c Что делать: Сверьте его с этикеткой. Потом исправьте."
     assert "helpUri" not in entry
     assert len(entry["properties"]["tags"]) == 20
 

@@ -1,0 +1,74 @@
+"""Where reports go: the output, files, and the summary of a job."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+Run = Callable[..., SimpleNamespace]
+
+
+def test_several_reports_at_once(ozlint: Run, late: dict[str, object], tmp_path: Path) -> None:
+    """One run prints one report and writes the others, each in its format."""
+    done = ozlint(
+        "check", "late.json", "--format", "text", "--format", "sarif:out.sarif", "--format", "ndjson:out.ndjson"
+    )
+    assert (done.code, done.err) == (1, "")
+    assert "OZ301" in done.out
+    (result,) = json.loads((tmp_path / "out.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert result["ruleId"] == json.loads((tmp_path / "out.ndjson").read_text(encoding="utf-8"))["rule"] == "OZ301"
+
+
+def test_rules_bring_what_sarif_says_of_them(ozlint: Run, late: dict[str, object]) -> None:
+    """Why, what to do and the tags come from the rule files."""
+    run = json.loads(ozlint("check", "late.json", "--format", "sarif").out)["runs"][0]
+    rule = run["tool"]["driver"]["rules"][run["results"][0]["ruleIndex"]]
+    assert rule["id"] == "OZ301"
+    assert rule["properties"]["tags"]
+    assert "**What to do:**" in rule["help"]["markdown"]
+    assert rule["fullDescription"] != rule["shortDescription"]
+
+
+def test_what_comes_through_a_pipe_is_shown_at_the_configuration(
+    ozlint: Run, late: dict[str, object], tmp_path: Path
+) -> None:
+    """Findings on standard input point at the configuration file of the run, which the repository has."""
+    (tmp_path / "conf").mkdir()
+    (tmp_path / "conf" / "ozlint.yaml").write_text("inputs: ['-']\n", encoding="utf-8")
+    data = json.dumps([late]).encode()
+    done = ozlint("check", "--config", "conf/ozlint.yaml", "--format", "sarif", stdin=data)
+    (result,) = json.loads(done.out)["runs"][0]["results"]
+    location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location == {"uri": "conf/ozlint.yaml", "uriBaseId": "%SRCROOT%"}
+
+
+def test_github_gets_annotations_and_a_summary(ozlint: Run, late: dict[str, object], tmp_path: Path) -> None:
+    """Where the environment names a file for the summary of the step, the summary is added to what is there."""
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    done = ozlint("check", "late.json", "--format", "github", "--lang", "ru", GITHUB_STEP_SUMMARY=str(summary))
+    assert done.code == 1
+    assert done.out.startswith("::error file=late.json,line=1,")
+    written = summary.read_text(encoding="utf-8")
+    assert written.startswith("before\n### ozlint\n\n**Найдено: 1 ошибка")
+    assert written == "before\n" + ozlint("check", "late.json", "--format", "github-summary", "--lang", "ru").out
+
+
+def test_only_github_writes_the_summary(ozlint: Run, late: dict[str, object], tmp_path: Path) -> None:
+    """Without the variable there is no summary, and no other format looks at it; annotations in a file bring it too."""
+    summary = tmp_path / "summary.md"
+    ozlint("check", "late.json", "--format", "github")
+    ozlint("check", "late.json", "--format", "github", GITHUB_STEP_SUMMARY="")
+    ozlint("check", "late.json", "--format", "markdown", GITHUB_STEP_SUMMARY=str(summary))
+    assert not summary.exists()
+    ozlint("check", "late.json", "--format", "github:annotations.txt", GITHUB_STEP_SUMMARY=str(summary))
+    assert summary.exists()
+    assert (tmp_path / "annotations.txt").read_text(encoding="utf-8").startswith("::error ")
+
+
+def test_a_summary_that_cannot_be_written_is_told(ozlint: Run, late: dict[str, object], tmp_path: Path) -> None:
+    """A file that is not there to write to is exit 2 with its name; the annotations were printed."""
+    done = ozlint("check", "late.json", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path / "no" / "summary.md"))
+    assert done.code == 2
+    assert "no/summary.md: the report cannot be written: No such file or directory" in done.err
+    assert done.out.startswith("::error ")
