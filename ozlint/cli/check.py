@@ -27,13 +27,14 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
 
 def run_check(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> int:
     """Run `ozlint check` and return its exit code."""
-    from ozlint.cli.reports import write_reports
+    from ozlint.cli.reports import check_reports, write_reports
     from ozlint.run import check  # the engine and the reporters are loaded only to run them
 
     config = config_of(options, terminal)
     try:
         if not config.inputs:
             raise nothing_to_check(config)
+        check_reports(config)
         if note := unused(config):
             terminal.warn(f"ozlint: {note.say(config.lang)}")
         with progress_for(terminal, config.lang) as progress:

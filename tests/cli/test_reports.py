@@ -2,6 +2,8 @@
 
 import json
 import re
+import resource
+import signal
 import sys
 from pathlib import Path
 
@@ -46,6 +48,20 @@ def test_a_report_that_cannot_be_written_is_told(ozlint: Ozlint, bad: str) -> No
     done = ozlint("check", bad, "--format", "json:nowhere/report.json")
     assert done.code == 2
     assert "nowhere/report.json" in done.err
+
+
+def no_room() -> None:
+    """Let a process write no file of more than a kilobyte, as on a disk that is nearly full."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+
+@pytest.mark.parametrize("name", ["json", "xlsx"])
+def test_a_disk_without_room_is_told(ozlint: Ozlint, bad: str, name: str) -> None:
+    """A report that does not fit on the disk is exit 2 and one line, whatever library writes it."""
+    done = ozlint("check", bad, "--no-cache", "--format", f"{name}:report.{name}", before=no_room)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"ozlint: report.{name}: the report cannot be written: File too large\n"
 
 
 def test_the_report_is_the_same_every_time(ozlint: Ozlint, bad: str) -> None:

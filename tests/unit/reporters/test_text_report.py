@@ -450,8 +450,8 @@ from ozlint.reporters.table import FORMATS
 summary = Summary(**dict.fromkeys(Summary.__struct_fields__, 0))
 report = Report(schema_version=1, version="", now="", exit_code=0, complete=True, lang="en", inputs=(), rules=(),
     findings=(), per_rule=(), not_evaluated=(), summary=summary)
-for write in FORMATS.values():
-    "".join(write(report, Options(hyperlinks=True, width=80)))
+for written in FORMATS.values():
+    list(written.write(report, Options(hyperlinks=True, width=80)))
 sys.exit("rich" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
