@@ -240,10 +240,10 @@ def test_findings_are_written_one_by_one(two_postings: Report) -> None:
 
 
 def test_invisible_characters_are_escaped(make: SimpleNamespace) -> None:
-    """A terminal that the document is printed on obeys nothing in it, and Russian stays readable."""
-    message = "трек \x1b[2J\x9b\u202e\u200b\u2028\x7f"
+    """A terminal or a runner that the document is printed on obeys nothing in it, and Russian stays readable."""
+    message = "трек \x1b[2J\x9b\u202e\u200b\u2028\x7f\U000e0041##[x]#[y]"
     output = write(make.report(make.finding("OZ101", "1", message, 1)))
-    assert r'"трек \u001b[2J\u009b\u202e\u200b\u2028\u007f"' in output
+    assert r'"трек \u001b[2J\u009b\u202e\u200b\u2028\u007f\udb40\udc41\u0023#[x]#[y]"' in output
     assert json.loads(output)["findings"][0]["message"] == message
 
 
