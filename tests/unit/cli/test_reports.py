@@ -1,6 +1,7 @@
 """Where reports go: the output, files, and the summary of a job."""
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +10,19 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import load_workbook
 
+from ozlint.cli.help import HELP
+from ozlint.model.text import Lang
+from ozlint.reporters.table import FORMATS
+
 Run = Callable[..., SimpleNamespace]
 
 pytestmark = pytest.mark.usefixtures("late")
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_the_help_names_every_format(lang: Lang) -> None:
+    """Whoever asks what there is learns of all formats."""
+    assert set(FORMATS) <= set(re.findall(r"[a-z][a-z-]+", HELP[lang]["format"]))
 
 
 def test_several_reports_at_once(ozlint: Run, tmp_path: Path) -> None:
