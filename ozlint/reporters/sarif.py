@@ -13,6 +13,7 @@ from ozlint.model.record import Place
 from ozlint.model.report import Report
 from ozlint.model.text import Text
 from ozlint.reporters.gravity import gravest_first
+from ozlint.reporters.harmless import harmless
 from ozlint.reporters.json_text import json_object
 from ozlint.reporters.options import Options
 from ozlint.reporters.repository import anchor, in_repository
@@ -87,8 +88,8 @@ def _results(report: Report, options: Options) -> Iterator[dict[str, Any]]:
                 "primaryLocationLineHash": f"{finding.fingerprint[:_HASH]}:1",
             },
         }
-        if related := [_further(place, report) for place in finding.also_at if in_repository(place.path)]:
-            result["relatedLocations"] = related[:MOST_PLACES]
+        if further := [place for place in finding.also_at if in_repository(place.path)]:
+            result["relatedLocations"] = [_further(place, report) for place in further[:MOST_PLACES]]
         if has_suppressed:
             result["suppressions"] = _suppressions(finding, report)
         if has_baselined:
@@ -101,15 +102,9 @@ def _location(finding: Finding, options: Options) -> dict[str, Any]:
     location = {"physicalLocation": _physical(anchor(finding.place, options))}
     if finding.posting_number is None:
         return location
-    return location | {
-        "logicalLocations": [
-            {
-                "name": finding.posting_number,
-                "fullyQualifiedName": "/".join(filter(None, (finding.account, finding.posting_number))),
-                "kind": "resource",
-            }
-        ]
-    }
+    name = harmless(finding.posting_number)
+    whole = f"{harmless(finding.account)}/{name}" if finding.account else name
+    return location | {"logicalLocations": [{"name": name, "fullyQualifiedName": whole, "kind": "resource"}]}
 
 
 def _physical(place: Place) -> dict[str, Any]:

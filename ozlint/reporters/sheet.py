@@ -4,7 +4,7 @@ Words and heads are in the language of the report, since people read them; progr
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from math import isnan
 from typing import Any, Literal
 
@@ -13,7 +13,7 @@ import msgspec
 from ozlint.model.finding import Finding
 from ozlint.model.report import Report
 from ozlint.model.text import Lang, Text
-from ozlint.model.times import read_time
+from ozlint.model.times import EPOCH, read_time
 from ozlint.reporters.gravity import gravest_first
 from ozlint.reporters.harmless import flat, harmless
 from ozlint.reporters.phrases import SEVERITY_WORD, STATE
@@ -90,10 +90,9 @@ def is_formula(text: str) -> bool:
 
 def moment_of(value: Any) -> datetime | None:  # noqa: ANN401 - facts are of any type
     """Return a moment as spreadsheets have it, in UTC; None where the value is none, or before their calendar."""
-    moment, _ = read_time(value) if isinstance(value, str) else (float("nan"), True)
-    if isnan(moment):
+    if not isinstance(value, str) or isnan(moment := read_time(value)[0]):
         return None
-    date = datetime.fromtimestamp(moment, UTC).replace(tzinfo=None)
+    date = (EPOCH + timedelta(seconds=moment)).replace(tzinfo=None)
     return date if date.year >= _FIRST_YEAR else None
 
 

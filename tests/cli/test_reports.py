@@ -6,10 +6,13 @@ import resource
 import signal
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from example_case import on_terminal
 from finished import NOW, Build, Ozlint, Save
+
+from ozlint.reporters.table import FORMATS
 
 
 @pytest.fixture
@@ -146,8 +149,14 @@ def test_what_was_not_evaluated_is_counted_with_its_reason(ozlint: Ozlint, save:
     assert counts == {"rule": "OZ101", "broken": 0, "holds": 0, "not_applicable": 0, "not_evaluated": 2}
 
 
-def test_nothing_of_a_buyer_is_printed(ozlint: Ozlint, save: Save, posting: Build) -> None:
-    """Names, phones and addresses in the input are in no output, whatever is asked for."""
+def unpacked(path: Path) -> bytes:
+    """Return everything that is in an archive."""
+    with ZipFile(path) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_nothing_of_a_buyer_is_printed(ozlint: Ozlint, save: Save, posting: Build, tmp_path: Path) -> None:
+    """Names, phones and addresses in the input are in no output of any format, whatever is asked for."""
     buyer = {
         "customer": {"name": "Buyer-Name", "phone": "79990000001", "address": {"address_tail": "Buyer-Street"}},
         "addressee": {"name": "Buyer-Name", "phone": "79990000001"},
@@ -158,3 +167,10 @@ def test_nothing_of_a_buyer_is_printed(ozlint: Ozlint, save: Save, posting: Buil
         done = ozlint("check", "orders.json", *arguments)
         assert done.code == 1
         assert not re.search(r"Buyer|7999", done.out + done.err)
+    asked = [argument for name in FORMATS for argument in ("--format", f"{name}:out-{name}")]
+    assert ozlint("check", "orders.json", *asked, "--verbose").code == 1
+    for name in FORMATS:
+        path = tmp_path / f"out-{name}"
+        written = unpacked(path) if name == "xlsx" else path.read_bytes()
+        assert b"12345678-0001-1" in written
+        assert not re.search(b"Buyer|7999", written)
