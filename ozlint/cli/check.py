@@ -1,8 +1,7 @@
 """`ozlint check`: arguments to a Config, the run, the reports."""
 
 import argparse
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from ozlint.cli.parser import Parser, one_of
 from ozlint.cli.progress import progress_for
@@ -11,7 +10,6 @@ from ozlint.cli.settings import INPUT_FORMATS, add_settings, config_of
 from ozlint.cli.terminal import Terminal
 from ozlint.config.config import Config
 from ozlint.errors import OzlintError, UsageError
-from ozlint.model.report import Report
 from ozlint.model.text import Lang
 
 
@@ -29,12 +27,14 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
 
 def run_check(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> int:
     """Run `ozlint check` and return its exit code."""
-    from ozlint.run import check  # the engine is loaded only to run it
+    from ozlint.cli.reports import check_reports, write_reports
+    from ozlint.run import check  # the engine and the reporters are loaded only to run them
 
     config = config_of(options, terminal)
     try:
         if not config.inputs:
             raise nothing_to_check(config)
+        check_reports(config)
         with progress_for(terminal, config.lang) as progress:
             report = check(config, terminal.stdin, terminal.folder, progress)
         write_reports(report, config, terminal)
@@ -58,40 +58,3 @@ def nothing_to_check(config: Config) -> UsageError:
         f"проверять нечего: в {config.file} нет inputs, а INPUT (файл, папка, маска или - для стандартного ввода) "
         "не указан; примеры покажет `ozlint check --help`",
     )
-
-
-def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
-    """Write the report in every format that was asked for; raises UsageError for a file that cannot be written."""
-    from ozlint.reporters.options import Options
-    from ozlint.reporters.table import FORMATS
-
-    for output in config.outputs:
-        plain = output.path is not None
-        options = Options(
-            lang=config.lang,
-            group=config.group,
-            colour=terminal.colour and not plain,
-            # In a pipe a link is noise, though colours may have been forced on it.
-            hyperlinks=terminal.colour and terminal.width is not None and not plain,
-            width=None if plain else terminal.width,
-            verbose=config.verbose,
-        )
-        chunks = FORMATS[output.format](report, options)
-        if output.path is None:
-            _write(chunks, terminal.stdout.write)
-        else:
-            path = terminal.folder / output.path
-            try:
-                with path.open("w", encoding="utf-8", newline="\n") as file:
-                    _write(chunks, file.write)
-            except OSError as error:
-                why = error.strerror or error
-                raise UsageError(
-                    f"{output.path}: the report cannot be written: {why}",
-                    f"{output.path}: не удалось записать отчёт: {why}",
-                ) from None
-
-
-def _write(chunks: Any, write: Callable[[str], object]) -> None:  # noqa: ANN401 - an iterator of texts
-    for chunk in chunks:
-        write(chunk)

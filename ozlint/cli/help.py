@@ -45,7 +45,8 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check examples/shipped-without-number/postings.json\n"
             "  ozlint check answers/ --profile safety --fail-on warning\n"
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
-            "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json"
+            "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json\n"
+            "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
         ),
         "inputs": "files, folders, globs, or - for standard input; default: inputs of the configuration",
         "input_format": "what the inputs are, instead of recognising it: json or ndjson",
@@ -56,7 +57,10 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "ignore": "do not run these rules",
         "profile": "which rules run: safety, recommended (default), pedantic",
         "fail_on": "exit 1 from this severity on: error (default), warning, info, never",
-        "format": "NAME or NAME:FILE; may be repeated; text (default), json",
+        "format": (
+            "NAME or NAME:FILE; may be repeated, one of them without a file; for people: text (default), markdown, "
+            "csv, xlsx; for programs: json, ndjson; for CI: sarif, junit, github, github-summary, gitlab"
+        ),
         "group": "group the text by posting (default) or by rule",
         "lang": "language of the output: en or ru; default: the locale's",
         "covers": "the inputs hold all postings of so long before now: 14d; rules about the whole run need to know",
@@ -87,7 +91,8 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check examples/shipped-without-number/postings.json\n"
             "  ozlint check answers/ --profile safety --fail-on warning\n"
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
-            "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json"
+            "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json\n"
+            "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
         ),
         "inputs": "файлы, папки, маски или - для стандартного ввода; по умолчанию inputs из настроек",
         "input_format": "чем считать входные данные, не определяя самим: json или ndjson",
@@ -98,7 +103,10 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "ignore": "эти правила не запускать",
         "profile": "какие правила запускать: safety, recommended (по умолчанию), pedantic",
         "fail_on": "с какой серьёзности код выхода 1: error (по умолчанию), warning, info, never",
-        "format": "ИМЯ или ИМЯ:ФАЙЛ; можно повторять; text (по умолчанию), json",
+        "format": (
+            "ИМЯ или ИМЯ:ФАЙЛ; можно повторять, без файла только один; людям: text (по умолчанию), markdown, csv, "
+            "xlsx; программам: json, ndjson; для CI: sarif, junit, github, github-summary, gitlab"
+        ),
         "group": "группировать текст по отправлениям (posting) или по правилам (rule)",
         "lang": "язык вывода: en или ru; по умолчанию из локали",
         "covers": "в данных есть все отправления за столько времени: 14d; это нужно правилам о проверке в целом",

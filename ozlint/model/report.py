@@ -8,6 +8,8 @@ from ozlint.model.finding import Finding
 from ozlint.model.text import Lang
 
 SCHEMA_VERSION = 1
+NOT_DONE = 3
+"""The exit code of a job that could not be done whole."""
 
 
 class InputSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +40,11 @@ class RuleSummary(msgspec.Struct, frozen=True, kw_only=True):
     pack: str | None = None
     """The pack it belongs to, as `acme 1.2.0`, where that says what it is called."""
     sha256: str
+    tags: tuple[str, ...]
+    why: str
+    """What it costs to leave it so."""
     fix: str
+    """What to do about it."""
 
 
 class RuleCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,3 +107,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     summary: Summary
     reasons: tuple[str, ...] = ()
     """Why the exit code is 3, or what else is to be said of the run as a whole."""
+
+    @property
+    def done(self) -> bool:
+        """Return whether the whole job could be done; `reasons` say why not."""
+        return self.exit_code != NOT_DONE

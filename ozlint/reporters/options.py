@@ -22,3 +22,6 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Columns of the terminal; None = lines are as long as they are, which is right for pipes and files."""
     verbose: bool = False
     """Whether lists are given whole, with operands, facts and findings that were set aside."""
+    config_file: str | None = None
+    """The configuration file of the run, relative to the working folder: what findings about no file of the
+    repository are shown at, where a place is a must."""

@@ -1,13 +1,13 @@
 """The pen a text report is written with: colours and links on a terminal, plain text anywhere else."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import wrap
 
 from ozlint.model.record import Place
-from ozlint.reporters.harmless import harmless
+from ozlint.reporters.harmless import harmless, is_web_address
 from ozlint.reporters.options import Options
+from ozlint.reporters.text_value import show_place
 
 STYLES = {
     "error": "bold red",
@@ -20,7 +20,6 @@ STYLES = {
 """What is written in which colour; colours only repeat what the words say."""
 NARROWEST = 30
 """Columns a text is given however far it is indented."""
-_WEB_ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 
 Paint = Callable[[str], str]
 
@@ -55,14 +54,13 @@ class Pen:
         """Return a text as a link, where the terminal knows links and the address is one of the web or of a file."""
         if not self._hyperlinks or not address:
             return text
-        if not address.startswith("file:") and not _WEB_ADDRESS.fullmatch(address):
+        if not address.startswith("file:") and not is_web_address(address):
             return text
         return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
 
     def place(self, place: Place) -> str:
         """Return a place as `orders.json:17:5 /result/postings/0`, the file a link."""
-        spot = f"{place.path}:{place.line}:{place.column}" if place.line else place.path
-        shown = self.link(self.paint(harmless(spot), "dim"), self._address(place.path))
+        shown = self.link(self.paint(show_place(place), "dim"), self._address(place.path))
         return f"{shown} {self.paint(harmless(place.pointer), 'dim')}" if place.pointer else shown
 
     def fold(self, text: str, indent: int) -> list[str]:

@@ -1,8 +1,11 @@
-"""What the text report says, in both languages, and how it counts."""
+"""What the reports for people say, in both languages, and how they count."""
+
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ozlint.model.finding import Severity, State
+from ozlint.model.finding import SEVERITIES, Finding, Severity, State
+from ozlint.model.report import NotEvaluated, Report
 from ozlint.model.text import Lang, Text
 
 _FEW = range(2, 5)
@@ -56,6 +59,7 @@ PAGE = Noun(("page", "pages"), ("страница", "страницы", "стр�
 RULE = Noun(("rule", "rules"), ("правило", "правила", "правил"))
 RULE_OF = Noun(("rule", "rules"), ("правила", "правил", "правил"))
 """Rules behind "of": `4 из 41 правила`."""
+FINDING = Noun(("finding", "findings"), ("находка", "находки", "находок"))
 REASON = Noun(("reason", "reasons"), ("причина", "причины", "причин"))
 PLACE = Noun(("place", "places"), ("место", "места", "мест"))
 
@@ -139,6 +143,12 @@ FORMATS: dict[str, Text] = {
 """What an input holds, by the name the sources give it; methods of the API go by their own names."""
 
 
+def severity_counts(findings: Iterable[Finding], lang: Lang) -> dict[Severity, str]:
+    """Return how many findings of each severity there are, the worst first: `2 errors`."""
+    severities = [finding.severity for finding in findings]
+    return {one: SEVERITY_NOUN[one].count(severities.count(one), lang) for one in SEVERITIES if one in severities}
+
+
 def format_name(name: str, lang: Lang) -> str:
     """Return the name of an input's format: `json: one posting`."""
     layout, colon, held = name.partition(": ")
@@ -148,3 +158,19 @@ def format_name(name: str, lang: Lang) -> str:
 def more(number: int, noun: Noun, lang: Lang) -> str:
     """Return how many things a list leaves out."""
     return _MORE.say(lang).format(number=numeral(number, lang), noun=noun.after(number, lang))
+
+
+def subject_noun(entry: NotEvaluated) -> Noun:
+    """Return what it is that a rule left open."""
+    # The subject key of an input is its path: an entry whose only example is the input itself is about inputs.
+    return INPUT if entry.examples == (entry.input,) else POSTING
+
+
+def left_open(report: Report) -> Iterator[tuple[str, str, str]]:
+    """Return each rule that was left open, on how much in all inputs (`5 postings`), and the reason."""
+    counts: dict[tuple[str, str, Noun], int] = {}
+    for entry in report.not_evaluated:
+        key = (entry.rule, entry.text, subject_noun(entry))
+        counts[key] = counts.get(key, 0) + entry.count
+    for (rule, reason, noun), count in counts.items():
+        yield rule, noun.count(count, report.lang), reason

@@ -43,6 +43,7 @@ from ozlint.reporters.phrases import (
     format_name,
     more,
     numeral,
+    subject_noun,
 )
 
 INPUTS = 10
@@ -51,13 +52,11 @@ REASONS = 8
 """Reasons for which rules were not evaluated that are shown unless all are asked for."""
 NOT_GIVEN = "input_not_given"
 """The reason of rules that wait for an input which the run does not have."""
-NOT_DONE = 3
-"""The exit code of a job that could not be done whole."""
 
 
 def ending(report: Report, pen: Pen) -> Iterator[str]:
     """Write the end of a report, the verdict last, where a terminal leaves the eye."""
-    parts = (_read, _not_evaluated, _without_input, _never_applied, _found, _reasons)
+    parts = (_read, not_evaluated, _without_input, _never_applied, found, reasons)
     yield from (f"{line}\n" for part in parts for line in part(report, pen))
 
 
@@ -114,11 +113,6 @@ class _Open(msgspec.Struct, frozen=True):
     counts: dict[str, int]
 
 
-def _subject_noun(entry: NotEvaluated) -> Noun:
-    # The subject key of an input is its path: an entry whose only example is the input itself is about inputs.
-    return INPUT if entry.examples == (entry.input,) else POSTING
-
-
 def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
     """What is said of rules left open posting by posting.
 
@@ -127,20 +121,23 @@ def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
     return [
         entry
         for entry in report.not_evaluated
-        if pen.verbose or (_subject_noun(entry) is POSTING and entry.code != NOT_GIVEN)
+        if pen.verbose or (subject_noun(entry) is POSTING and entry.code != NOT_GIVEN)
     ]
 
 
 def _open(entries: Iterable[NotEvaluated]) -> list[_Open]:
     """The reasons of all rules and inputs, rules that share one together, what leaves most open first."""
-    reasons: dict[str, _Open] = {}
+    by_reason: dict[str, _Open] = {}
     for entry in entries:
-        counts = reasons.setdefault(entry.text, _Open(entry.text, {})).counts
+        counts = by_reason.setdefault(entry.text, _Open(entry.text, {})).counts
         counts[entry.rule] = counts.get(entry.rule, 0) + entry.count
-    return sorted(reasons.values(), key=lambda reason: (-max(reason.counts.values()), -len(reason.counts), reason.text))
+    return sorted(
+        by_reason.values(), key=lambda reason: (-max(reason.counts.values()), -len(reason.counts), reason.text)
+    )
 
 
-def _not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
+def not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
+    """Write which rules were left open and why: a head and indented lines, or nothing."""
     entries = _left_open(report, pen)
     if not entries:
         return
@@ -150,19 +147,19 @@ def _not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
         for entry in entries:
             examples = ", ".join(map(harmless, entry.examples))
             where = " · ".join(filter(None, (entry.code, harmless(entry.input), examples)))
-            number = _subject_noun(entry).count(entry.count, pen.lang)
+            number = subject_noun(entry).count(entry.count, pen.lang)
             yield from _folded(f"{harmless(entry.rule)}: {number}: {harmless(entry.text)} ({where})", pen)
         return
-    reasons = _open(entries)
-    shown = reasons if len(reasons) <= REASONS + 1 else reasons[:REASONS]
+    open_for = _open(entries)
+    shown = open_for if len(open_for) <= REASONS + 1 else open_for[:REASONS]
     for reason in shown:
         ids = ", ".join(harmless(rule) for rule in sorted(reason.counts))
         number = POSTING.between(min(reason.counts.values()), max(reason.counts.values()), pen.lang)
         yield from _folded(f"{ids}: {number}: {harmless(reason.text)}", pen)
-    if len(shown) < len(reasons):
+    if len(shown) < len(open_for):
         named = {rule for reason in shown for rule in reason.counts}
-        unnamed = {rule for reason in reasons for rule in reason.counts} - named
-        yield _more(len(unnamed), RULE, pen) if unnamed else _more(len(reasons) - len(shown), REASON, pen)
+        unnamed = {rule for reason in open_for for rule in reason.counts} - named
+        yield _more(len(unnamed), RULE, pen) if unnamed else _more(len(open_for) - len(shown), REASON, pen)
 
 
 def _without_input(report: Report, pen: Pen) -> Iterator[str]:
@@ -187,7 +184,8 @@ def _never_applied(report: Report, pen: Pen) -> Iterator[str]:
         yield from _folded(", ".join(map(harmless, report.never_applied)), pen)
 
 
-def _found(report: Report, pen: Pen) -> Iterator[str]:
+def found(report: Report, pen: Pen) -> Iterator[str]:
+    """Write the verdict, and what was set aside."""
     summary = report.summary
     totals = dict(zip(SEVERITIES, (summary.errors, summary.warnings, summary.infos), strict=True))
     counts = [
@@ -197,7 +195,7 @@ def _found(report: Report, pen: Pen) -> Iterator[str]:
     ]
     if counts:
         yield _found_at(report, ", ".join(counts), pen)
-    elif summary.postings or report.exit_code != NOT_DONE:
+    elif summary.postings or report.done:
         yield _clean(report, pen)
     aside: tuple[tuple[State, int], ...] = (("suppressed", summary.suppressed), ("baselined", summary.baselined))
     hidden = [f"{numeral(number, pen.lang)} {STATE[state].say(pen.lang)}" for state, number in aside if number]
@@ -233,7 +231,7 @@ def _rules_in(entries: Iterable[NotEvaluated]) -> int:
 def _clean(report: Report, pen: Pen) -> str:
     """The one line of a clean run; it never sounds better than the run was."""
     summary = report.summary
-    whole = report.complete and report.exit_code != NOT_DONE
+    whole = report.complete and report.done
     postings, rules = POSTING.count(summary.postings, pen.lang), RULE.count(summary.rules, pen.lang)
     text = (CLEAN if whole else CLEAN_AS_FAR_AS_READ).say(pen.lang).format(postings=postings, rules=rules)
     if left_open := _rules_in(_left_open(report, pen)):
@@ -241,12 +239,12 @@ def _clean(report: Report, pen: Pen) -> str:
     return pen.paint(text, "good" if whole else "warning")
 
 
-def _reasons(report: Report, pen: Pen) -> Iterator[str]:
-    not_done = report.exit_code == NOT_DONE
-    if not (not_done or report.reasons):
+def reasons(report: Report, pen: Pen) -> Iterator[str]:
+    """Write why the job is not done, or what else is to be said: a head and indented lines, or nothing."""
+    if report.done and not report.reasons:
         return
-    head = (JOB_NOT_DONE if not_done else ALSO_TO_SAY).say(pen.lang)
-    yield pen.paint(head, "error" if not_done else "warning") + (":" if report.reasons else "")
+    head = (ALSO_TO_SAY if report.done else JOB_NOT_DONE).say(pen.lang)
+    yield pen.paint(head, "warning" if report.done else "error") + (":" if report.reasons else "")
     for reason in report.reasons:
         yield from _folded(harmless(reason), pen)
 

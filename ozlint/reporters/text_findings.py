@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from ozlint.model.finding import SEVERITIES, Finding
+from ozlint.model.finding import Finding
 from ozlint.model.record import Place
 from ozlint.model.report import Report, RuleSummary
+from ozlint.reporters.gravity import by_rule, gravest_first, gravity
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import (
@@ -15,15 +16,13 @@ from ozlint.reporters.phrases import (
     DEADLINE,
     FIX,
     PLACE,
-    RECORD_WITHOUT_NUMBER,
-    SEVERITY_NOUN,
     SEVERITY_WORD,
     STATE,
     WHAT_TO_DO,
-    WHOLE_RUN,
     more,
+    severity_counts,
 )
-from ozlint.reporters.text_value import show_value
+from ozlint.reporters.text_value import show_subject, show_value
 
 PLACES = 3
 """Further places of one finding that are shown unless all are asked for."""
@@ -55,11 +54,11 @@ def findings_by_posting(report: Report, pen: Pen) -> Iterator[str]:
     postings: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
         postings.setdefault(_about(finding), []).append(finding)
-    for group in sorted(map(_gravest_first, postings.values()), key=lambda group: _gravity(group[0])):
+    for group in sorted(map(gravest_first, postings.values()), key=lambda group: gravity(group[0])):
         yield _posting(group, columns, pen)
     if findings:
         yield pen.paint(WHAT_TO_DO.say(pen.lang), "head") + "\n"
-        for rule, group in _by_rule(report, findings):
+        for rule, group in by_rule(report, findings):
             lines = [*_rule_lines(rule, group, 2, columns.rule, pen), *_fix(rule, 2 + columns.rule + 2, "", pen)]
             yield "\n".join(lines) + "\n"
         yield "\n"
@@ -69,13 +68,13 @@ def findings_by_rule(report: Report, pen: Pen) -> Iterator[str]:
     """Write what is found by each rule, the gravest first, with what to do about it."""
     findings = _listed(report, pen)
     columns = _columns(findings, pen)
-    for rule, group in _by_rule(report, findings):
+    for rule, group in by_rule(report, findings):
         head = [*_rule_lines(rule, group, 0, 0, pen), *_fix(rule, 2, FIX.say(pen.lang) + " ", pen)]
         yield "\n".join(head) + "\n"
-        for finding in _gravest_first(group):
+        for finding in gravest_first(group):
             lines = _finding(finding, f"  {_severity(finding, columns, pen)}  ", columns.after_severity, "", pen)
             about = _facts(finding, pen)
-            title = _title(finding, pen)
+            title = show_subject(finding, pen.lang)
             if title not in finding.message:
                 about.insert(0, title)
             indent = " " * columns.after_severity
@@ -103,28 +102,9 @@ def _about(finding: Finding) -> tuple[str, ...]:
     return (finding.account or "", finding.subject.kind, finding.subject.key)
 
 
-def _by_rule(report: Report, findings: Iterable[Finding]) -> Iterator[tuple[RuleSummary, list[Finding]]]:
-    """Each rule with its findings: the gravest first, then by id."""
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(finding.rule, []).append(finding)
-    gravest = {rule: min(map(_gravity, group)) for rule, group in groups.items()}
-    rules = {rule.id: rule for rule in report.rules}
-    for rule in sorted(groups, key=lambda rule: (gravest[rule], rule)):
-        yield rules[rule], groups[rule]
-
-
-def _gravity(finding: Finding) -> int:
-    return SEVERITIES.index(finding.severity)
-
-
-def _gravest_first(group: Iterable[Finding]) -> list[Finding]:
-    return sorted(group, key=_gravity)
-
-
 def _posting(group: list[Finding], columns: _Columns, pen: Pen) -> str:
     facts = _BETWEEN.join(_facts(group[0], pen))
-    title = pen.paint(_title(group[0], pen), "head")
+    title = pen.paint(show_subject(group[0], pen.lang), "head")
     lines = [f"{title}  {facts}" if facts else title]
     for index, finding in enumerate(group):
         rule = pen.paint(harmless(finding.rule).ljust(columns.rule), finding.severity)
@@ -157,15 +137,6 @@ def _severity(finding: Finding, columns: _Columns, pen: Pen) -> str:
     return pen.paint(SEVERITY_WORD[finding.severity].say(pen.lang).ljust(columns.severity), finding.severity)
 
 
-def _title(finding: Finding, pen: Pen) -> str:
-    if finding.posting_number:
-        return harmless(finding.posting_number)
-    key = harmless(finding.subject.key)
-    if finding.subject.kind == "batch":
-        return WHOLE_RUN.say(pen.lang) if key == "run" else f"{WHOLE_RUN.say(pen.lang)}: {key}"
-    return RECORD_WITHOUT_NUMBER.say(pen.lang).format(key=key) if finding.subject.kind == "record" else key
-
-
 def _facts(finding: Finding, pen: Pen) -> list[str]:
     """What people know a posting by; scheme and deadline only where all is asked for: messages name them if need be."""
     names = ("status", "scheme", "carrier", "warehouse") if pen.verbose else ("status", "carrier", "warehouse")
@@ -188,8 +159,7 @@ def _also(places: tuple[Place, ...], indent: int, pen: Pen) -> Iterator[str]:
 
 def _rule_lines(rule: RuleSummary, group: list[Finding], indent: int, width: int, pen: Pen) -> list[str]:
     """The rule's id and title, how many findings it has, and its name where there is room."""
-    numbers = {severity: sum(finding.severity == severity for finding in group) for severity in SEVERITIES}
-    counts = {one: SEVERITY_NOUN[one].count(number, pen.lang) for one, number in numbers.items() if number}
+    counts = severity_counts(group, pen.lang)
     identifier = harmless(rule.id)
     inner = indent + max(width, len(identifier)) + 2
     text = f"{harmless(rule.title.strip())}: {', '.join(counts.values())}"

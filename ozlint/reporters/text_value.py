@@ -1,12 +1,14 @@
-"""How values of a posting are written in the text report."""
+"""How values of a posting, and what findings are about, are written for people."""
 
 from typing import Any
 
 import msgspec
 
+from ozlint.model.finding import Finding
+from ozlint.model.record import Place
 from ozlint.model.text import Lang
 from ozlint.reporters.harmless import harmless
-from ozlint.reporters.phrases import NO, YES
+from ozlint.reporters.phrases import NO, RECORD_WITHOUT_NUMBER, WHOLE_RUN, YES
 
 NOTHING = "—"
 
@@ -26,3 +28,18 @@ def show_value(value: Any, lang: Lang) -> str:  # noqa: ANN401 - operands are of
             return ", ".join(f"{harmless(str(key))}: {show_value(item, lang)}" for key, item in value.items())
         case _:
             return harmless(str(value))
+
+
+def show_subject(finding: Finding, lang: Lang) -> str:
+    """Return what a finding is about: a posting's number, `record 1f0c`, the run, or the path of an input."""
+    if finding.posting_number:
+        return harmless(finding.posting_number)
+    key = harmless(finding.subject.key)
+    if finding.subject.kind == "batch":
+        return WHOLE_RUN.say(lang) if key == "run" else f"{WHOLE_RUN.say(lang)}: {key}"
+    return RECORD_WITHOUT_NUMBER.say(lang).format(key=key) if finding.subject.kind == "record" else key
+
+
+def show_place(place: Place) -> str:
+    """Return a place as editors write it: `orders.json:17:5`."""
+    return harmless(f"{place.path}:{place.line}:{place.column}" if place.line else place.path)

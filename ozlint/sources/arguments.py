@@ -12,7 +12,15 @@ from ozlint.sources.problem import SourceProblem, not_found, refused
 READABLE = (".json", ".ndjson", ".jsonl", ".json.gz", ".ndjson.gz", ".jsonl.gz")
 """Names of the files that are read out of a folder. A file that is named itself is read whatever its name."""
 
-OWN = frozenset({"ozlint.json", "ozlint-baseline.json", "ozlint-report.json"})
+OWN = frozenset(
+    {
+        "ozlint.json",
+        "ozlint-baseline.json",
+        "ozlint-report.json",
+        "ozlint-report.ndjson",
+        "gl-code-quality-report.json",  # what GitLab's own examples call a report
+    }
+)
 """Files of ozlint's own that may lie among the data."""
 
 _PATTERN = re.compile(r"[*?\[]")

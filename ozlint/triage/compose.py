@@ -158,7 +158,8 @@ def _rule(rule: Rule, lang: Lang) -> RuleSummary:
     return RuleSummary(
         id=rule.id, name=rule.name, title=rule.title.say(lang), severity=rule.severity, profile=rule.profile,
         help_uri=next((one for one in rule.references if one.startswith("http")), None),
-        params=rule.params, pack=rule.pack or None, sha256=rule.sha256, fix=rule.fix.say(lang),
+        params=rule.params, pack=rule.pack or None, sha256=rule.sha256,
+        tags=rule.tags, why=rule.why.say(lang), fix=rule.fix.say(lang),
     )  # fmt: skip
 
 

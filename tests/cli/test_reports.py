@@ -2,12 +2,17 @@
 
 import json
 import re
+import resource
+import signal
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from example_case import on_terminal
 from finished import NOW, Build, Ozlint, Save
+
+from ozlint.reporters.table import FORMATS
 
 
 @pytest.fixture
@@ -46,6 +51,20 @@ def test_a_report_that_cannot_be_written_is_told(ozlint: Ozlint, bad: str) -> No
     done = ozlint("check", bad, "--format", "json:nowhere/report.json")
     assert done.code == 2
     assert "nowhere/report.json" in done.err
+
+
+def no_room() -> None:
+    """Let a process write no file of more than a kilobyte, as on a disk that is nearly full."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+
+@pytest.mark.parametrize("name", ["json", "xlsx"])
+def test_a_disk_without_room_is_told(ozlint: Ozlint, bad: str, name: str) -> None:
+    """A report that does not fit on the disk is exit 2 and one line, whatever library writes it."""
+    done = ozlint("check", bad, "--no-cache", "--format", f"{name}:report.{name}", before=no_room)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"ozlint: report.{name}: the report cannot be written: File too large\n"
 
 
 def test_the_report_is_the_same_every_time(ozlint: Ozlint, bad: str) -> None:
@@ -130,8 +149,14 @@ def test_what_was_not_evaluated_is_counted_with_its_reason(ozlint: Ozlint, save:
     assert counts == {"rule": "OZ101", "broken": 0, "holds": 0, "not_applicable": 0, "not_evaluated": 2}
 
 
-def test_nothing_of_a_buyer_is_printed(ozlint: Ozlint, save: Save, posting: Build) -> None:
-    """Names, phones and addresses in the input are in no output, whatever is asked for."""
+def unpacked(path: Path) -> bytes:
+    """Return everything that is in an archive."""
+    with ZipFile(path) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_nothing_of_a_buyer_is_printed(ozlint: Ozlint, save: Save, posting: Build, tmp_path: Path) -> None:
+    """Names, phones and addresses in the input are in no output of any format, whatever is asked for."""
     buyer = {
         "customer": {"name": "Buyer-Name", "phone": "79990000001", "address": {"address_tail": "Buyer-Street"}},
         "addressee": {"name": "Buyer-Name", "phone": "79990000001"},
@@ -142,3 +167,10 @@ def test_nothing_of_a_buyer_is_printed(ozlint: Ozlint, save: Save, posting: Buil
         done = ozlint("check", "orders.json", *arguments)
         assert done.code == 1
         assert not re.search(r"Buyer|7999", done.out + done.err)
+    asked = [argument for name in FORMATS for argument in ("--format", f"{name}:out-{name}")]
+    assert ozlint("check", "orders.json", *asked, "--verbose").code == 1
+    for name in FORMATS:
+        path = tmp_path / f"out-{name}"
+        written = unpacked(path) if name == "xlsx" else path.read_bytes()
+        assert b"12345678-0001-1" in written
+        assert not re.search(b"Buyer|7999", written)

@@ -35,14 +35,30 @@ INPUT = InputSummary(
 )
 TEXTS = {
     "en": {
-        "OZ101": ("A shipped posting has no tracking number", "Enter the number the carrier gave."),
-        "OZ302": ("The shipping deadline has passed", "Hand the parcel over today."),
-        "OZ110": ("The tracking number looks unusual", "Compare it with the label.\nThen correct it."),
+        "OZ101": (
+            "A shipped posting has no tracking number",
+            "The buyer cannot follow the parcel.",
+            "Enter the number the carrier gave.",
+        ),
+        "OZ302": ("The shipping deadline has passed", "Ozon counts the delay.", "Hand the parcel over today."),
+        "OZ110": (
+            "The tracking number looks unusual",
+            "The parcel may not be found.",
+            "Compare it with the label.\nThen correct it.",
+        ),
     },
     "ru": {
-        "OZ101": ("У отправленного заказа нет трек-номера", "Впишите номер, который дал перевозчик."),
-        "OZ302": ("Срок отгрузки прошёл", "Передайте посылку сегодня."),
-        "OZ110": ("Необычный трек-номер", "Сверьте его с этикеткой.\nПотом исправьте."),
+        "OZ101": (
+            "У отправленного заказа нет трек-номера",
+            "Покупатель не может следить за посылкой.",
+            "Впишите номер, который дал перевозчик.",
+        ),
+        "OZ302": ("Срок отгрузки прошёл", "Ozon засчитает опоздание.", "Передайте посылку сегодня."),
+        "OZ110": (
+            "Необычный трек-номер",
+            "Посылку могут не найти.",
+            "Сверьте его с этикеткой.\nПотом исправьте.",
+        ),
     },
 }
 NAMES = {
@@ -78,7 +94,7 @@ def finding_of(rule: str, number: str | None, message: str, line: int, **changes
 
 def rule_of(rule: str, lang: str = "en") -> RuleSummary:
     """Return a rule as a report holds it."""
-    title, fix = TEXTS[lang][rule]
+    title, why, fix = TEXTS[lang][rule]
     return RuleSummary(
         id=rule,
         name=NAMES[rule],
@@ -88,6 +104,8 @@ def rule_of(rule: str, lang: str = "en") -> RuleSummary:
         profile="safety",
         params={"grace_hours": 24},
         sha256="00ff",
+        tags=("tracking",),
+        why=why,
         fix=fix,
     )
 

@@ -54,6 +54,7 @@ ENTRIES = {
             severity=SEVERITIES,
             profile=st.sampled_from(["safety", "recommended", "pedantic"]),
             params=VALUES,
+            tags=few(TEXT),
         )
     ),
     "findings": few(
@@ -100,7 +101,8 @@ def expected(report: Report) -> dict[str, Any]:
     """Return the document of a report, put together in the plainest way."""
     whole: dict[str, Any] = json.loads(json.dumps(plain(report)))
     for rule in whole["rules"]:
-        del rule["fix"]
+        for name in ("tags", "why", "fix"):
+            del rule[name]
     for entry, found in zip(whole["findings"], report.findings, strict=True):
         entry.update(entry.pop("place"), fingerprint=found.fingerprint)
     return whole
@@ -240,10 +242,10 @@ def test_findings_are_written_one_by_one(two_postings: Report) -> None:
 
 
 def test_invisible_characters_are_escaped(make: SimpleNamespace) -> None:
-    """A terminal that the document is printed on obeys nothing in it, and Russian stays readable."""
-    message = "трек \x1b[2J\x9b\u202e\u200b\u2028\x7f"
+    """A terminal or a runner that the document is printed on obeys nothing in it, and Russian stays readable."""
+    message = "трек \x1b[2J\x9b\u202e\u200b\u2028\x7f\U000e0041##[x]#[y]"
     output = write(make.report(make.finding("OZ101", "1", message, 1)))
-    assert r'"трек \u001b[2J\u009b\u202e\u200b\u2028\u007f"' in output
+    assert r'"трек \u001b[2J\u009b\u202e\u200b\u2028\u007f\udb40\udc41\u0023#[x]#[y]"' in output
     assert json.loads(output)["findings"][0]["message"] == message
 
 
@@ -305,7 +307,7 @@ def test_the_schema_refuses_another_shape(
     [
         (report.Report, document.Document, set()),
         (report.InputSummary, document.Input, set()),
-        (report.RuleSummary, document.Rule, {"fix"}),
+        (report.RuleSummary, document.Rule, {"tags", "why", "fix"}),
         (report.RuleCount, document.RuleCount, set()),
         (report.NotEvaluated, document.NotEvaluated, set()),
         (report.Summary, document.Summary, set()),
