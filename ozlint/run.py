@@ -11,7 +11,7 @@ from ozlint.engine.lint import Lint
 from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
-from ozlint.model.record import Address, Page, Place, Undecodable
+from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
 from ozlint.model.report import Report
 from ozlint.model.text import Text
 from ozlint.model.zone import read_zone
@@ -149,7 +149,12 @@ class Input(msgspec.Struct, frozen=True):
         """What the source was recognised as."""
         return self.source.format
 
-    def read(self) -> Iterator[tuple[Address, Any] | Undecodable | Page]:
+    @property
+    def absent(self) -> frozenset[str]:
+        """Fields that none of the source's postings has."""
+        return self.source.absent
+
+    def read(self) -> Iterator[tuple[Address, Any] | Undecodable | Page | Regathered]:
         """Yield what the source holds; a problem that stops it goes to `unreadable`."""
         try:
             yield from self.source.read(self.decoder)

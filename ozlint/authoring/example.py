@@ -50,6 +50,7 @@ class ExamplePostings:
 
     path = "example"
     format = ""
+    absent: frozenset[str] = frozenset()
 
     def __init__(self, documents: Sequence[Mapping[str, Any]], decoder: PostingDecoder) -> None:
         self._raws = [json.dumps(document, ensure_ascii=False).encode() for document in documents]

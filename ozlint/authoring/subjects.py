@@ -38,7 +38,7 @@ class Crowd(msgspec.Struct, frozen=True):
             for item in postings.read():
                 if isinstance(item, Page):
                     index.page_ends.append(len(index.numbers))
-                elif not isinstance(item, Undecodable):
+                elif isinstance(item, tuple):
                     address, posting = item
                     add(posting, address)
         return cls(index, relate(index, inputs))
@@ -58,7 +58,7 @@ def timed(items: Iterator[Any], zone: tzinfo | None = None) -> Iterator[tuple[Ad
     for item in items:
         if isinstance(item, Undecodable):
             yield item
-        elif not isinstance(item, Page):
+        elif isinstance(item, tuple):
             address, posting = item
             if times is None:
                 times = times_of(posting, zone)
@@ -96,5 +96,5 @@ def _records(postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, 
     for item in postings.read():
         if isinstance(item, Undecodable):
             yield item.posting_number or item.digest, Moment(subject=RecordSubject.of(item, lang), now=now)
-        elif not isinstance(item, Page):
+        elif isinstance(item, tuple):
             yield item[1].posting_number, Moment(subject=RecordSubject(readable=True), now=now)

@@ -15,7 +15,7 @@ from msgspec import structs
 from ozlint.engine.outcome import BITS, BROKEN, NOT_APPLICABLE
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
-from ozlint.language.tree import Const, Junction, Node, written
+from ozlint.language.tree import Const, Junction, Node, Unknown, written
 from ozlint.language.values import Value
 from ozlint.rulebook.rule import Rule
 
@@ -32,6 +32,8 @@ class Clause(msgspec.Struct, frozen=True):
     when: Node | None
     test: Node
     forbid: bool
+    asks: str
+    """Source of the outcome where it can be neither told to hold nor to be broken."""
 
     @property
     def conjuncts(self) -> tuple[Node, ...]:
@@ -60,12 +62,16 @@ def clause(rule: Rule, place: int, facts: Facts) -> int | Clause:
         when = None
     if isinstance(test, Const) and bool(test.value) is not rule.forbid and when is None:
         return 0
-    return Clause(place, when, test, rule.forbid)
+    return Clause(place, when, test, rule.forbid, f"why{place}(p, now, cross)")
 
 
 def write_clauses(clauses: Sequence[Clause], emitter: Emitter) -> list[str]:
     """Return the lines that add the outcomes of some rules to `o`; `whyN` tells why rule N cannot be judged."""
-    shared = Counter(condition for one in clauses for condition in {written(node) for node in one.conjuncts})
+    shared = Counter(
+        condition
+        for one in clauses
+        for condition in {written(node) for node in one.conjuncts if not isinstance(node, Unknown)}
+    )
     condition, count = shared.most_common(1)[0] if shared else ("", 0)
     if count < _WORTH:
         return [line for one in clauses for line in _write(one, emitter)]
@@ -102,7 +108,7 @@ class _Rare:
 def _write(one: Clause, emitter: Emitter) -> list[str]:
     shift = one.place * BITS
     breaks = f"o |= {BROKEN << shift}"
-    asks = f"o |= why{one.place}(p, now, cross) << {shift}"
+    asks = f"o |= {one.asks} << {shift}"
     applies = not_applies = ""
     first: list[str] = []
     if one.when is not None:

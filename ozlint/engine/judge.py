@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from ozlint.engine.condition import Clause, clause, write_clauses
 from ozlint.engine.outcome import BITS
@@ -51,29 +51,30 @@ class Bench:
             name: Unknown(type=_STATUS, code="input_not_given", name=name) for name in not_given
         }
         self.why = tuple(Why(rule, self._given) for rule in self.rules)
-        self._judges: dict[tuple[object, Times], Judge] = {}
+        self._judges: dict[tuple[object, Times, frozenset[str]], Judge] = {}
         self._known = known_values("status")
         self._lock = Lock()
 
-    def judge(self, status: object, times: Times) -> Judge:
-        """Return the function for postings of a status; statuses nobody knows share one."""
+    def judge(self, status: object, times: Times, absent: frozenset[str] = frozenset()) -> Judge:
+        """Return the function for postings of a status that all lack some fields; unknown statuses share one."""
         key: object = "" if status is None else status
         if key is not UNSET and key not in self._known:
             key = None if not isinstance(key, str) or key.strip() else ""
-        judge = self._judges.get((key, times))
+        judge = self._judges.get((key, times, absent))
         if judge is None:
             with self._lock:
-                judge = self._judges[key, times] = self._compile(self._facts(key), times)
+                judge = self._judges[key, times, absent] = self._compile(self._facts(key, absent), times, absent)
         return judge
 
-    def _facts(self, key: object) -> Facts:
-        if key is None:
-            return self._given
+    def _facts(self, key: object, absent: frozenset[str]) -> Facts:
+        facts = {**self._given, **{path: Unknown(type=_STATUS, code="field_absent", name=path) for path in absent}}
+        if key is None or "status" in absent:
+            return facts
         if key is UNSET:
-            return {**self._given, "status": Unknown(type=_STATUS, code="field_absent", name="status")}
-        return {**self._given, "status": Const(type=_STATUS, value=str(key) or None)}
+            return {**facts, "status": Unknown(type=_STATUS, code="field_absent", name="status")}
+        return {**facts, "status": Const(type=_STATUS, value=str(key) or None)}
 
-    def _compile(self, facts: Facts, times: Times) -> Judge:
+    def _compile(self, facts: Facts, times: Times, absent: frozenset[str]) -> Judge:
         start = 0
         left: list[Clause] = []
         whys = {}
@@ -81,9 +82,13 @@ class Bench:
             found = clause(rule, place, facts)
             if isinstance(found, int):
                 start |= found << (place * BITS)
-            else:
+                continue
+            code = self.why[place].settled(facts, absent) if absent else None
+            if code is None:
                 whys[f"why{place}"] = self.why[place].asking(times)
                 left.append(found)
+            else:
+                left.append(structs.replace(found, asks=str(code)))
         draft = Emitter(times)
         write_clauses(left, draft)
         emitter = Emitter(times, held=draft.keys)

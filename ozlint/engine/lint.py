@@ -21,7 +21,7 @@ from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE
 from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding, Subject
-from ozlint.model.record import Address, Page, Place, Undecodable
+from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
 from ozlint.model.times import ZONED, Times
 from ozlint.rulebook.rule import Rulebook
 
@@ -50,6 +50,10 @@ class Lint:
         self.pages: list[list[Page]] = []
         self.times: list[Times] = []
         """How the times of each input are read."""
+        self.absent: list[frozenset[str]] = []
+        """Fields that none of the postings of each input has."""
+        self.regathered: list[int] = []
+        """How many records of each input are parts of a later one."""
         self.ledger: Ledger | None = None
         """What was counted, once everything is read."""
         self._captures: dict[tuple[int, Times], Capture] = {}
@@ -74,7 +78,7 @@ class Lint:
             inputs=tuple(summaries),
             tallies={**tallies, **records.tallies, **whole.tallies, **batch.tallies},
             unjudged=(*unjudged, *records.unjudged, *whole.unjudged, *batch.unjudged),
-            superseded=len(superseded),
+            superseded=len(superseded) - sum(self.regathered),
         )
 
     def _read(self, postings: Postings, progress: Progress) -> None:
@@ -85,6 +89,8 @@ class Lint:
         adder = self.adder or None
         told: Times | None = None
         times = ZONED
+        self.absent.append(postings.absent)
+        self.regathered.append(0)
         waiting: dict[object, int] = {}
         judges: dict[object, Judge] = {}
         self.counts.append(kept)
@@ -125,13 +131,15 @@ class Lint:
             self.index.page_ends.append(len(self.index.numbers))
         elif isinstance(item, Undecodable):
             self.undecodable[-1].append(item)
+        elif isinstance(item, Regathered):
+            self.regathered[-1] = item.count
 
     def _choose(self, status: object, judges: dict[object, Judge], waiting: dict[object, int], times: Times) -> Judge:
         """Return what judges a posting of a status: one function for all until it is worth compiling its own."""
         seen = waiting[status] = waiting.get(status, 0) + 1 if len(waiting) < _SOON else 0
         if seen < _WORTH:
-            return self.bench.judge(ANY_STATUS, times)
-        judge = judges[status] = self.bench.judge(text_value(status), times)
+            return self.bench.judge(ANY_STATUS, times, self.absent[-1])
+        judge = judges[status] = self.bench.judge(text_value(status), times, self.absent[-1])
         return judge
 
     def _keep(self, signature: int, posting: Posting, record: int, cross: Mapping[str, Value], times: Times) -> None:
@@ -171,7 +179,7 @@ class Lint:
         for record, posting in redone.items():
             place = self.index.input_of(record)
             times = self.times[place]
-            judge = self.bench.judge(ANY_STATUS, times)
+            judge = self.bench.judge(ANY_STATUS, times, self.absent[place])
             group = self.bench.group_of(posting)
             kept = self.counts[place]
             kept.groups[group][judge(posting, self.terms.now, ALONE)] -= 1
@@ -205,10 +213,15 @@ class Lint:
             msgspec.structs.replace(
                 finding,
                 place=places.get(record, NOWHERE),
-                also_at=tuple(places[other] for other in earlier.get(record, ()) if other in places),
+                also_at=self._also_at(places, record, earlier.get(record, ())),
             )
             for record, finding in self.found
         ]
+
+    def _also_at(self, places: Mapping[int, Place], record: int, earlier: Sequence[int]) -> tuple[Place, ...]:
+        """Return the places of the records that one replaces, its own parts aside."""
+        found = (places[other] for other in earlier if other in places)
+        return tuple(place for place in found if place != places.get(record))
 
     def _coverage(self, inputs: Sequence[InputCount], lost: Sequence[object]) -> Coverage:
         """Return what is known of the inputs besides their postings."""
@@ -221,7 +234,7 @@ class Lint:
         return InputCount(
             path=postings.path,
             format=postings.format,
-            postings=end - self.index.starts[place],
+            postings=end - self.index.starts[place] - self.regathered[place],
             undecodable=len(self.undecodable[place]),
             cut_off=any(record.cut_off for record in self.undecodable[place]),
             pages=len(pages),

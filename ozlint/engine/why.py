@@ -12,7 +12,7 @@ from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
 from ozlint.language.operands import Operand, Reason, operands
-from ozlint.language.tree import FieldRef, Unknown
+from ozlint.language.tree import Const, FieldRef, Unknown
 from ozlint.language.values import Value
 from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rule
@@ -47,6 +47,32 @@ class Why:
 
         return ask
 
+    def settled(self, facts: Facts, absent: frozenset[str]) -> int | None:
+        """Return the outcome code of every posting that cannot be judged, where `facts` settle it; else None.
+
+        They do where what comes before the first operand that rests on the fields all postings lack is known.
+        """
+        for operand in self._operands():
+            folded = fold(operand.node, facts)
+            if isinstance(folded, Unknown):
+                if isinstance(operand.node, Unknown):
+                    return self._code(Reason(operand.node.code, operand.name, operand.node.name))
+                lacking = next((field.path for field in operand.fields if field.path in absent), None)
+                return None if lacking is None else self._code(Reason("field_absent", operand.name, lacking))
+            if not isinstance(folded, Const) or folded.value is None:
+                return None
+        return None
+
+    def _operands(self) -> list[Operand]:
+        """Return the operands of the rule in the order of its text, with what the run was not given worked in."""
+        rule = self._rule
+        return [
+            operand
+            for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text))
+            if node is not None
+            for operand in operands(fold(node, self._facts), text)
+        ]
+
     def _code(self, reason: Reason) -> int:
         """Return the outcome code of a reason; beyond what fits, the last one stands for the rest."""
         if reason not in self._reasons and len(self._reasons) < MOST_REASONS:
@@ -55,17 +81,12 @@ class Why:
 
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         emitter = Emitter(times)
-        rule = self._rule
-        found: list[Operand] = []
-        for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text)):
-            if node is not None:
-                found += operands(fold(node, self._facts), text)
         lines: list[str] = []
-        for operand in found:
+        for operand in self._operands():
             unknown, checks = _checks(operand, emitter)
             lines += [*emitter.ensure(), f"if {unknown}:"]
             lines += [f"    if {check}: return {self._code(reason)}" for check, reason in checks]
-        last = Reason("zone_unknown" if times.margin else "cannot_say", rule.id, "")
+        last = Reason("zone_unknown" if times.margin else "cannot_say", self._rule.id, "")
         ask: Callable[[Any, float, Mapping[str, Value]], int] = build(
             emitter, "def judge(p, now, cross):", [*lines, f"return {self._code(last)}"]
         )

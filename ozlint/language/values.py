@@ -89,15 +89,45 @@ def time_readers(times: Times) -> tuple[Callable[[Any], Value], Callable[[Any], 
     zone = times.zone
     if zone is None:
         return time_value, time_or_nan
+    ahead = _offset_of(zone)
 
     def value(raw: Any) -> Value:  # noqa: ANN401
         return time_value(raw, zone)
 
-    def number(raw: Any) -> float:  # noqa: ANN401
-        moment = time_value(raw, zone)
-        return moment if isinstance(moment, float) else nan
+    def number(  # as in time_or_nan; most times of such an input have no zone and are no bare dates
+        raw: Any,  # noqa: ANN401
+        read: Callable[[str], datetime] = datetime.fromisoformat,
+        epoch: datetime = _EPOCH_OF_NOWHERE,
+        first: float = AFTER_PLACEHOLDERS,
+        shortest: int = _SHORTEST_MOMENT,
+    ) -> float:
+        try:
+            local = read(raw)
+            moment = (local - epoch).total_seconds() - ahead(local)
+        except (TypeError, ValueError):
+            moment = nan
+        if moment >= first and len(raw) >= shortest:
+            return moment
+        known = value(raw)
+        return known if isinstance(known, float) else nan
 
     return value, number
+
+
+_EPOCH_OF_NOWHERE = EPOCH.replace(tzinfo=None)
+_SHORTEST_MOMENT = len("2026-11-22T09")
+
+
+def _offset_of(zone: tzinfo) -> Callable[[datetime], float]:
+    """Return what tells how many seconds a zone is ahead of UTC at a local time."""
+    if zone is UTC:
+        return lambda _local: 0.0
+
+    def ahead(local: datetime) -> float:
+        offset = zone.utcoffset(local)
+        return offset.total_seconds() if offset is not None else 0.0
+
+    return ahead
 
 
 def number_or_nan(raw: Any) -> float:  # noqa: ANN401

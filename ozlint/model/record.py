@@ -46,3 +46,10 @@ class Page(msgspec.Struct, frozen=True):
     """What the answer says of further pages; None where it says nothing."""
     address: Address
     """Where the answer itself begins."""
+
+
+class Regathered(msgspec.Struct, frozen=True):
+    """Postings that were given again, whole: their parts lie apart in a table. Comes last."""
+
+    count: int
+    """How many records before this one are parts of a later record."""

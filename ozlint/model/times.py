@@ -7,6 +7,7 @@ NaN stands for "not known" in compiled rules, since every comparison with NaN is
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 from math import nan
+from typing import Self
 
 import msgspec
 
@@ -21,7 +22,71 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 AFTER_PLACEHOLDERS = 2 * DAY
 """Dates before this (0001, 1970-01-01) are how Ozon writes "no date"."""
 
+_DATE_ONLY = len("2026-11-22")
 _UNITS = {"en": ("d", "h", "min"), "ru": ("д", "ч", "мин")}
+
+
+_OLDEST_MOMENT = 5e8
+"""Seconds: what is over it is a moment (after 1985), what is under it a duration (up to 15 years)."""
+
+
+class Day(float):
+    """A date without an hour: the moment its day begins, compared by whole days.
+
+    It is earlier than a moment if that is on a later day, and the same as any moment of its own day. What is between it
+    and a moment is counted in whole days.
+    """
+
+    __slots__ = ("offset",)
+    offset: float
+    """Seconds that the zone of the date is ahead of UTC."""
+
+    def __new__(cls, begins: float, offset: float = 0.0) -> Self:
+        """Return the day that begins at a moment."""
+        day = super().__new__(cls, begins)
+        day.offset = offset
+        return day
+
+    def _days_until(self, other: float) -> float:
+        return (float(other) - float(self)) // DAY
+
+    def __lt__(self, other: float) -> bool:
+        return self._days_until(other) > 0
+
+    def __le__(self, other: float) -> bool:
+        return self._days_until(other) >= 0
+
+    def __gt__(self, other: float) -> bool:
+        return self._days_until(other) < 0
+
+    def __ge__(self, other: float) -> bool:
+        return self._days_until(other) <= 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, float) and self._days_until(other) == 0
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = float.__hash__
+
+    def __add__(self, seconds: float) -> "Day":
+        return Day(float(self) + seconds, self.offset)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: float) -> float:
+        if other > _OLDEST_MOMENT:
+            return -self._days_until(other) * DAY
+        return Day(float(self) - other, self.offset)
+
+    def __rsub__(self, moment: float) -> float:
+        return self._days_until(moment) * DAY
+
+    @property
+    def date(self) -> str:
+        """The date, as in 2026-11-22."""
+        return _date(int(float(self) + self.offset) // 86400)
 
 
 class Times(msgspec.Struct, frozen=True):
@@ -42,15 +107,19 @@ ZONE_UNKNOWN = Times(UTC, margin=True)
 def read_time(text: str, zone: tzinfo = UTC) -> tuple[float, bool]:
     """Return the moment `text` names and whether it says its zone; one without zone is taken to be in `zone`.
 
-    Any ISO 8601 date-time is read, with any number of fractional digits. The moment is NaN where the text is no
-    date-time. Dates of 1970-01-01 and 0001 are returned as they are: see `is_placeholder`.
+    Any ISO 8601 date-time is read, with any number of fractional digits, and a date alone as a Day. The moment is NaN
+    where the text is neither. Dates of 1970-01-01 and 0001 are returned as they are: see `is_placeholder`.
     """
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
         return nan, True
     if moment.tzinfo is None:
-        return (moment.replace(tzinfo=zone) - EPOCH).total_seconds(), False
+        moment = moment.replace(tzinfo=zone)
+        begins = (moment - EPOCH).total_seconds()
+        if len(text.strip()) == _DATE_ONLY:
+            return Day(begins, (moment.utcoffset() or timedelta()).total_seconds()), False
+        return begins, False
     return (moment - EPOCH).total_seconds(), True
 
 
@@ -60,7 +129,9 @@ def is_placeholder(moment: float) -> bool:
 
 
 def show_time(moment: float) -> str:
-    """Return a moment as `2026-11-22 09:00 UTC`."""
+    """Return a moment as `2026-11-22 09:00 UTC`, a day as its date."""
+    if isinstance(moment, Day):
+        return moment.date
     try:
         date, hours, minutes, _ = _parts(moment)
     except (OverflowError, ValueError):
@@ -69,7 +140,9 @@ def show_time(moment: float) -> str:
 
 
 def iso_time(moment: float) -> str | None:
-    """Return a moment as `2026-11-22T09:00:00Z`, to the second; None where no calendar has it."""
+    """Return a moment as `2026-11-22T09:00:00Z`, to the second, a day as its date; None where no calendar has it."""
+    if isinstance(moment, Day):
+        return moment.date
     try:
         date, hours, minutes, seconds = _parts(moment)
     except (OverflowError, ValueError):

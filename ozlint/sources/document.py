@@ -24,6 +24,11 @@ class Document(msgspec.Struct, frozen=True):
     format: str
     content: Content
 
+    @property
+    def absent(self) -> frozenset[str]:
+        """Nothing: which fields a posting has shows only in the posting."""
+        return frozenset()
+
     def read(self, decode: Decode) -> Iterator[Item]:
         """Yield every posting, every record that could not be read, and the end of every answer, in order."""
         damages: list[Text] = []

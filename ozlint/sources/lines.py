@@ -31,6 +31,11 @@ class Lines(msgspec.Struct, frozen=True):
     starts: MutableSequence[int] = msgspec.field(default_factory=lambda: array("Q"))
     """Where each line begins, kept while the file is read: eight bytes a line spare a second pass."""
 
+    @property
+    def absent(self) -> frozenset[str]:
+        """Nothing: which fields a posting has shows only in the posting."""
+        return frozenset()
+
     def read(self, decode: Decode) -> Iterator[Item]:
         """Yield every posting, every line that could not be read, and the end of every answer, in order."""
         damages: list[Text] = []

@@ -5,12 +5,12 @@ from typing import Any, Protocol
 
 import msgspec
 
-from ozlint.model.record import Address, Page, Place, Undecodable
+from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
 
 Record = Any
 """A decoded posting: a struct made at run time that holds the demanded fields."""
 
-Item = tuple[Address, Record] | Undecodable | Page
+Item = tuple[Address, Record] | Undecodable | Page | Regathered
 
 
 class Decode(Protocol):
@@ -45,6 +45,11 @@ class Source(Protocol):
     @property
     def format(self) -> str:
         """What was recognised: `ndjson: postings`, `json: /v4/posting/fbs/list`."""
+        ...
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """Paths of the fields that none of its postings has; empty where that shows only in the postings."""
         ...
 
     def read(self, decode: Decode) -> Iterator[Item]:

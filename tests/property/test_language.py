@@ -25,7 +25,7 @@ from ozlint.language.operands import operands, reads
 from ozlint.language.template import Template, parse_template
 from ozlint.language.tree import Const, Node, Param, Unknown, Word
 from ozlint.language.type import Type, field_type
-from ozlint.language.values import text_value
+from ozlint.language.values import read_path, text_value
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
@@ -446,7 +446,10 @@ def test_all_ways_of_judging_agree(
     times: Times,
     cross: dict[str, Any],
 ) -> None:
-    """A posting gets the outcome the interpreter gives: compiled, dispatched on the status, alone or among rules."""
+    """A posting gets the outcome the interpreter gives: compiled, dispatched on the status, alone or among rules.
+
+    Nor does it matter whether its input is known to be without the fields that it lacks.
+    """
     texts = [
         (" and ".join(f"({part})" for part in (shared, when) if part) or None, test, forbid)
         for when, test, forbid in rules
@@ -465,6 +468,11 @@ def test_all_ways_of_judging_agree(
         dispatched = bench.judge(text_value(posting.status), times)(posting, NOW, answers)
     assert outcomes(bench, plain) == wanted
     assert dispatched == plain
+    lacking = frozenset(
+        path for path in posting_fields() if "[]" not in path and read_path(posting, path) is UNSET
+    ) - data.draw(st.sets(st.sampled_from(sorted(posting_fields()))), "not told to be absent")
+    assert bench.judge(object(), times, lacking)(posting, NOW, answers) == plain
+    assert bench.judge(text_value(posting.status), times, lacking)(posting, NOW, answers) == plain
     for place, code in enumerate(unpack(plain, len(book))):
         if FIRST_REASON <= code < BROKEN:
             assert bench.why[place].reason(code).name == first_unknown(book[place], moment)

@@ -1,12 +1,23 @@
 """Moments and durations: read, shown, and told from Ozon's placeholders."""
 
+from datetime import timedelta, timezone
 from math import isnan
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozlint.model.times import AFTER_PLACEHOLDERS, is_placeholder, iso_time, read_time, show_duration, show_time
+from ozlint.model.times import (
+    AFTER_PLACEHOLDERS,
+    DAY,
+    HOUR,
+    Day,
+    is_placeholder,
+    iso_time,
+    read_time,
+    show_duration,
+    show_time,
+)
 
 NINE = 1795338000.0
 """2026-11-22T09:00:00Z."""
@@ -95,3 +106,57 @@ def test_durations_are_shown_in_their_two_largest_units(seconds: float, en: str,
     """A duration keeps its sign and its two largest units, in either language."""
     assert show_duration(seconds, "en") == en
     assert show_duration(seconds, "ru") == ru
+
+
+MOSCOW = timezone(timedelta(hours=3))
+THE_22ND = read_time("2026-11-22", MOSCOW)[0]
+
+
+@pytest.mark.parametrize("hours", [0, 9, 23.99])
+def test_a_day_is_the_same_as_any_moment_of_it(hours: float) -> None:
+    """No hour of a day is before or after its date, whichever side it stands on."""
+    moment = float(THE_22ND) + hours * HOUR
+    assert moment == THE_22ND
+    assert moment == THE_22ND
+    assert THE_22ND <= moment <= THE_22ND
+    assert not (moment > THE_22ND or moment < THE_22ND or moment < THE_22ND or moment > THE_22ND or moment != THE_22ND)
+    assert moment - THE_22ND == 0
+    assert THE_22ND - moment == 0
+
+
+@pytest.mark.parametrize("hours", [24, 40, 1000])
+def test_a_day_is_before_what_is_on_a_later_day(hours: float) -> None:
+    """The next midnight is later, in the zone of the date; what lies between is counted in whole days."""
+    moment = float(THE_22ND) + hours * HOUR
+    assert moment > THE_22ND
+    assert moment > THE_22ND
+    assert moment != THE_22ND
+    assert moment - THE_22ND == hours // 24 * DAY
+    assert THE_22ND - moment == -(hours // 24) * DAY
+    assert float(THE_22ND) - 1 < THE_22ND
+    assert float(THE_22ND) - 1 < THE_22ND
+
+
+def test_a_day_moved_by_hours_is_a_day_still() -> None:
+    """Six hours before a date is as vague as the date; a day later is the next date."""
+    assert isinstance(THE_22ND, Day)
+    assert isinstance(THE_22ND - 6 * HOUR, Day)
+    assert show_time(THE_22ND + DAY) == "2026-11-23"
+    assert DAY + THE_22ND == THE_22ND + DAY
+    assert read_time("2026-11-23", MOSCOW)[0] == THE_22ND + DAY
+
+
+def test_a_day_is_shown_as_its_date() -> None:
+    """Midnight in Moscow is the evening before in UTC: the date is that of the zone."""
+    assert show_time(THE_22ND) == iso_time(THE_22ND) == "2026-11-22"
+    assert float(THE_22ND) == NINE - 12 * HOUR
+
+
+@given(st.floats(allow_infinity=False), st.integers(0, 40_000))
+def test_a_day_is_before_at_or_after_anything_but_nan(moment: float, days: int) -> None:
+    """Of three ways to stand to a moment a day has exactly one, and none to NaN."""
+    day = Day(days * DAY, 3 * HOUR)
+    ways = [day < moment, day == moment, day > moment]
+    assert sum(ways) == (0 if isnan(moment) else 1)
+    assert ways == [moment > day, moment == day, moment < day]
+    assert (day <= moment, day >= moment) == (ways[0] or ways[1], ways[2] or ways[1])
