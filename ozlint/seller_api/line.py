@@ -16,7 +16,8 @@ _REQUIREMENT = re.compile(r"products_requiring_[a-z0-9_]+")
 """What Ozon calls the lists of products that lack something."""
 _LEFT_OUT = ("account", "products[].currency_code")
 """Not taken from Ozon: the account is told by whoever fetches, and a currency says nothing without its price."""
-NUMBER = re.compile(rb'"posting_number"\s*:\s*"([0-9-]{1,64})"')
+_NUMBER = re.compile(rb'"posting_number"\s*:\s*"([0-9-]{1,64})"')
+"""Digits and dashes, as Ozon's numbers are: what else stands in a record that cannot be read is not looked at."""
 
 
 class Misread(msgspec.Struct, frozen=True):
@@ -100,7 +101,7 @@ def _with_account(posting: bytes, account: str | None) -> bytes:
 
 
 def _number_of(raw: Raw) -> str | None:
-    match = NUMBER.search(bytes(raw))
+    match = _NUMBER.search(bytes(raw))
     return match[1].decode("ascii") if match else None
 
 

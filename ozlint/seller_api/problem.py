@@ -8,7 +8,7 @@ from ozlint.errors import SourceError
 from ozlint.model.text import Text
 
 _ACCOUNT = Text("seller.ozon.ru, Settings, Seller API", "seller.ozon.ru, «Настройки» → Seller API")
-_RESUME = Text("then go on with --resume", "потом продолжите с --resume")
+_RESUME = Text("--resume goes on with an interrupted fetch", "прерванную загрузку продолжит --resume")
 
 
 class ApiProblem(SourceError):  # noqa: N818 - an error by its base, a problem with a name of its own
@@ -145,13 +145,13 @@ _WORDS = {
             "Ozon says that there are more postings and does not go on to them",
             "Ozon сообщает, что отправления ещё есть, но дальше не листает",
         ),
-        Text(f"Try again later, {_RESUME.en}", f"Попробуйте позже, {_RESUME.ru}"),
+        Text(f"Try again later; {_RESUME.en}", f"Попробуйте позже; {_RESUME.ru}"),
     ),
     "busy": _Words(
         Text("Ozon gets too many requests from this account", "от этого кабинета слишком много запросов"),
         Text(
-            f"All programs of a Client-Id share 50 requests a second: wait until the others are done, {_RESUME.en}",
-            f"50 запросов в секунду — на все программы с этим Client-Id: дождитесь остальных, {_RESUME.ru}",
+            f"All programs of a Client-Id share 50 requests a second: wait until the others are done; {_RESUME.en}",
+            f"50 запросов в секунду — на все программы с этим Client-Id: дождитесь остальных; {_RESUME.ru}",
         ),
         passes=True,
     ),
@@ -160,30 +160,30 @@ _WORDS = {
             "Ozon has closed the method for some minutes after too many requests (“Circle is open”)",
             "после множества запросов Ozon закрыл метод на несколько минут («Circle is open»)",
         ),
-        Text(f"Wait ten minutes, {_RESUME.en}", f"Подождите десять минут, {_RESUME.ru}"),
+        Text(f"Wait ten minutes; {_RESUME.en}", f"Подождите десять минут; {_RESUME.ru}"),
         passes=True,
     ),
     "server": _Words(
         Text("Ozon's server fails ({status})", "ошибка на стороне Ozon ({status})"),
-        Text(f"Try again later, {_RESUME.en}", f"Попробуйте позже, {_RESUME.ru}"),
+        Text(f"Try again later; {_RESUME.en}", f"Попробуйте позже; {_RESUME.ru}"),
         passes=True,
     ),
     "timeout": _Words(
         Text("the answer takes too long", "ответ идёт слишком долго"),
         Text(
-            f"Look at the connection or allow more time, {_RESUME.en}",
-            f"Проверьте связь или дайте больше времени, {_RESUME.ru}",
+            f"Look at the connection or allow more time; {_RESUME.en}",
+            f"Проверьте связь или дайте больше времени; {_RESUME.ru}",
         ),
         passes=True,
     ),
     "cut": _Words(
         Text("the connection breaks off: {reason}", "соединение обрывается: {reason}"),
-        Text(f"Look at the connection, {_RESUME.en}", f"Проверьте связь, {_RESUME.ru}"),
+        Text(f"Look at the connection; {_RESUME.en}", f"Проверьте связь; {_RESUME.ru}"),
         passes=True,
     ),
     "network": _Words(
         Text("there is no connection: {reason}", "нет связи: {reason}"),
-        Text(f"Look at network, VPN and proxy, {_RESUME.en}", f"Проверьте сеть, VPN и прокси, {_RESUME.ru}"),
+        Text(f"Look at network, VPN and proxy; {_RESUME.en}", f"Проверьте сеть, VPN и прокси; {_RESUME.ru}"),
         passes=True,
     ),
     "tls": _Words(
@@ -195,7 +195,7 @@ _WORDS = {
     ),
     "unreadable": _Words(
         Text("the answer cannot be read: {reason.en}", "ответ не читается: {reason.ru}"),
-        Text(f"Try again later, {_RESUME.en}", f"Попробуйте позже, {_RESUME.ru}"),
+        Text(f"Try again later; {_RESUME.en}", f"Попробуйте позже; {_RESUME.ru}"),
         passes=True,
     ),
     "too_large": _Words(
@@ -211,15 +211,15 @@ _WORDS = {
     ),
     "budget": _Words(
         Text("the budget of {count} requests is used up", "бюджет запросов ({count}) израсходован"),
-        Text(f"Allow more, {_RESUME.en}", f"Увеличьте его, {_RESUME.ru}"),
+        Text(f"Allow more; {_RESUME.en}", f"Увеличьте его; {_RESUME.ru}"),
     ),
     "time_up": _Words(
         Text("the time limit of {seconds:g} s is over", "отведённое время ({seconds:g} с) вышло"),
-        Text(f"Allow more, {_RESUME.en}", f"Увеличьте его, {_RESUME.ru}"),
+        Text(f"Allow more; {_RESUME.en}", f"Увеличьте его; {_RESUME.ru}"),
     ),
     "stopped": _Words(
         Text("stopped, since something else failed", "остановлено из-за другой ошибки"),
-        Text("Go on with --resume", "Продолжите с --resume"),
+        Text("Look at that one first", "Сначала разберитесь с ней"),
     ),
     "report_failed": _Words(
         Text("Ozon could not make the report: “{message}”", "Ozon не смог построить отчёт: «{message}»"),

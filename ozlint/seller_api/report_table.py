@@ -25,7 +25,7 @@ def sift(table: BinaryIO, into: BinaryIO) -> int:
     source = TextIOWrapper(table, encoding="utf-8-sig", newline="")
     target = TextIOWrapper(into, encoding="utf-8-sig", newline="")
     try:
-        rows = csv.reader(source, delimiter=_SEPARATOR)
+        rows = _whole(csv.reader(source, delimiter=_SEPARATOR))
         head = [_name(cell) for cell in next(rows, [])]
         if _NUMBER not in head:
             raise _no_table(table)
@@ -34,7 +34,7 @@ def sift(table: BinaryIO, into: BinaryIO) -> int:
         writer = csv.writer(target, delimiter=_SEPARATOR, quoting=csv.QUOTE_ALL, lineterminator="\n")
         writer.writerow([_known()[head[place]] for place in kept])
         numbers: set[str] = set()
-        for row in _whole(rows):
+        for row in rows:
             writer.writerow([row[place] if place < len(row) else "" for place in kept])
             numbers.update(row[number : number + 1])
         return len(numbers - {""})

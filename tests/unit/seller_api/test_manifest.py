@@ -82,6 +82,14 @@ def test_a_damaged_manifest_is_an_error(snapshot: Path, text: bytes) -> None:
         read_manifest(snapshot)
 
 
+def test_a_manifest_that_the_system_does_not_give_is_an_error(snapshot: Path) -> None:
+    """There is something of that name, and it is no file."""
+    manifest_path(snapshot).unlink()
+    manifest_path(snapshot).mkdir()
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_manifest(snapshot)
+
+
 def test_a_manifest_of_a_newer_program_is_an_error(snapshot: Path) -> None:
     """What it says may mean something else."""
     write_manifest(snapshot, structs.replace(MANIFEST, format=2))

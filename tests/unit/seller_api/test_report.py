@@ -11,7 +11,7 @@ from fake_ozon.clock import NOW, FastClock
 from fake_ozon.ozon import API_KEY, FakeOzon
 from fake_ozon.schema import SCHEMA
 from fake_ozon.shipment import PERSONAL
-from ozlint.errors import UsageError
+from ozlint.errors import SourceError, UsageError
 from ozlint.seller_api.answers import AnswerFault
 from ozlint.seller_api.manifest import read_manifest
 from ozlint.seller_api.problem import ApiProblem
@@ -139,6 +139,7 @@ def test_a_report_is_loaded_only_from_where_it_is_safe(
         (b"a;b;c\n1;2;3\n", "no table"),
         ("Номер отправления;Статус\n".encode("cp1251"), "UTF-8"),
         (table(row("1-0001-1")) + b'"' + b"x" * 200_000, "damaged"),
+        (b'"' + b"x" * 200_000, "damaged"),
     ],
 )
 def test_a_file_that_is_no_report_is_told(
@@ -157,6 +158,12 @@ def test_a_broken_download_is_tried_again(reporting: FakeOzon, connected: Connec
     reporting.faults.extend(["", "", "", "cut", "502"])
     assert fetch_report(connected(), file, QUERY).postings == {"fbs": 2}
     assert len(file.read_text(encoding="utf-8-sig").splitlines()) == 4
+
+
+def test_a_place_that_cannot_be_written_is_told(reporting: FakeOzon, connected: Connect, tmp_path: Path) -> None:
+    """A folder that is not there."""
+    with pytest.raises(SourceError, match="cannot be written"):
+        fetch_report(connected(), tmp_path / "missing" / "a.csv", QUERY)
 
 
 def test_an_older_report_stays_until_the_new_one_is_whole(reporting: FakeOzon, connected: Connect, file: Path) -> None:

@@ -18,7 +18,7 @@ from ozlint.errors import UsageError
 from ozlint.seller_api.answers import read_page, read_roles
 from ozlint.seller_api.checks import roles_request
 from ozlint.seller_api.key import read_key
-from ozlint.seller_api.limits import MIB
+from ozlint.seller_api.limits import MIB, Limits
 from ozlint.seller_api.listing import page_request
 from ozlint.seller_api.part import undivided
 from ozlint.seller_api.problem import ApiProblem
@@ -181,6 +181,14 @@ def test_nobody_at_the_address_is_no_network(connected: Connect) -> None:
     told = problem_of(lambda: connected(base=address).ask(ASKED, read_roles))
     assert told.kind == "network"
     assert "VPN" in told.text.ru
+
+
+def test_a_proxy_that_refuses_is_no_network(server: Server) -> None:
+    """It was handed in, it is there, and it does not lead to Ozon."""
+    with connect(read_key(CLIENT_ID, API_KEY), REAL, Limits(attempts=1), proxy=server.url) as client:
+        told = problem_of(lambda: client.ask(ASKED, read_roles))
+    assert told.kind == "network"
+    assert "proxy" in told.text.en
 
 
 def test_a_server_without_tls_is_told_as_such(ozon: FakeOzon, server: Server, connected: Connect) -> None:
