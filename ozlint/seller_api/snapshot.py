@@ -171,13 +171,17 @@ class Snapshot:
     def _packed(self, done: Manifest) -> tuple[Path, Manifest]:
         """Return a packed copy of what is written, and the manifest of that."""
         draft = self._path.with_name(f"{self._path.name}.tmp")
-        with self._partial.open("rb") as plain, draft.open("w+b") as raw:
-            with gzip.GzipFile("", "wb", _PACK_LEVEL, raw, mtime=0) as packed:
-                shutil.copyfileobj(plain, packed, 1 << 20)
-            settle(raw)
-            size = raw.tell()
-            raw.seek(0)
-            return draft, structs.replace(done, size=size, sha256=hashlib.file_digest(raw, "sha256").hexdigest())
+        try:
+            with self._partial.open("rb") as plain, draft.open("w+b") as raw:
+                with gzip.GzipFile("", "wb", _PACK_LEVEL, raw, mtime=0) as packed:
+                    shutil.copyfileobj(plain, packed, 1 << 20)
+                settle(raw)
+                size = raw.tell()
+                raw.seek(0)
+                return draft, structs.replace(done, size=size, sha256=hashlib.file_digest(raw, "sha256").hexdigest())
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
 
     @contextmanager
     def _written(self) -> Iterator[None]:

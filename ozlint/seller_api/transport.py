@@ -38,8 +38,8 @@ def connect(  # noqa: PLR0913 - what a connection is made of
     """Return a client of the Seller API, to be closed by `with`.
 
     `proxy` and `ca_file` (certificates of those who may vouch for Ozon, PEM) are what the environment has to say, which
-    is not looked at here. Raises UsageError for an address that the key must not go to, and for certificates that
-    cannot be read.
+    is not looked at here. Raises UsageError for an address that the key must not go to, for a proxy that is none, and
+    for certificates that cannot be read.
     """
     return Client(HttpTransport(key, clock, base=base, proxy=proxy, ca_file=ca_file), clock, limits)
 
@@ -59,7 +59,7 @@ class HttpTransport:
             headers={"User-Agent": f"ozlint/{__version__}"},
             follow_redirects=False,
             trust_env=False,
-            proxy=proxy,
+            proxy=_proxy(proxy),
             verify=_certificates(ca_file),
             limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
         )
@@ -76,9 +76,8 @@ class HttpTransport:
         call = self._http.build_request("POST", request.path, content=request.body, headers=headers, timeout=seconds)
         with self._answered(call, where) as response:
             body = b"".join(self._pieces(response, where, seconds, most))
-        if response.status_code != httpx.codes.OK:
-            # Whatever Ozon or a proxy repeats of the request, the key is not in it.
-            body = body.replace(self._key.api_key.reveal().encode(), b"***")
+        # Whatever Ozon or a proxy repeats of the request, the key is not in it.
+        body = body.replace(self._key.api_key.reveal().encode(), b"***")
         return Answer(response.status_code, {name.lower(): value for name, value in response.headers.items()}, body)
 
     def load(self, address: str, into: BinaryIO, seconds: float, most: int) -> None:
@@ -151,6 +150,20 @@ def _safe_address(base: str) -> httpx.URL:
         raise UsageError(
             f"the address of the API is to be like {OZON}; http without s is for this machine only",
             f"адрес API должен быть вида {OZON}; http без s — только для этого же компьютера",
+        )
+    return url
+
+
+def _proxy(address: str | None) -> httpx.URL | None:
+    """Return the address of a proxy; raises UsageError for what is none, without showing what may be a password."""
+    try:
+        url = None if address is None else httpx.URL(address)
+    except httpx.InvalidURL:
+        url = httpx.URL("")
+    if url is not None and (url.scheme not in ("http", "https") or not url.host):
+        raise UsageError(
+            "the address of the proxy is to be like http://host:3128",
+            "адрес прокси должен быть вида http://host:3128",
         )
     return url
 

@@ -292,13 +292,13 @@ def test_details_are_added(ozon: FakeOzon, connected: Connect, file: Path) -> No
 
 
 def test_a_posting_that_vanished_before_its_details_stays_as_listed(
-    ozon: FakeOzon, connected: Connect, file: Path, week: Query
+    ozon: FakeOzon, connected: Connect, file: Path
 ) -> None:
     """Between the list and the question for it."""
     ozon.add(shipments(3, SINCE + 60, SINCE + 3600))
     first, gone, last = ozon.numbers
     ozon.after_page = lambda one: one.remove(gone)
-    fetched(connected(), file, structs.replace(week, details=True))
+    fetched(connected(), file, Query(window=window_of(SINCE, SINCE + DAY), details=True))
     handed = {posting["posting_number"]: posting.get("fact_delivery_date") for posting in postings_in(file)}
     assert handed == {first: "2026-11-01T10:00:00Z", gone: None, last: "2026-11-01T10:00:00Z"}
 

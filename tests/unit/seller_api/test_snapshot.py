@@ -290,6 +290,26 @@ def test_a_full_disk_is_told_and_nothing_is_written_after_it(file: Path, fast: F
         assert (snapshot.count, snapshot.parts[0].cursor) == (1, "a")
 
 
+def test_a_snapshot_that_cannot_be_packed_can_be_gone_on_with(
+    tmp_path: Path, fast: FastClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full when all is read: nothing is left of the archive, and nothing that was read is lost."""
+    path = tmp_path / "postings.ndjson.gz"
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with begin_snapshot(path, day(), fast.clock) as snapshot, monkeypatch.context() as patch:
+        take(snapshot, "1-0001-1")
+        patch.setattr("shutil.copyfileobj", refuse)
+        with pytest.raises(SourceError, match="No space left"):
+            snapshot.finish({})
+    assert {one.name for one in tmp_path.iterdir()} == {f"{path.name}.partial", f"{path.name}.partial.manifest.json"}
+    with resume_snapshot(path, None, fast.clock) as snapshot:
+        snapshot.finish({})
+    assert numbers_in(path) == ["1-0001-1"]
+
+
 @pytest.mark.parametrize("name", ["postings.ndjson", "postings.ndjson.gz"])
 def test_a_crash_at_any_moment_of_finishing_leaves_something_sound(
     tmp_path: Path, fast: FastClock, monkeypatch: pytest.MonkeyPatch, name: str

@@ -158,9 +158,10 @@ def test_a_wrong_key_is_told_at_once(
     assert len(ozon.calls) == 1
 
 
-def test_a_key_that_ozon_repeats_is_not_shown(ozon: FakeOzon, connected: Connect) -> None:
+@pytest.mark.parametrize("status", [400, 403, 200])
+def test_a_key_that_ozon_repeats_is_not_shown(ozon: FakeOzon, connected: Connect, status: int) -> None:
     """Some proxies answer with what they were sent."""
-    ozon.refuses["/v1/roles"] = (400, f"bad header Api-Key: {API_KEY}")
+    ozon.refuses["/v1/roles"] = (status, f"bad header Api-Key: {API_KEY}")
     told = problem_of(lambda: connected().ask(ASKED, read_roles))
     assert API_KEY not in told.text.en + told.text.ru + repr(told)
     assert "Api-Key: ***" in told.text.en
@@ -222,6 +223,14 @@ def test_other_addresses_are_taken(address: str) -> None:
     """Ozon's own, a proxy with TLS, and a server on this machine."""
     with connect(read_key(CLIENT_ID, API_KEY), REAL, base=address) as client:
         assert client.sent == {}
+
+
+@pytest.mark.parametrize("address", ["", "host:3128", "socks5://user:hidden@host:1080", "http://", "http://[::1"])
+def test_a_proxy_that_is_none_is_told(address: str) -> None:
+    """Without showing the address, which may have a password in it."""
+    with pytest.raises(UsageError, match="proxy") as refused:
+        connect(read_key(CLIENT_ID, API_KEY), REAL, proxy=address)
+    assert "hidden" not in refused.value.text.en + refused.value.text.ru
 
 
 def test_certificates_that_cannot_be_read_are_told(tmp_path: Path) -> None:
