@@ -22,6 +22,8 @@ OWN = frozenset(
     }
 )
 """Files of ozlint's own that may lie among the data."""
+MANIFEST = ".manifest.json"
+"""How the name of the manifest beside a snapshot ends."""
 
 _PATTERN = re.compile(r"[*?\[]")
 _DIGITS = re.compile(r"(\d+)")
@@ -85,7 +87,7 @@ def _inside(folder: Path, cwd: Path) -> Iterator[Path]:
         found.extend(
             folder / inner / name
             for name in names
-            if name.lower().endswith(READABLE) and not name.startswith(".") and name not in OWN
+            if name.lower().endswith(READABLE) and not name.startswith(".") and not _is_own(name)
         )
     yield from sorted(found, key=lambda path: natural(path.as_posix()))
     for refusal in refusals:
@@ -99,6 +101,10 @@ def _inside(folder: Path, cwd: Path) -> Iterator[Path]:
                 f"в этой папке нечего читать: искали {kinds} и то же с .gz",
             ),
         )
+
+
+def _is_own(name: str) -> bool:
+    return name in OWN or name.endswith(MANIFEST)
 
 
 def is_pipe(location: Path) -> bool:

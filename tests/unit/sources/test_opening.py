@@ -37,7 +37,8 @@ def numbers(opened: Opened) -> list[str]:
 def folder(tmp_path: Path) -> Path:
     """Return a folder with readable and other files."""
     for name in ("page-10.json", "page-2.json", "deep/er/page-1.ndjson", "b.JSONL", "notes.txt", ".hidden.json",
-                 ".git/x.json", "ozlint-baseline.json", "gl-code-quality-report.json"):  # fmt: skip
+                 ".git/x.json", "ozlint-baseline.json", "gl-code-quality-report.json",
+                 "c.ndjson.gz.manifest.json"):  # fmt: skip
         path = tmp_path / "data" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(LINE % name)

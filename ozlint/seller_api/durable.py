@@ -1,0 +1,60 @@
+"""Files that are either whole or not there, also after the power went."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from ozlint.model.text import Text
+from ozlint.sources.problem import SourceProblem
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a reader finds the old content or the new one, never a part."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            settle(file)
+        put_in_place(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def claim(file: BinaryIO, path: Path) -> None:
+    """Keep an open file for this process until it is closed; raises BlockingIOError if another one has it.
+
+    Windows cannot tell, and lets both go on.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    if not os.path.samestat(os.fstat(file.fileno()), path.stat()):
+        raise BlockingIOError  # given its final name by the other one just now
+
+
+def settle(file: BinaryIO) -> None:
+    """Return once what was written lies on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def put_in_place(draft: Path, path: Path) -> None:
+    """Give a settled file its name, in place of what had it."""
+    draft.replace(path)
+    with suppress(
+        OSError
+    ):  # where a folder cannot be opened, as on Windows, its entry is written when the system likes
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def unwritable(path: Path, error: OSError) -> SourceProblem:
+    """Return what to say of a file that the operating system would not take."""
+    shown, why = path.as_posix(), error.strerror or str(error)
+    return SourceProblem(shown, Text(f"{shown} cannot be written: {why}", f"{shown} не записывается: {why}"))

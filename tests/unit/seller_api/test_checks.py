@@ -1,0 +1,141 @@
+"""Whether fetching will work is found out before it is tried."""
+
+import pytest
+
+from fake_ozon.clients import DAY, Connect
+from fake_ozon.clock import NOW
+from fake_ozon.ozon import FakeOzon
+from fake_ozon.server import Server
+from ozlint.seller_api.answers import Role, Roles
+from ozlint.seller_api.checks import check_all, check_clock, check_key, check_rights, check_scheme
+from ozlint.seller_api.problem import problem
+
+POSTINGS = ("/v4/posting/fbs/list", "/v3/posting/fbo/list")
+
+
+@pytest.mark.parametrize(
+    ("left", "state", "said"),
+    [
+        (90 * DAY, "ok", "in 90 d"),
+        (14 * DAY, "ok", "in 14 d"),
+        (13 * DAY, "warn", "make a new one"),
+        (60, "warn", "in 1 min"),
+        (0, "fail", "has expired on 2026-11-22"),
+        (-5 * DAY, "fail", "has expired on 2026-11-17"),
+    ],
+)
+def test_a_key_lives_for_a_while(left: float, state: str, said: str) -> None:
+    """Two weeks before its end is the time for a new one."""
+    check = check_key(Roles((), NOW + left), NOW)
+    assert (check.name, check.state) == ("key", state)
+    assert said in check.text.en
+    assert check.text.ru
+
+
+def test_a_key_without_an_end_is_good() -> None:
+    """Older keys had none."""
+    assert check_key(Roles((), None), NOW).state == "ok"
+
+
+@pytest.mark.parametrize(
+    ("roles", "state", "closed"),
+    [
+        ((Role("Posting FBS", POSTINGS),), "ok", None),
+        ((Role("Admin", ("/v1/actions",)),), "ok", None),
+        ((Role("Admin read only", ()),), "ok", None),
+        ((Role("Posting FBS", ("/v4/posting",)), Role("Posting FBO", ("/v3/posting/fbo/",))), "ok", None),
+        ((Role("Posting FBS", ("/v3/posting/fbs/list",)), Role("Posting FBO", ("/v2/posting/fbo/list",))), "ok", None),
+        ((Role("Posting FBS", POSTINGS[:1]),), "warn", "fbo"),
+        ((Role("Products", ("/v3/product", "")),), "warn", "fbs, fbo"),
+        ((Role("Posting FBS", ("/v4/posting/fbs/li",)),), "warn", "fbs, fbo"),
+        ((), "warn", "fbs, fbo"),
+    ],
+)
+def test_roles_open_lists(roles: tuple[Role, ...], state: str, closed: str | None) -> None:
+    """By whole paths, by beginnings of paths, or all at once; what is not named may still be open."""
+    check = check_rights(Roles(roles, None), ("fbs", "fbo"))
+    assert check.state == state
+    if closed is not None:
+        assert f"the lists of {closed}:" in check.text.en
+        assert f"спискам {closed}:" in check.text.ru
+
+
+@pytest.mark.parametrize(
+    ("skew", "state", "said"),
+    [(0, "ok", "right"), (59, "ok", "right"), (-59, "ok", "right"), (61, "warn", "1 min behind"),
+     (-3599, "warn", "59 min ahead"), (3600, "fail", "1 h behind"), (-3 * DAY, "fail", "3 d ahead")],
+)  # fmt: skip
+def test_clocks_that_differ_are_told(skew: float, state: str, said: str) -> None:
+    """Deadlines are judged by this machine's."""
+    check = check_clock(skew)
+    assert check.state == state
+    assert said in check.text.en
+
+
+def test_a_list_that_can_be_had_is_told_and_one_that_cannot_with_the_reason() -> None:
+    """The reason is that of the refusal, with its next step."""
+    assert check_scheme("fbs", None).state == "ok"
+    refused = problem("not_enabled", "ozon/x", message="access denied")
+    assert check_scheme("fbo", refused) == type(check_scheme("fbs", None))("fbo", "fail", refused.text)
+
+
+def test_all_is_well(ozon: FakeOzon, connected: Connect) -> None:
+    """Five checks for three requests."""
+    ozon.roles = {"expires_at": "2027-02-01T00:00:00Z", "roles": [{"name": "Posting", "methods": list(POSTINGS)}]}
+    checks = check_all(connected())
+    assert [(check.name, check.state) for check in checks if check.name != "clock"] == [
+        ("key", "ok"),
+        ("rights", "ok"),
+        ("fbs", "ok"),
+        ("fbo", "ok"),
+    ]
+    assert len(checks) == 5
+    assert len(ozon.calls) == 3
+
+
+def test_a_wrong_key_ends_the_questions(ozon: FakeOzon, connected: Connect) -> None:
+    """Nothing else can be told without it, but for the clock."""
+    checks = check_all(connected(api_key="0000-1111"))
+    assert [check.name for check in checks] == ["key", "clock"]
+    assert checks[0].state == "fail"
+    assert "pair of Client-Id and Api-Key" in checks[0].text.en
+    assert len(ozon.calls) == 1
+
+
+def test_roles_that_are_not_told_do_not_end_the_questions(ozon: FakeOzon, connected: Connect) -> None:
+    """Whether postings can be fetched shows when they are asked for."""
+    ozon.refuses = {"/v1/roles": (403, "Api-Key is missing a required role for a method")}
+    states = [(check.name, check.state) for check in check_all(connected()) if check.name != "clock"]
+    assert states == [("key", "warn"), ("fbs", "ok"), ("fbo", "ok")]
+
+
+def test_a_scheme_that_is_refused_does_not_hide_the_other(ozon: FakeOzon, connected: Connect) -> None:
+    """FBS is not for this account, FBO is."""
+    ozon.refuses = {"/v4/posting/fbs/list": (403, "access denied")}
+    states = {check.name: check.state for check in check_all(connected())}
+    assert (states["fbs"], states["fbo"]) == ("fail", "ok")
+
+
+def test_a_method_that_is_gone_is_no_fault_of_the_account(ozon: FakeOzon, connected: Connect) -> None:
+    """The older one stands in, as in a fetch; with both gone the list cannot be had."""
+    ozon.off = {"/v4/posting/fbs/list": 410}
+    assert {check.name: check.state for check in check_all(connected(), ("fbs",))}["fbs"] == "ok"
+    ozon.off["/v3/posting/fbs/list"] = 404
+    assert {check.name: check.state for check in check_all(connected(), ("fbs",))}["fbs"] == "fail"
+
+
+def test_the_clock_is_read_from_the_answers(server: Server, connected: Connect) -> None:
+    """The fake Ozon lives today, the client in November 2026, and an hour beside it is an hour."""
+    client = connected()
+    check_all(client, ())
+    assert client.skew is not None
+    before = client.skew
+    server.skew = 3600
+    check_all(client, ())
+    assert client.skew - before == pytest.approx(3600, abs=5)
+
+
+def test_no_network_is_told(connected: Connect) -> None:
+    """As the fault of the key check, since that comes first; there is no clock to compare with."""
+    checks = check_all(connected(base="http://127.0.0.1:9"))
+    assert [(check.name, check.state) for check in checks] == [("key", "fail")]
