@@ -11,6 +11,7 @@ import msgspec
 from ozlint.authoring.shown import show_operand
 from ozlint.language.aggregates import FORMS
 from ozlint.language.check import check
+from ozlint.language.enums import enum_sets, enum_values
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
 from ozlint.language.interpret import Moment, interpret
@@ -21,7 +22,6 @@ from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import Field, posting_fields
 from ozlint.model.text import Lang, Text
 from ozlint.model.times import read_time
-from ozlint.ozon.values import enum_sets, enum_values
 from ozlint.sources.decoding import PostingDecoder
 
 NOW = "2026-11-22T09:00:00Z"
@@ -204,7 +204,7 @@ def _arg(kind: Type) -> str:
 
 
 def _values(name: str) -> tuple[tuple[str, Text], ...]:
-    return tuple((known.value, known.meaning) for known in enum_values(name)) if name in enum_sets() else ()
+    return enum_values(name) if name in enum_sets() else ()
 
 
 def _sample() -> Moment:

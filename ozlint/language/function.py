@@ -36,6 +36,8 @@ class Function(msgspec.Struct, frozen=True):
     """The result may be unknown although every argument is known."""
     of_postings: bool = False
     """It reads fields of the posting, so rules about anything else cannot call it."""
+    and_reads: str = ""
+    """A field that it is handed besides its arguments."""
     word: str = ""
     """The derived word it stands behind: rules say the word, and only the word's own expression calls the function."""
     needs: str = ""

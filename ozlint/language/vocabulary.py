@@ -6,6 +6,7 @@ from importlib import resources
 
 import msgspec
 
+from ozlint.language.joined import JOINED, joined_names
 from ozlint.language.type import BOOL, NUMBER, TEXT, Type, field_type
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
@@ -19,6 +20,11 @@ class WordRow(msgspec.Struct, frozen=True):
     expression: str
     meaning: Text
     source: str
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it rests on a joined record, so that the earlier snapshot has no such word."""
+        return any(f"{record}." in self.expression for record in JOINED)
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -35,11 +41,13 @@ def vocabulary(subject: str) -> Vocabulary:
     """Return the names that rules about `subject` may use."""
     if subject == "posting":
         fields = posting_fields().values()
+        joined = joined_names().values()
         return Vocabulary(
             subject,
-            {field.path: field_type(field.type, field.values) for field in fields},
+            {field.path: field_type(field.type, field.values) for field in fields}
+            | {one.name: one.type for one in joined},
             _words(),
-            {field.path: field.meaning for field in fields},
+            {field.path: field.meaning for field in fields} | {one.name: one.meaning for one in joined},
         )
     rows = [row for row in _table("subjects.tsv") if row[0] == subject]
     return Vocabulary(

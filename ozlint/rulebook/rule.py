@@ -45,7 +45,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """The pack it belongs to, as `acme 1.2.0`; empty where that does not say what it is called."""
     sha256: str
     reads: frozenset[str]
-    """Paths of the fields that judging and reporting this rule read."""
+    """Paths of the fields of its subject that judging and reporting this rule read."""
+    joins: frozenset[str] = frozenset()
+    """The joined records it reads, and what of them, as in `reality` and `previous.status`."""
 
 
 class Rulebook(msgspec.Struct, frozen=True):
@@ -67,6 +69,11 @@ class Rulebook(msgspec.Struct, frozen=True):
         """Return the paths of all posting fields that judging and reporting read."""
         of_postings = (*self.about("posting"), *self.about("batch"))
         return ALWAYS_READ.union(fact_paths(), *(rule.reads for rule in of_postings))
+
+    @property
+    def joins(self) -> frozenset[str]:
+        """Return what judging and reporting reads of joined records."""
+        return frozenset[str]().union(*(rule.joins for rule in self.rules))
 
 
 FACTS = {
