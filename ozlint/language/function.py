@@ -17,6 +17,9 @@ postings of the run. special: raw, matches, offers.
 """
 
 
+_LEAVES = ("minutes", "hours", "days", "raw", "offers", "reality.reached", "changed")
+
+
 class Function(msgspec.Struct, frozen=True):
     """One function: its signature, how it treats what is empty or unknown, and what it does."""
 
@@ -52,4 +55,4 @@ class Function(msgspec.Struct, frozen=True):
     @property
     def is_leaf(self) -> bool:
         """Whether its arguments are names and literals only, so that no other call stands inside it."""
-        return self.form in ("presence", "cross") or self.name in ("minutes", "hours", "days", "raw")
+        return self.form in ("presence", "cross") or self.name in _LEAVES
