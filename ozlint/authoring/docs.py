@@ -88,12 +88,14 @@ _HEADS: dict[Lang, dict[str, str]] = {
     "en": {
         "names": "| name | type | in | example | meaning |", "functions": "| function | gives | meaning | example |",
         "words": "Derived words", "field": "Fields of a posting", "product field": "Fields of a product, inside a loop",
+        "from another input": "From other inputs: the carrier, earlier snapshots, notifications",
         "record": "Of a record (`subject: record`)", "input": "Of an input (`subject: input`)", "any": "In every rule",
         "empty": "sees empty values", "unknown": "may not know", "batch": "`subject: batch`",
     },
     "ru": {
         "names": "| имя | тип | где есть | пример | что это |", "functions": "| функция | даёт | что это | пример |",
         "words": "Производные слова", "field": "Поля отправления", "product field": "Поля товара, внутри цикла",
+        "from another input": "Из других данных: служба доставки, прошлые снимки, уведомления",
         "record": "О записи (`subject: record`)", "input": "О входных данных (`subject: input`)",
         "any": "В любом правиле", "empty": "видит пустые значения", "unknown": "может не знать ответа",
         "batch": "`subject: batch`",
