@@ -40,8 +40,8 @@ def _no_function(name: str, span: Span, scope: Scope) -> ExpressionError:
         return ExpressionError(message, *span)
     message = Text(f"there is no function `{shown}`", f"функции `{shown}` нет")
     if scope.means(name):
-        hint = Text(f"`{shown}` is a value: leave out the brackets", f"`{shown}`: это значение, скобки не нужны")
-        return ExpressionError(message, *span, hint)
+        is_value = Text(f"`{shown}` is a value: leave out the brackets", f"`{shown}`: это значение, скобки не нужны")
+        return ExpressionError(message, *span, is_value)
     known = [one for one, function in functions(scope.knowledge).items() if not function.word]
     guess = nearest(name, [*known, *(FORMS if scope.subject == "batch" else LOOPS)])
     hint = Text(f"did you mean `{guess}`?", f"может быть, `{guess}`?") if guess else None
