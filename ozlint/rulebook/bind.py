@@ -24,7 +24,7 @@ from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.statement import Statement
 
-SUBJECTS = ("posting", "record", "input", "batch")
+SUBJECTS = ("posting", "record", "input", "batch", "previous", "notification")
 """Subjects that this version judges."""
 
 
