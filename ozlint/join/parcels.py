@@ -52,7 +52,9 @@ class Parcels:
         self._code = array("I")
         self._text = array("I")
         self._carrier = array("I")
-        self._as_of = array("d")
+        self._file = array("I")
+        self.as_of = [nan]
+        """Of each file of events: when the carrier was asked; NaN where it does not say. The first stands for none."""
 
     def __len__(self) -> int:
         return len(self._last)
@@ -67,8 +69,8 @@ class Parcels:
         """How many parcels belong to a posting that was asked for."""
         return sum(self._joined)
 
-    def add(self, event: TrackingEvent, as_of: float = nan) -> None:
-        """Keep an event; `as_of` is when the carrier was asked, NaN where nobody says."""
+    def add(self, event: TrackingEvent) -> None:
+        """Keep an event of the last of the files."""
         self._before.append(self._chain(self._parcel(event), len(self._at)))
         self._at.append(event.at)
         self._phase.append(_PHASES[event.phase])
@@ -76,7 +78,7 @@ class Parcels:
         self._code.append(self._word(event.code))
         self._text.append(self._word(event.text))
         self._carrier.append(self._word(event.carrier))
-        self._as_of.append(as_of)
+        self._file.append(len(self.as_of) - 1)
         if event.carrier:
             self.carriers.add(event.carrier)
 
@@ -124,7 +126,7 @@ class Parcels:
             is_return=bool(flags & _RETURN),
             withdrawn=bool(flags & _WITHDRAWN),
             zoned=bool(flags & _ZONED),
-            as_of=self._as_of[row],
+            as_of=self.as_of[self._file[row]],
         )
 
     def _is_going(self, parcel: int) -> bool:
