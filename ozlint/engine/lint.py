@@ -73,7 +73,10 @@ class Lint:
         superseded = self._judge_again(inputs)
         findings = [*self._placed(inputs, superseded)]
         tallies, unjudged = count_outcomes(self.bench, self.counts)
-        records = lint_records(self.rulebook, inputs, self.undecodable, len(self.index.numbers), self.terms)
+        held = self.side.held if self.side is not None else ()
+        undecodable = [*zip(inputs, self.undecodable, strict=True), *((one.source, one.undecodable) for one in held)]
+        readable = len(self.index.numbers) + sum(one.records for one in held)
+        records = lint_records(self.rulebook, undecodable, readable, self.terms)
         summaries = excuse_followed([self._summary(place, postings) for place, postings in enumerate(inputs)])
         whole = lint_inputs(self.rulebook, summaries, self.terms)
         self.ledger = Ledger(self.bench, self.counts, self.adder, self._coverage(summaries, lost))
@@ -86,6 +89,8 @@ class Lint:
             tallies=tallies | {rule: tally for one in flat for rule, tally in one.tallies.items()},
             unjudged=(*unjudged, *(entry for one in flat for entry in one.unjudged)),
             superseded=len(superseded) - sum(self.regathered),
+            held=tuple(held),
+            joined=self.side.joined if self.side is not None else None,
         )
 
     def _read(self, postings: Postings, progress: Progress) -> None:

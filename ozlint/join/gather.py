@@ -11,12 +11,21 @@ from ozlint.join.course import Courses
 from ozlint.join.parcels import Parcels
 from ozlint.join.snapshots import Snapshots
 from ozlint.model.notification import Notification
-from ozlint.model.other import Placed
+from ozlint.model.other import Held, Placed, Role
 from ozlint.model.record import Address, Undecodable
 from ozlint.model.tracking import TrackingEvent
 
 
-class EventFile(Placed, Protocol):
+class Named(Placed, Protocol):
+    """An input that was recognised as something."""
+
+    @property
+    def format(self) -> str:
+        """What it was recognised as."""
+        ...
+
+
+class EventFile(Named, Protocol):
     """A file of carriers' events."""
 
     @property
@@ -29,7 +38,7 @@ class EventFile(Placed, Protocol):
         ...
 
 
-class Log(Placed, Protocol):
+class Log(Named, Protocol):
     """A log of notifications."""
 
     def read(self) -> Iterator[tuple[Address, Notification] | Undecodable]:
@@ -37,7 +46,7 @@ class Log(Placed, Protocol):
         ...
 
 
-class SnapshotFile(Placed, Protocol):
+class SnapshotFile(Named, Protocol):
     """An earlier snapshot of postings."""
 
     @property
@@ -50,21 +59,13 @@ class SnapshotFile(Placed, Protocol):
         ...
 
 
-class Held(msgspec.Struct):
-    """What one of the other inputs held."""
-
-    source: Placed
-    records: int = 0
-    undecodable: list[Undecodable] = msgspec.field(default_factory=list)
-
-
 def gather_events(files: Iterable[EventFile]) -> tuple[Parcels, list[Held]]:
     """Return the events of all files by parcel, and what each file held."""
     parcels = Parcels()
     counts = []
     for file in files:
         parcels.as_of.append(nan)
-        counts.append(_read(file, file.read(), lambda _address, event: parcels.add(event)))
+        counts.append(_read(file, "tracking", file.read(), lambda _address, event: parcels.add(event)))
         if file.fetched_at is not None:
             parcels.as_of[-1] = file.fetched_at
     return parcels, counts
@@ -83,7 +84,7 @@ def gather_snapshots(files: Iterable[SnapshotFile], kind: type[msgspec.Struct]) 
         def keep(address: Address, posting: Any, taken_at: float = file.taken_at) -> None:  # noqa: ANN401 - a struct
             snapshots.add(posting, address, taken_at)
 
-        counts.append(_read(file, file.read(), keep))
+        counts.append(_read(file, "previous", file.read(), keep))
     return snapshots, counts
 
 
@@ -103,12 +104,12 @@ def gather_notifications(logs: Iterable[Log]) -> tuple[Courses, Arrivals, list[H
             courses.add(notice)
             arrivals.add(notice, log, address)
 
-        counts.append(_read(log, log.read(), keep))
+        counts.append(_read(log, "notifications", log.read(), keep))
     return courses, arrivals, counts
 
 
-def _read(source: Placed, items: Iterable[Any], keep: Callable[[Address, Any], None]) -> Held:
-    held = Held(source)
+def _read(source: Named, role: Role, items: Iterable[Any], keep: Callable[[Address, Any], None]) -> Held:
+    held = Held(source, role, source.format)
     for item in items:
         if isinstance(item, tuple):
             held.records += 1
