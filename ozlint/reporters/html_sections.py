@@ -44,8 +44,8 @@ _ROLES: dict[Role, Text] = {
 _OPEN = Text("What was not judged", "Что не проверено")
 _OPEN_HEADS = Text("Rule|On how many|Why", "Правило|На скольких|Почему")
 _OPEN_LEAD = Text(
-    "A rule that lacks data is neither passed nor failed. These could say nothing:",
-    "Правило, которому не хватило данных, не считается ни выполненным, ни нарушенным. Эти ничего не сказали:",
+    "A rule that lacks data is neither passed nor failed. Where data were missing:",
+    "Правило, которому не хватило данных, не считается ни выполненным, ни нарушенным. Чего не хватило:",
 )
 _ALL_JUDGED = Text("Every rule could be judged on everything.", "Все правила проверены на всех данных.")
 _NOT_RUN = Text("not run", "не запускалось")

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -51,6 +52,7 @@ TIMELINES = {
 }
 
 
+@cache
 def morning(lang: Lang = "en") -> Report:
     """Return the report of examples/a-morning, with what is known of the course of two postings."""
     path = ROOT / "examples" / "a-morning" / "unfulfilled.json"

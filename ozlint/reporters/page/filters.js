@@ -52,10 +52,16 @@ function buildList(name) {
   );
   return element(
     "details",
-    { class: "facet", "data-facet": name, name: "facet" },
+    { class: "facet", "data-facet": name, name: "facet", toggle: (event) => keepInside(event.currentTarget) },
     element("summary", {}, title, element("span", { class: "number" })),
     element("fieldset", {}, element("legend", { class: "unseen" }, title), boxes),
   );
+}
+
+// A list that would stick out of the window on the right hangs from the right end of its button.
+function keepInside(list) {
+  list.classList.remove("leftward");
+  list.classList.toggle("leftward", list.lastElementChild.getBoundingClientRect().right > document.documentElement.clientWidth);
 }
 
 function drawFilters(counts) {
