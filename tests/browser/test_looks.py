@@ -10,6 +10,9 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobil
 A4 = {"viewport": {"width": 1032, "height": 700}}
 """What is left of a landscape page between its margins, at 96 dots an inch."""
 WIDTH = "document.documentElement.scrollWidth"
+CUT = """() => [...document.querySelectorAll("table.list > thead th, table.list > tbody > tr:not(.details) > td")]
+  .filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.innerText)"""
+"""The cells of the list whose text is wider than they are."""
 
 
 def faults(page: Page) -> list[str]:
@@ -57,6 +60,17 @@ def test_nothing_sticks_out_of_a_narrow_screen(visit: Visit, lang: str, width: i
         page.wait_for_function(f"{WIDTH} === {width}")
 
 
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("width", [910, 1160, 1280, 1440])
+def test_no_cell_is_too_narrow(visit: Visit, lang: str, width: int) -> None:
+    """On a desk every number, word and head of the list stands whole in its column, sorted by it or not."""
+    page = visit(morning(lang), viewport={"width": width, "height": 844})
+    assert page.evaluate(CUT) == []
+    for head in page.locator("thead button").all():
+        head.click()
+    assert page.evaluate(CUT) == []
+
+
 def test_a_finger_hits_what_it_means(visit: Visit) -> None:
     """On a phone the controls of the list are at least 24 pixels high, as WCAG 2.2 asks."""
     page = visit(morning(), **PHONE)
@@ -84,6 +98,7 @@ def test_nothing_is_cut_off_on_paper(visit: Visit, lang: str) -> None:
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.evaluate(WIDTH) == 1032
+    assert page.evaluate(CUT) == []
     for control in ("#search", ".facet >> nth=0", ".copy >> nth=0"):
         assert page.is_hidden(control)
     for said in (".verdict", ".numbers", ".chart >> nth=0", "table.list", "tr.details", ".run >> nth=0"):
