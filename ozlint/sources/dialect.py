@@ -31,21 +31,22 @@ class Dialect(msgspec.Struct, frozen=True):
 def recognise_dialect(head: bytes, is_known: Callable[[str], bool]) -> Dialect | None:
     """Return how a table is written in which some row has names of columns that are known; None for no such table.
 
-    `head` are its first bytes, `is_known` tells whether a text is the name of a column. Of several ways to read it the
-    one counts that gives the most names in a row.
+    `head` are its first bytes, `is_known` tells whether a text is the name of a column. Of the delimiters the one that
+    gives the most names in a row counts, of the encodings the likeliest that gives any.
     """
     old_mac = b"\r" in head and b"\n" not in head
     raw = head.removeprefix(BOM).replace(b"\r\n", b"\n")
     lines = raw.split(b"\r" if old_mac else b"\n", _ROWS)[:_ROWS]
-    best: tuple[int, Dialect] | None = None
     for encoding in _encodings(raw):
         texts = [line.decode(encoding, "replace") for line in lines]
         told = _SEP.fullmatch(texts[0])
-        for delimiter in (told[1],) if told else DELIMITERS:
-            found = _most_known(texts, delimiter, is_known)
-            if found and (best is None or found > best[0]):
-                best = found, Dialect(delimiter, encoding, told is not None, old_mac)
-    return best[1] if best else None
+        known = {
+            delimiter: _most_known(texts, delimiter, is_known) for delimiter in ((told[1],) if told else DELIMITERS)
+        }
+        best = max(known, key=lambda delimiter: known[delimiter])
+        if known[best]:
+            return Dialect(best, encoding, told is not None, old_mac)
+    return None
 
 
 def _encodings(head: bytes) -> tuple[str, ...]:
