@@ -49,7 +49,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
         ),
         "inputs": "files, folders, globs, or - for standard input; default: inputs of the configuration",
-        "input_format": "what the inputs are, instead of recognising it: json or ndjson",
+        "input_format": "what the inputs are, instead of recognising it: json, ndjson, csv, xlsx, parquet",
         "at": "judge as of this moment (ISO 8601); default: now",
         "rules_dir": "a folder of your own rules, or an installed pack, beside the built-in ones; may be repeated",
         "no_builtin": "only the rules of --rules (undecodable and incomplete data is told all the same)",
@@ -95,7 +95,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
         ),
         "inputs": "файлы, папки, маски или - для стандартного ввода; по умолчанию inputs из настроек",
-        "input_format": "чем считать входные данные, не определяя самим: json или ndjson",
+        "input_format": "чем считать входные данные, не определяя самим: json, ndjson, csv, xlsx, parquet",
         "at": "проверять на этот момент (ISO 8601); по умолчанию сейчас",
         "rules_dir": "папка со своими правилами или установленный набор, вдобавок к встроенным; можно повторять",
         "no_builtin": "только правила из --rules (о нечитаемых и неполных данных скажем всё равно)",
