@@ -164,6 +164,7 @@ overrides: []            # default
 known_values: {}         # default
 carriers: {}             # default
 contacts: {}             # default
+columns: {}              # default
 """
     )
     assert (
