@@ -1,5 +1,6 @@
 """The manifest beside a snapshot: what was asked, what came, and whether that is all."""
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -42,6 +43,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes of the file that this is about."""
     sha256: str
     parts: tuple[Part, ...] = ()
+
+
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+"""Errors that say that there is no such file, and that there cannot be one."""
 
 
 class _Format(msgspec.Struct):
@@ -92,9 +97,9 @@ def load_manifest(path: Path) -> Manifest | None:
     place = manifest_path(path)
     try:
         data = place.read_bytes()
-    except FileNotFoundError:
-        return None
     except OSError as error:
+        if error.errno in _NOT_THERE:
+            return None
         raise _unreadable(place, str(error.strerror or error)) from None
     try:
         version = msgspec.json.decode(data, type=_Format).format

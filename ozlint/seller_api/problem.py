@@ -43,6 +43,15 @@ def passes(kind: str) -> bool:
     return _WORDS[kind].passes
 
 
+def is_answer(kind: str) -> bool:
+    """Return whether Ozon itself has said no; else nobody knows what it would say."""
+    return not passes(kind) and kind not in _ON_THE_WAY
+
+
+_ON_THE_WAY = ("tls", "redirect", "too_large", "budget", "time_up", "stopped")
+"""What keeps a request from being answered, now and later."""
+
+
 _WORDS = {
     "wrong_key": _Words(
         Text("Ozon does not know this pair of Client-Id and Api-Key", "Ozon не знает такую пару Client-Id и Api-Key"),
