@@ -48,6 +48,13 @@ class Page(msgspec.Struct, frozen=True):
     """Where the answer itself begins."""
 
 
+class Closing(msgspec.Struct, frozen=True):
+    """What is said of a whole input from outside, as by the manifest of a snapshot. Comes last."""
+
+    is_whole: bool
+    """Whether all that was to be in it is."""
+
+
 class Regathered(msgspec.Struct, frozen=True):
     """Postings that were given again, whole: their parts lie apart in a table. Comes last."""
 

@@ -8,8 +8,7 @@ import msgspec
 
 from ozlint.model.times import iso_time, read_time
 from ozlint.seller_api.manifest import Manifest, load_manifest
-from ozlint.seller_api.partial import PARTIAL
-from ozlint.sources.arguments import MANIFEST
+from ozlint.sources.arguments import MANIFEST, PARTIAL
 
 _UNSAFE = re.compile(r"[^\w.-]|^\.")
 """What a file name should not have in it, on any system."""

@@ -5,9 +5,8 @@ from typing import BinaryIO, Literal
 
 from ozlint.model.text import Text
 from ozlint.seller_api.durable import claim, unwritable
+from ozlint.sources.arguments import PARTIAL
 from ozlint.sources.problem import SourceProblem
-
-PARTIAL = ".partial"
 
 
 def partial_path(path: Path) -> Path:

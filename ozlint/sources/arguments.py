@@ -24,6 +24,8 @@ OWN = frozenset(
 """Files of ozlint's own that may lie among the data."""
 MANIFEST = ".manifest.json"
 """How the name of the manifest beside a snapshot ends."""
+PARTIAL = ".partial"
+"""How the name of a snapshot ends that is not complete yet."""
 
 _PATTERN = re.compile(r"[*?\[]")
 _DIGITS = re.compile(r"(\d+)")

@@ -1,6 +1,7 @@
 """What a manifest says of the file beside it, and what that is worth."""
 
 import gzip
+from hashlib import sha256
 from math import isnan
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,17 @@ from fake_ozon.clients import DAY
 from fake_ozon.clock import NOW, FastClock
 from fake_ozon.shipment import shipment
 from ozlint.errors import SourceError
+from ozlint.model.provenance import Provenance
 from ozlint.model.text import Text
-from ozlint.model.times import HOUR
 from ozlint.seller_api.line import Misread, make_line
 from ozlint.seller_api.manifest import Manifest, manifest_path, write_manifest
 from ozlint.seller_api.partial import partial_path
-from ozlint.seller_api.provenance import Provenance, covered, provenance_of, taken_at_of
+from ozlint.seller_api.provenance import provenance_of, taken_at_of
 from ozlint.seller_api.query import Query
 from ozlint.seller_api.snapshot import begin_snapshot
 from ozlint.seller_api.window import window_of
 
+WHY = Text("x", "х")
 FORTNIGHT = Query(window=window_of(NOW - 14 * DAY, NOW))
 
 
@@ -37,18 +39,28 @@ def taken(path: Path, query: Query = FORTNIGHT, *, is_whole: bool = True) -> Pat
     return path if is_whole else partial_path(path)
 
 
-def known(**changes: Any) -> Provenance:  # noqa: ANN401 - fields of Manifest
-    """Where a complete snapshot of the last fortnight comes from, but for what is changed."""
-    manifest = Manifest(
-        query=FORTNIGHT, complete=True, taken_at="2026-11-22T09:00:00Z", postings={"fbs": 1}, requests={}, size=0,
-        sha256="",
+def manifest(**changes: Any) -> Manifest:  # noqa: ANN401 - fields of Manifest
+    """The manifest of an empty file, taken at NOW of the last fortnight, but for what is changed."""
+    plain = Manifest(
+        query=FORTNIGHT, complete=True, taken_at="2026-11-22T09:00:00Z", postings={"fbs": 0, "fbo": 0}, requests={},
+        size=0, sha256=sha256().hexdigest(),
     )  # fmt: skip
-    return Provenance(structs.replace(manifest, **changes), is_whole=True)
+    return structs.replace(plain, **changes)
 
 
-def asked(**changes: Any) -> Provenance:  # noqa: ANN401 - fields of Query
+def asked(**changes: Any) -> Manifest:  # noqa: ANN401 - fields of Query
     """The same, of another query."""
-    return known(query=structs.replace(FORTNIGHT, **changes))
+    return manifest(query=structs.replace(FORTNIGHT, **changes))
+
+
+def since(folder: Path, told: Manifest) -> float | None:
+    """From which moment on a file with this manifest holds all postings."""
+    path = folder / "a.ndjson"
+    path.write_bytes(b"")
+    write_manifest(path, told)
+    provenance = provenance_of(path)
+    assert provenance is not None
+    return provenance.since
 
 
 def test_a_snapshot_knows_when_it_was_taken_and_that_it_is_whole(tmp_path: Path) -> None:
@@ -81,9 +93,7 @@ def test_a_partial_file_is_never_whole(tmp_path: Path) -> None:
     assert not provenance.is_whole
     assert provenance.taken_at == "2026-11-22T09:00:00Z"
     manifest_path(path).unlink()
-    assert provenance_of(path) == Provenance(None, is_whole=False)
-    assert Provenance(None, is_whole=False).taken_at is None
-    assert not Provenance(None, is_whole=False).is_empty
+    assert provenance_of(path) == Provenance(is_whole=False)
 
 
 def test_a_partial_file_under_another_name_is_not_whole_either(tmp_path: Path) -> None:
@@ -107,27 +117,22 @@ def test_a_manifest_of_another_content_is_an_error(tmp_path: Path) -> None:
 def test_a_snapshot_without_postings_is_known_to_be_empty(tmp_path: Path) -> None:
     """An account that sold nothing is no damaged file."""
     path = tmp_path / "a.ndjson"
-    path.write_bytes(b"")
-    write_manifest(
-        path,
-        known(
-            postings={"fbs": 0, "fbo": 0}, sha256=("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-        ).manifest,
-    )
+    assert since(tmp_path, manifest()) == NOW - 14 * DAY
     provenance = provenance_of(path)
     assert provenance is not None
     assert provenance.is_empty
 
 
-def test_a_fresh_list_without_filters_covers_its_window() -> None:
-    """From the beginning of the window to the moment that is judged at."""
-    assert known().reach(NOW) == 14 * DAY
-    assert known().reach(NOW + HOUR) == 14 * DAY + HOUR
-    assert asked(schemes=("fbs", "fbo"), details=True, account="main").reach(NOW) == 14 * DAY
+@pytest.mark.parametrize("told", [manifest(), asked(schemes=("fbs", "fbo"), details=True, account="main"),
+                                  asked(window=window_of(NOW - 14 * DAY, NOW - 60)),
+                                  manifest(misread=1, misreadings=(Misread("1", "status", WHY),))])  # fmt: skip
+def test_a_list_up_to_its_fetch_holds_all_postings(tmp_path: Path, told: Manifest) -> None:
+    """Whatever the scheme, and though one of them was misread in part: it stands on its line."""
+    assert since(tmp_path, told) == NOW - 14 * DAY
 
 
 @pytest.mark.parametrize(
-    "provenance",
+    "told",
     [
         asked(task="unfulfilled"),
         asked(task="report"),
@@ -136,33 +141,11 @@ def test_a_fresh_list_without_filters_covers_its_window() -> None:
         asked(delivery_method_ids=(1,)),
         asked(changed=window_of(NOW - DAY, NOW)),
         asked(window=window_of(NOW - 14 * DAY, NOW - 61)),
-        known(taken_at="2026-11-22T07:59:59Z"),
-        known(taken_at="2026-11-22T10:00:01Z"),
-        known(taken_at="yesterday"),
-        known(misread=1, misreadings=(Misread(None, "", Text("x", "x")),)),
-        known(misread=101, misreadings=(Misread("1", "", Text("x", "x")),) * 100),
-        Provenance(known().manifest, is_whole=False),
-        Provenance(None, is_whole=False),
+        manifest(misread=1, misreadings=(Misread(None, "", WHY),)),
+        manifest(misread=101, misreadings=(Misread("1", "", WHY),) * 100),
+        manifest(complete=False),
     ],
 )
-def test_anything_less_covers_nothing(provenance: Provenance) -> None:
-    """A filter, another task, a window that ends before its fetch, an old snapshot, a posting that got lost."""
-    assert provenance.reach(NOW) == 0
-
-
-def test_a_posting_that_is_misread_in_part_is_not_lost() -> None:
-    """It stands on its line, with what could be read."""
-    assert known(misread=1, misreadings=(Misread("1", "status", Text("x", "x")),)).reach(NOW) == 14 * DAY
-
-
-def test_a_moment_before_the_window_is_not_covered() -> None:
-    """Asked as of an earlier moment, within the hour, a window of minutes may not have begun."""
-    assert asked(window=window_of(NOW - 60, NOW)).reach(NOW - 600) == 0
-
-
-def test_inputs_cover_what_each_of_them_covers() -> None:
-    """The shortest counts, and one that says nothing makes it nothing."""
-    week = asked(window=window_of(NOW - 7 * DAY, NOW))
-    assert covered([known(), week], NOW) == 7 * DAY
-    assert covered([known(), None], NOW) == 0
-    assert covered([], NOW) == 0
+def test_anything_less_holds_but_some(tmp_path: Path, told: Manifest) -> None:
+    """A filter, another task, a window that ends before its fetch, a posting that got lost, an interrupted fetch."""
+    assert since(tmp_path, told) is None
