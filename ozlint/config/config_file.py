@@ -96,6 +96,10 @@ class ConfigFile(Part):
     """Further names that carriers go by in your data, by the carrier's code or usual name."""
     contacts: dict[Words, ContactKeys] = Field(default_factory=dict)
     """How to reach carriers, by name: phone or e-mail, and hours."""
+    accounts: Annotated[tuple[Words, ...], _ListOf] = ()
+    """Accounts at Ozon that `ozlint fetch` and `check --fetch` ask, as they are called in the user's keys.toml."""
+    api_url: Words = ""
+    """Address of the Seller API: one of Ozon's, or this machine's own."""
 
 
 def read_yaml_config(text: str, path: str, formats: Sequence[str]) -> tuple[ConfigFile, Document]:

@@ -168,6 +168,8 @@ overrides: []            # default
 known_values: {}         # default
 carriers: {}             # default
 contacts: {}             # default
+accounts: []             # default
+# api_url: not set       # default
 """
     )
     assert (

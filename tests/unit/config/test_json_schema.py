@@ -39,6 +39,8 @@ overrides:
     rules: {OZ301: {off: false}}
 known_values: {status: [teleported], substatus: []}
 contacts: {СДЭК: {phone: "+7", email: a@b.ru, hours: day}}
+accounts: [main, Ромашка]
+api_url: https://api-seller.ozon.ru
 """
 
 

@@ -32,6 +32,7 @@ known_values:
   status: [teleported]
 contacts:
   СДЭК: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}
+accounts: [main, "Ромашка: два"]
 """
 TEXT = """\
 # configuration: ozlint.yaml
@@ -82,7 +83,9 @@ known_values:
   status: [teleported]                                        # ozlint.yaml:22
 carriers: {}                                                  # default
 contacts:
-  cdek: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}     # ozlint.yaml:24"""
+  cdek: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}     # ozlint.yaml:24
+accounts: [main, "Ромашка: два"]                              # ozlint.yaml:25
+# api_url: not set                                            # default"""
 
 
 def read(folder: Path, **environ: str) -> Config:
