@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ozlint.cli.config_help import CONFIG_HELP
+from ozlint.cli.fetch_help import FETCH_HELP
 from ozlint.cli.ozon_help import OZON_HELP
 from ozlint.cli.rules_help import RULES_HELP
 from ozlint.cli.terminal import Terminal
@@ -28,6 +29,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **RULES_HELP["en"],
         **CONFIG_HELP["en"],
         **OZON_HELP["en"],
+        **FETCH_HELP["en"],
         "ozlint": "A linter for Ozon postings: is what Ozon says of a shipment true, complete and on time?",
         "ozlint_examples": (
             "examples:\n"
@@ -86,6 +88,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **RULES_HELP["ru"],
         **CONFIG_HELP["ru"],
         **OZON_HELP["ru"],
+        **FETCH_HELP["ru"],
         "ozlint": "Линтер отправлений Ozon: правда ли то, что Ozon о них говорит, всё ли указано и вовремя ли?",
         "ozlint_examples": (
             "примеры:\n"

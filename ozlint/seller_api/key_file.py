@@ -16,7 +16,6 @@ from ozlint.model.text import Text
 from ozlint.seller_api.key import Key, read_key
 from ozlint.seller_api.refusal import quoted
 
-NAME = "keys.toml"
 _PARTS = ("client_id", "api_key")
 _OTHERS = 0o077
 """The rights of everybody but the owner."""
