@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 
-from ozlint.cli.parser import Parser
 from ozlint.cli.terminal import Terminal
 from ozlint.config.config import Config
 from ozlint.config.span import span_asked_by
@@ -44,15 +43,6 @@ class Access(msgspec.Struct, frozen=True):
         # The proxy is the one for https; what is on this machine is reached without.
         proxy = self.proxy if base.startswith("https:") else None
         return connect(account.key, self.clock, self.limits, base=base, proxy=proxy, ca_file=self.ca_file)
-
-
-def add_access(command: Parser, words: Mapping[str, str]) -> None:
-    """Add the flags that say whom to ask, and how much."""
-    add = command.add_argument
-    add(_ACCOUNT, action="append", default=[], metavar="NAME", help=words["account"])
-    add("--api-url", metavar="URL", help=words["api_url"])
-    add("--max-requests", metavar="N", help=words["max_requests"])
-    add("--timeout", metavar="SPAN", help=words["timeout"])
 
 
 def access_of(options: argparse.Namespace, config: Config, terminal: Terminal, limits: Limits | None = None) -> Access:

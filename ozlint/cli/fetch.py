@@ -5,7 +5,8 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ozlint.cli.access import access_of, add_access
+from ozlint.cli.access import access_of
+from ozlint.cli.fetch_flags import add_access
 from ozlint.cli.fetch_progress import REQUEST
 from ozlint.cli.parser import Parser, one_of
 from ozlint.cli.refusal import tell, words_of

@@ -32,6 +32,8 @@ FETCH_HELP: Mapping[Lang, Mapping[str, str]] = {
         "api_url": "address of the API; default: Ozon's own",
         "max_requests": "give up an account after so many requests",
         "timeout": "give up an account after so long: 10m",
+        "check_fetch": "check what Ozon has right now: fetch it first, in place of INPUT; takes the flags below",
+        "live_into": "keep what is fetched in this folder of snapshots; default: it is deleted after the check",
         "fetch_tz": "zone of dates and times that come without one; default: UTC",
     },
     "ru": {
@@ -61,6 +63,8 @@ FETCH_HELP: Mapping[Lang, Mapping[str, str]] = {
         "api_url": "адрес API; по умолчанию адрес Ozon",
         "max_requests": "бросить кабинет после стольких запросов",
         "timeout": "бросить кабинет по истечении срока: 10m",
+        "check_fetch": "проверить то, что есть у Ozon сейчас: сначала загрузить, вместо INPUT; флаги ниже — для этого",
+        "live_into": "оставить загруженное в этой папке снимков; по умолчанию после проверки удаляется",
         "fetch_tz": "пояс для дат и времени, у которых он не указан; по умолчанию UTC",
     },
 }

@@ -48,7 +48,8 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --profile safety --fail-on warning\n"
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
             "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json\n"
-            "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
+            "  ozlint check answers/ --format github --format sarif:ozlint.sarif\n"
+            "  ozlint check --fetch --since 14d"
         ),
         "inputs": "files, folders, globs, or - for standard input; default: inputs of the configuration",
         "inputs_command": "say what files are, and which rules can be judged on them",
@@ -107,7 +108,8 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --profile safety --fail-on warning\n"
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
             "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json\n"
-            "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
+            "  ozlint check answers/ --format github --format sarif:ozlint.sarif\n"
+            "  ozlint check --fetch --since 14d"
         ),
         "inputs": "файлы, папки, маски или - для стандартного ввода; по умолчанию inputs из настроек",
         "inputs_command": "рассказать, что это за файлы и какие правила по ним можно проверить",

@@ -8,6 +8,10 @@ Address = int
 """Byte offset of a record's first byte in the file's content (decompressed, as UTF-8, a leading BOM counted)."""
 
 
+LIVE = "ozon:"
+"""How the path of an input begins that is no file but what Ozon has just answered: `ozon:main`."""
+
+
 class Place(msgspec.Struct, frozen=True):
     """Where a reader finds a record: the file, the line, the column, and the JSON pointer."""
 

@@ -12,7 +12,9 @@ from finished import Finished, environment
 
 from fake_ozon.ozon import API_KEY, CLIENT_ID
 from fake_ozon.server import Server
+from fake_ozon.shipment import Shipment, moment, shipment
 
+INTERRUPT, TERMINATE = signal.SIGINT, signal.SIGTERM
 KEYS = "xdg/ozlint/keys.toml"
 """Where the file of keys is, in the folder of a test."""
 
@@ -67,4 +69,18 @@ def wait_until(happened: Callable[[], object], seconds: float = 30.0) -> None:
         time.sleep(0.02)
 
 
-INTERRUPT, TERMINATE = signal.SIGINT, signal.SIGTERM
+def due(number: str, now: float, hours: float, **more: object) -> Shipment:
+    """A posting that waits for its hand-over, which is due in so many hours: OZ301 alone once that is past."""
+    deadline = moment(now + hours * 3600)
+    fields = {
+        "substatus": "posting_in_carriage",
+        "tpl_integration_type": "ozon",
+        "is_express": False,
+        "shipment_date": deadline,
+        "shipment_date_without_delay": deadline,
+        "tracking_number": "",
+        "requirements": {},
+        "available_actions": [],
+        **more,
+    }
+    return shipment(number, now - 3 * 86400, status="awaiting_deliver", **fields)
