@@ -38,6 +38,17 @@ def _is_ours(entry: Record) -> bool:
     return any("OperTypeID" in row for value in entry.values() for row in records(value))
 
 
+def operation_of(document: object) -> str | None:
+    """Return the number of the parcel that a lone operation is of, empty where it does not say; None for all else.
+
+    What an operation means shows among the others of its parcel: one after a return is of the way back.
+    """
+    entry = record(document)
+    if "OperationParameters" in entry:
+        return text(record(entry.get("ItemParameters")), "Barcode")
+    return text(entry, "Barcode") if "OperTypeID" in entry else None
+
+
 def _entries(document: object) -> Iterator[Record]:
     return within(document, "OperationHistoryData", "historyRecord", "value", "Item")
 
