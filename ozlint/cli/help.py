@@ -49,6 +49,13 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
         ),
         "inputs": "files, folders, globs, or - for standard input; default: inputs of the configuration",
+        "inputs_command": "say what files are, and which rules can be judged on them",
+        "inputs_examples": (
+            "examples:\n"
+            "  ozlint inputs orders.csv                      what it was taken for, and what it lets rules judge\n"
+            "  ozlint inputs answers/ --format json          the same for programs"
+        ),
+        "inputs_output": "text or json; default: text on a terminal, json otherwise",
         "tracking": "what carriers say of the parcels: their answers, webhooks, or a table of events; may be repeated",
         "carrier_map": "a file that says what further codes of carriers mean",
         "require_tracking": "that no posting has any event of a carrier is a failure",
@@ -100,6 +107,13 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
         ),
         "inputs": "файлы, папки, маски или - для стандартного ввода; по умолчанию inputs из настроек",
+        "inputs_command": "рассказать, что это за файлы и какие правила по ним можно проверить",
+        "inputs_examples": (
+            "примеры:\n"
+            "  ozlint inputs orders.csv                      чем он оказался и что по нему можно проверить\n"
+            "  ozlint inputs answers/ --format json          то же для программ"
+        ),
+        "inputs_output": "text или json; по умолчанию на терминале text, иначе json",
         "tracking": "что говорят службы доставки: их ответы, вебхуки или таблица событий; можно повторять",
         "carrier_map": "файл, где сказано, что значат другие коды служб доставки",
         "require_tracking": "считать сбоем, если ни об одном отправлении службы доставки ничего не говорят",

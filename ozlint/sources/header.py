@@ -74,7 +74,15 @@ class Header(msgspec.Struct, frozen=True):
         return frozenset(found | {"delivery_schema"} if self.scheme else found)
 
 
-def find_header(rows: Iterable[Row], names: ColumnNames) -> Header | Text:
+class NoHeader(msgspec.Struct, frozen=True):
+    """Why a table has no head of postings."""
+
+    text: Text
+    lacks_names: bool = False
+    """Whether it would have one, were names known that are the seller's own."""
+
+
+def find_header(rows: Iterable[Row], names: ColumnNames) -> Header | NoHeader:
     """Return the head of a table of postings, or why the table has none.
 
     Of the first rows it is the one with the most known names, one with the number of the posting before all. The rows
@@ -83,11 +91,12 @@ def find_header(rows: Iterable[Row], names: ColumnNames) -> Header | Text:
     seen = list(islice(rows, SEARCHED))
     top = [(number, cells) for number, cells in seen if not isinstance(cells, Torn)]
     if not top:
-        return next((cells.reason for _, cells in seen if isinstance(cells, Torn)), EMPTY)
+        return NoHeader(next((cells.reason for _, cells in seen if isinstance(cells, Torn)), EMPTY))
     best = max(range(len(top)), key=lambda at: _weight(top[at][1], names))
     number, head = top[best]
     for other in (what for cell in head if (what := other_tables().get(plain_name(cell)))):
-        return Text(f"this is {other.en}, not a table of postings", f"это {other.ru}, а не таблица отправлений")
+        text = Text(f"this is {other.en}, not a table of postings", f"это {other.ru}, а не таблица отправлений")
+        return NoHeader(text)
     if best:
         head = _filled(head, top[best - 1][1], names)
     if best + 1 < len(top) and (below := _second_row(head, top[best + 1][1], names)):
@@ -120,7 +129,7 @@ def _second_row(head: Cells, below: Cells, names: ColumnNames) -> Cells | None:
     return below if is_head and not is_posting else None
 
 
-def _header(number: int, head: Cells, names: ColumnNames) -> Header | Text:
+def _header(number: int, head: Cells, names: ColumnNames) -> Header | NoHeader:
     meanings = [names.meaning(cell) for cell in head]
     columns = tuple(
         Column(place, cell, meaning.field)
@@ -129,7 +138,7 @@ def _header(number: int, head: Cells, names: ColumnNames) -> Header | Text:
     )
     fields = {column.field for column in columns}
     if NUMBER not in fields or fields <= _NAMES_ONLY:
-        return _lacking(head, fields, names)
+        return NoHeader(_lacking(head, fields, names), lacks_names=True)
     era = _nearest_era(head)
     return Header(
         row=number,

@@ -53,11 +53,11 @@ def open_parquet(content: Content, names: ColumnNames) -> TableSource:
 
 def _first(tables: list[Table], path: str, names: ColumnNames) -> TableSource:
     """Return the first table that is one of postings; raises SourceProblem with what the very first is instead."""
-    problems: list[Text] = []
+    problems: list[SourceProblem] = []
     for table in tables:
         with closing(table.rows()) as rows:
             found = find_header(rows, names)
         if isinstance(found, Header):
             return TableSource(path, table, found)
-        problems.append(found)
-    raise SourceProblem(path, problems[0], OWN_NAMES)
+        problems.append(SourceProblem(path, found.text, OWN_NAMES if found.lacks_names else None))
+    raise problems[0]

@@ -36,6 +36,11 @@ class TableSource(msgspec.Struct, frozen=True):
         return f"{self.table.kind}: {self.header.kind}{self.table.place}"
 
     @property
+    def aside(self) -> tuple[str, ...]:
+        """The names of columns that nobody knows, and that are not read."""
+        return self.header.aside
+
+    @property
     def absent(self) -> frozenset[str]:
         """The fields that no column gives."""
         return frozenset(posting_fields()) - self.header.fields

@@ -168,6 +168,7 @@ overrides: []            # default
 known_values: {}         # default
 carriers: {}             # default
 contacts: {}             # default
+columns: {}              # default
 """
     )
     assert (

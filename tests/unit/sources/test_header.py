@@ -6,7 +6,7 @@ import pytest
 
 from ozlint.model.text import Text
 from ozlint.sources.column_names import column_names
-from ozlint.sources.header import EITHER, Header, find_header
+from ozlint.sources.header import EITHER, Header, NoHeader, find_header
 from ozlint.sources.sight import table_rows
 
 FOLDER = Path(__file__).parents[4] / "shared" / "domain" / "exports"
@@ -26,8 +26,8 @@ def header_of(*rows: list[str]) -> Header:
 def problem_of(*rows: list[str]) -> Text:
     """Why a table has no head."""
     found = find_header(enumerate(rows, 1), NAMES)
-    assert isinstance(found, Text)
-    return found
+    assert isinstance(found, NoHeader)
+    return found.text
 
 
 def fields_of(header: Header) -> list[str]:
