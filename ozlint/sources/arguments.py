@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ozlint.model.text import Text
@@ -49,26 +49,29 @@ def shown(path: Path, cwd: Path) -> str:
     return path.as_posix()
 
 
-def files_of(argument: str, cwd: Path) -> Iterator[Path]:
-    """Yield the files an argument stands for, as they are to be shown; raises SourceProblem where there are none."""
+def files_of(argument: str, cwd: Path, readable: Sequence[str] = READABLE) -> Iterator[Path]:
+    """Yield the files an argument stands for, as they are to be shown; raises SourceProblem where there are none.
+
+    `readable` are the ends of the names of the files that are read out of a folder.
+    """
     path = Path(argument)
     location = cwd / path
     try:
         mode = location.stat().st_mode
     except FileNotFoundError:
         if _PATTERN.search(argument):
-            yield from _matching(argument, cwd)
+            yield from _matching(argument, cwd, readable)
             return
         raise not_found(shown(path, cwd), location) from None
     except (OSError, ValueError) as error:
         raise refused(shown(path, cwd), error if isinstance(error, OSError) else OSError(str(error))) from None
     if stat.S_ISDIR(mode):
-        yield from _inside(path, cwd)
+        yield from _inside(path, cwd, readable)
     else:
         yield path
 
 
-def _matching(pattern: str, cwd: Path) -> Iterator[Path]:
+def _matching(pattern: str, cwd: Path, readable: Sequence[str]) -> Iterator[Path]:
     """Yield the files that a quoted pattern matches; a folder stands for the files in it."""
     import glob  # only needed where the shell left a pattern alone
 
@@ -81,10 +84,10 @@ def _matching(pattern: str, cwd: Path) -> Iterator[Path]:
         yield from files
         return
     for match in matches:
-        yield from _inside(Path(match), cwd)
+        yield from _inside(Path(match), cwd, readable)
 
 
-def _inside(folder: Path, cwd: Path) -> Iterator[Path]:
+def _inside(folder: Path, cwd: Path, readable: Sequence[str]) -> Iterator[Path]:
     """Yield the readable files of a folder and of the folders in it; hidden ones are left out."""
     refusals: list[OSError] = []
     found: list[Path] = []
@@ -94,13 +97,13 @@ def _inside(folder: Path, cwd: Path) -> Iterator[Path]:
         found.extend(
             folder / inner / name
             for name in names
-            if name.lower().endswith(READABLE) and not name.startswith(_HIDDEN) and not _is_own(name)
+            if name.lower().endswith(tuple(readable)) and not name.startswith(_HIDDEN) and not _is_own(name)
         )
     yield from sorted(found, key=lambda path: natural(path.as_posix()))
     for refusal in refusals:
         raise refused(shown(Path(refusal.filename or folder), cwd), refusal)
     if not found:
-        kinds = ", ".join(_PLAIN)
+        kinds = ", ".join(kind for kind in readable if not kind.endswith(".gz"))
         raise SourceProblem(
             shown(folder, cwd),
             Text(

@@ -74,12 +74,17 @@ def _packed(name: str) -> Text:
 
 
 def _markup(start: bytes) -> Text:
-    if _HTML.search(start):
-        return Text(
-            "this is a web page, not an API answer: most likely the error page of a proxy or of Ozon itself",
-            "это веб-страница, а не ответ API: скорее всего, страница ошибки прокси или самого Ozon",
-        )
-    return Text("this is XML, not JSON", "это XML, а не JSON")
+    return web_page(start) or Text("this is XML, not JSON", "это XML, а не JSON")
+
+
+def web_page(start: bytes) -> Text | None:
+    """Return what to say of a web page, by its first bytes; None for anything else."""
+    if not _HTML.search(start[:_HEAD]):
+        return None
+    return Text(
+        "this is a web page, not an API answer: most likely the error page of a proxy or of the service itself",
+        "это веб-страница, а не ответ API: скорее всего, страница ошибки прокси или самого сервиса",
+    )
 
 
 def _is_text(data: bytes) -> bool:
