@@ -1,6 +1,6 @@
 """The other inputs of a run, read whole before its postings are: carriers' events, earlier snapshots, notifications."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from math import nan
 from pathlib import Path
@@ -13,9 +13,10 @@ from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
 from ozlint.join.beside import Beside, OtherInputs
 from ozlint.join.gather import gather_events, gather_notifications, gather_snapshots
+from ozlint.join.snapshots import Snapshots
 from ozlint.join.zoned import zone_writer
 from ozlint.model.notification import Notification
-from ozlint.model.other import Role
+from ozlint.model.other import Held, Role
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.times import read_time
 from ozlint.model.tracking import TrackingEvent
@@ -27,80 +28,86 @@ from ozlint.sources.notifications import NotificationLog
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
 from ozlint.sources.tracking_file import TrackingFile
-from ozlint.sources.tracking_opening import open_tracking
+from ozlint.sources.tracking_opening import OpenedTracking, open_tracking
 from ozlint.triage.compose import Unreadable
 
 
-def read_others(
-    config: Config, rulebook: Rulebook, stdin: BinaryIO, folder: Path, unreadable: list[Unreadable]
-) -> Beside | None:
-    """Return what the other inputs of a run say, None where it has none; what could not be read goes to `unreadable`.
+class OpenedOthers(msgspec.Struct, frozen=True):
+    """The other inputs that a run was given, opened, and what is wrong with those that could not be."""
 
-    Raises RuleProblems for a carrier map that is wrong.
+    events: tuple[TrackingFile, ...] | None
+    """None where no files of carriers' events were named."""
+    snapshots: Vouched
+    logs: tuple[NotificationLog, ...]
+    problems: tuple[Unreadable, ...]
+
+
+def open_others(config: Config, stdin: BinaryIO, folder: Path) -> OpenedOthers:
+    """Return the other inputs that a configuration names; raises RuleProblems for a carrier map that is wrong."""
+    events = open_events(config, config.tracking, stdin, folder)
+    earlier = open_earlier(config.previous, stdin=stdin, cwd=folder, columns=config.columns)
+    snapshots = vouch_for(earlier.snapshots, folder, {})
+    return OpenedOthers(
+        events=events.files if config.tracking else None,
+        snapshots=snapshots,
+        logs=earlier.logs,
+        problems=(
+            *(_unreadable(problem, "tracking") for problem in events.problems),
+            *(_unreadable(problem, "previous") for problem in snapshots.problems),
+        ),
+    )
+
+
+def open_events(config: Config, arguments: Sequence[str], stdin: BinaryIO, folder: Path) -> OpenedTracking:
+    """Return what some arguments hold of carriers' events, by the names, zones and phases of a configuration."""
+    carrier_of = carrier_coder(config.knowledge.aliases)
+    corrections = NO_CORRECTIONS
+    if config.carrier_map is not None:
+        from ozlint.sources.carrier_map import load_carrier_map  # YAML and pydantic
+
+        corrections = load_carrier_map(folder / config.carrier_map, config.carrier_map, carrier_of)
+    return open_tracking(
+        arguments,
+        stdin=stdin,
+        cwd=folder,
+        carrier_map=corrections,
+        zone_of=config.zone_of,
+        carrier_of=carrier_of,
+    )
+
+
+def read_others(
+    opened: OpenedOthers, config: Config, rulebook: Rulebook, unreadable: list[Unreadable]
+) -> Beside | None:
+    """Return what the other inputs of a run say, None where it was given none.
+
+    What cannot be read to its end is told in `unreadable`, and all that was read of it counts.
     """
     if not config.tracking and not config.previous:
         return None
-    reading = _Reading(config, stdin, folder, unreadable)
     others = OtherInputs()
-    if config.tracking:
-        others = reading.with_events(others)
-    if config.previous:
-        others = reading.with_earlier(others, PostingDecoder(rulebook.reads_earlier))
+    if opened.events is not None:
+        parcels, held = gather_events(_Events(file, unreadable) for file in opened.events)
+        others = msgspec.structs.replace(others, parcels=parcels, held=(*others.held, *held))
+    if opened.snapshots.sources:
+        snapshots, held = _gather_snapshots(opened.snapshots, config, rulebook, unreadable)
+        others = msgspec.structs.replace(others, snapshots=snapshots, held=(*others.held, *held))
+    if opened.logs:
+        courses, arrivals, held = gather_notifications(_Log(log, unreadable) for log in opened.logs)
+        others = msgspec.structs.replace(others, courses=courses, arrivals=arrivals, held=(*others.held, *held))
     asked_at = config.now if config.tracking_at is None else config.tracking_at
     return Beside(others, now=asked_at, knowledge=config.knowledge)
 
 
-class _Reading(msgspec.Struct, frozen=True):
-    """What reads the other inputs that a run was given."""
-
-    config: Config
-    stdin: BinaryIO
-    folder: Path
-    unreadable: list[Unreadable]
-
-    def with_events(self, others: OtherInputs) -> OtherInputs:
-        """Return the inputs with what carriers say of parcels."""
-        config = self.config
-        carrier_of = carrier_coder(config.knowledge.aliases)
-        corrections = NO_CORRECTIONS
-        if config.carrier_map is not None:
-            from ozlint.sources.carrier_map import load_carrier_map  # YAML and pydantic
-
-            corrections = load_carrier_map(self.folder / config.carrier_map, config.carrier_map, carrier_of)
-        opened = open_tracking(
-            config.tracking,
-            stdin=self.stdin,
-            cwd=self.folder,
-            carrier_map=corrections,
-            zone_of=config.zone_of,
-            carrier_of=carrier_of,
-        )
-        self._tell(opened.problems, "tracking")
-        parcels, held = gather_events(_Events(file, self.unreadable) for file in opened.files)
-        return msgspec.structs.replace(others, parcels=parcels, held=(*others.held, *held))
-
-    def with_earlier(self, others: OtherInputs, decoder: PostingDecoder) -> OtherInputs:
-        """Return the inputs with earlier snapshots and notifications."""
-        config = self.config
-        opened = open_earlier(config.previous, stdin=self.stdin, cwd=self.folder, columns=config.columns)
-        vouched = vouch_for(opened.snapshots, self.folder, {})
-        self._tell(vouched.problems, "previous")
-        if vouched.sources:
-            files = [
-                _Snapshot(
-                    one, self.unreadable, decoder, taken_at=_taken_at(one, vouched), zone=config.zone_of(one.path)
-                )
-                for one in vouched.sources
-            ]
-            snapshots, held = gather_snapshots(files, decoder.root.struct)
-            others = msgspec.structs.replace(others, snapshots=snapshots, held=(*others.held, *held))
-        if opened.logs:
-            courses, arrivals, held = gather_notifications(_Log(log, self.unreadable) for log in opened.logs)
-            others = msgspec.structs.replace(others, courses=courses, arrivals=arrivals, held=(*others.held, *held))
-        return others
-
-    def _tell(self, problems: Iterable[SourceProblem], role: Role) -> None:
-        self.unreadable.extend(_unreadable(problem, role) for problem in problems)
+def _gather_snapshots(
+    vouched: Vouched, config: Config, rulebook: Rulebook, unreadable: list[Unreadable]
+) -> tuple[Snapshots, list[Held]]:
+    decoder = PostingDecoder(rulebook.reads_earlier)
+    files = [
+        _Snapshot(source, unreadable, decoder, taken_at=_taken_at(source, vouched), zone=config.zone_of(source.path))
+        for source in vouched.sources
+    ]
+    return gather_snapshots(files, decoder.root.struct)
 
 
 def _taken_at(source: Source, vouched: Vouched) -> float:

@@ -17,7 +17,7 @@ from ozlint.language.nearest import guess
 from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
 from ozlint.model.text import Text
-from ozlint.other_inputs import read_others
+from ozlint.other_inputs import open_others, read_others
 from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.files import pack_folder, rule_files
 from ozlint.rulebook.origin import BY_DEFAULT
@@ -28,7 +28,6 @@ from ozlint.seller_api.inputs import Vouched, vouch_for
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
 from ozlint.sources.source import Source
-from ozlint.survey.survey import InputSurvey, every_field, survey_input
 from ozlint.triage.compose import Unreadable, compose_report
 
 
@@ -51,31 +50,18 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     `names` are what inputs are called that are no files of the user's, by their paths; `lost` are inputs that could not
     be had at all.
     """
-    opened = _open(config, stdin, folder, names)
-    failed = [*(Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems), *lost]
-    others = read_others(config, rulebook, stdin, folder, failed)
+    opened = open_inputs(config, stdin, folder, names)
+    beside = open_others(config, stdin, folder)
+    failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
+    failed += [*lost, *beside.problems]
+    others = read_others(beside, config, rulebook, failed)
     return judge(config, rulebook, opened.sources, failed, progress, opened.provenance, others)
 
 
-def survey(config: Config, stdin: BinaryIO, folder: Path) -> list[InputSurvey]:
-    """Return what each input is and which rules can be judged on it; raises RuleProblems and UsageError."""
-    rulebook = load_rulebook(config, folder)
-    opened = _open(config, stdin, folder)
-    decoder = PostingDecoder(rulebook.reads | every_field())
-    surveys = []
-    for source in opened.sources:
-        failed: list[Unreadable] = []
-        postings = Input(source, decoder, failed, opened.provenance.get(source.path), config.zone_of(source.path))
-        found = survey_input(postings, rulebook, terms_of(config))
-        surveys.append(msgspec.structs.replace(found, error=failed[0].text.say(config.lang)) if failed else found)
-    surveys += [
-        InputSurvey(path=problem.path, format="", complete=False, error=problem.text.say(config.lang))
-        for problem in opened.problems
-    ]
-    return surveys
-
-
-def _open(config: Config, stdin: BinaryIO, folder: Path, names: Mapping[str, str] = MappingProxyType({})) -> Vouched:
+def open_inputs(
+    config: Config, stdin: BinaryIO, folder: Path, names: Mapping[str, str] = MappingProxyType({})
+) -> Vouched:
+    """Return the postings of a run; `names` are what inputs are called that are no files of the user's."""
     opened = open_sources(
         config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder, columns=config.columns
     )
