@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib import resources
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -11,17 +12,18 @@ import msgspec
 from ozlint.authoring.shown import show_operand
 from ozlint.language.aggregates import FORMS
 from ozlint.language.check import check
+from ozlint.language.enums import enum_sets, enum_values
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
-from ozlint.language.interpret import Moment, interpret
+from ozlint.language.interpret import ALONE, Moment, interpret
+from ozlint.language.joined import joined_names, record_of
 from ozlint.language.names import Scope
-from ozlint.language.operands import reads
+from ozlint.language.operands import joins, reads
 from ozlint.language.type import Type
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import Field, posting_fields
 from ozlint.model.text import Lang, Text
 from ozlint.model.times import read_time
-from ozlint.ozon.values import enum_sets, enum_values
 from ozlint.sources.decoding import PostingDecoder
 
 NOW = "2026-11-22T09:00:00Z"
@@ -76,7 +78,7 @@ class Entry(msgspec.Struct, frozen=True):
 @cache
 def names() -> tuple[Name, ...]:
     """Return every name, subject by subject: words, fields, product fields, then what every rule has."""
-    return (*_words(), *_fields(), *_subjects(), *_everywhere())
+    return (*_words(), *_fields(), *_joined(), *_subjects(), *_everywhere())
 
 
 @cache
@@ -148,7 +150,7 @@ def _words() -> Iterator[Name]:
     sample = _sample()
     for row in vocabulary("posting").words.values():
         node = check(row.name, Scope("posting"))
-        tags = dict.fromkeys(tag for path in sorted(reads(node)) for tag in _tags(path))
+        tags = dict.fromkeys(tag for path in sorted(reads(node) | joins(node)) for tag in _tags(path))
         example = show_operand(interpret(node, sample), node.type, "en").strip('"')
         yield Name(
             "posting", row.name, str(row.type), row.meaning, ", ".join(tags), example, "word",
@@ -156,7 +158,19 @@ def _words() -> Iterator[Name]:
         )  # fmt: skip
 
 
+def _joined() -> Iterator[Name]:
+    """Yield the records that other inputs add to a posting, and what they hold."""
+    for one in joined_names().values():
+        flag = "--tracking" if record_of(one.name) == "reality" else "--previous"
+        yield Name(
+            "posting", one.name, str(one.type), one.meaning, flag, one.example, "from another input",
+            values=_values(one.values),
+        )  # fmt: skip
+
+
 def _tags(path: str) -> list[str]:
+    if record_of(path):
+        return ["--tracking" if record_of(path) == "reality" else "--previous"]
     inputs = posting_fields()[path].inputs if path in posting_fields() else ""
     return [tag for tag in ("fbs", "fbo", "v4", "get", "export") if tag in inputs.split()]
 
@@ -204,7 +218,7 @@ def _arg(kind: Type) -> str:
 
 
 def _values(name: str) -> tuple[tuple[str, Text], ...]:
-    return tuple((known.value, known.meaning) for known in enum_values(name)) if name in enum_sets() else ()
+    return enum_values(name) if name in enum_sets() else ()
 
 
 def _sample() -> Moment:
@@ -219,7 +233,18 @@ def _sample() -> Moment:
             place[last] = _sampled(field)
     posting.update(_OVERRIDES)
     decoder = PostingDecoder(posting_fields())
-    return Moment(subject=decoder(msgspec.json.encode(posting)), now=read_time(NOW)[0])
+    return Moment(subject=decoder(msgspec.json.encode(posting)), now=read_time(NOW)[0], cross={**ALONE, **_beside()})
+
+
+def _beside() -> dict[str, Any]:
+    """Return records made of the examples in the table of joined names."""
+    records: dict[str, dict[str, Any]] = {}
+    for one in joined_names().values():
+        record, _, name = one.name.partition(".")
+        if name:
+            value = read_time(one.example)[0] if one.kind == "time" else one.example
+            records.setdefault(record, {})[name] = value
+    return {record: SimpleNamespace(**values) for record, values in records.items()}
 
 
 def _sampled(field: Field) -> object:

@@ -103,4 +103,4 @@ def subjects_of(run: ExampleRun, lang: Lang) -> Iterator[tuple[str, Moment]]:
         subject = input_of(case)
         yield subject.path, Moment(subject=subject, now=now)
     else:
-        yield from moments(rule, run.stage.postings(case), now, lang)
+        yield from moments(rule, run.stage.postings(case), now, lang, run.stage.side(case))

@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 from math import inf
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from ozlint.engine.clock import times_of
 from ozlint.engine.flat import RecordSubject
 from ozlint.engine.index import Index, cross_calls
 from ozlint.engine.lint import Lint
+from ozlint.engine.others import SUBJECTS
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import Relations, relate
+from ozlint.engine.side import Side
 from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE, Moment
 from ozlint.language.values import Value
@@ -65,13 +69,18 @@ def timed(items: Iterator[Any], zone: tzinfo | None = None) -> Iterator[tuple[Ad
             yield address, posting, times or ZONED
 
 
-def moments(rule: Rule, postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, Moment]]:
-    """Yield the subjects of a rule about postings, records or the run in an input, each by its name."""
+def moments(
+    rule: Rule, postings: Postings, now: float, lang: Lang, side: Side | None = None
+) -> Iterator[tuple[str, Moment]]:
+    """Yield the subjects of a rule about postings, records, the run or other inputs, each by its name."""
     if rule.subject == "record":
         yield from _records(postings, now, lang)
         return
     if rule.subject == "batch":
         yield from _groups(rule, postings, now)
+        return
+    if rule.subject in SUBJECTS:
+        yield from _others(rule, postings, now, side)
         return
     crowd = Crowd.of(rule, [postings])
     record = 0
@@ -80,9 +89,20 @@ def moments(rule: Rule, postings: Postings, now: float, lang: Lang) -> Iterator[
             continue
         _, posting, times = item
         if not crowd.is_superseded(record):
-            cross = crowd.answers(record)
+            cross = {**(side.of(posting) if side is not None else {}), **crowd.answers(record)}
             yield posting.posting_number, Moment(subject=posting, now=now, cross=cross, times=times)
         record += 1
+
+
+def _others(rule: Rule, postings: Postings, now: float, side: Side | None) -> Iterator[tuple[str, Moment]]:
+    if side is None:
+        return
+    for item in postings.read():
+        if isinstance(item, tuple):
+            side.of(item[1])  # what is met here is not only elsewhere
+    for other in side.about(rule.subject) or ():
+        known = SimpleNamespace(**structs.asdict(other.subject), covers=inf)
+        yield other.key, Moment(subject=known, now=now)
 
 
 def _groups(rule: Rule, postings: Postings, now: float) -> Iterator[tuple[str, Moment]]:

@@ -18,8 +18,19 @@ _HEADS = {
         "Fields of a product: in a loop, as p.quantity in any(p.quantity > 10 for p in products)",
         "Поля товара: в цикле, как p.quantity в any(p.quantity > 10 for p in products)",
     ),
+    ("posting", "from another input"): Text(
+        "From other inputs: the carrier, earlier snapshots, notifications",
+        "Из других данных: служба доставки, прошлые снимки, уведомления",
+    ),
     ("record", "field"): Text("Of a record, in rules with subject: record", "О записи, в правилах с subject: record"),
     ("input", "field"): Text("Of an input, in rules with subject: input", "О файле, в правилах с subject: input"),
+    ("previous", "field"): Text(
+        "Of a posting that only an earlier snapshot has, in rules with subject: previous, besides those of a posting",
+        "Об отправлении, которое есть только в прошлом снимке, в правилах с subject: previous, кроме имён отправления",
+    ),
+    ("notification", "field"): Text(
+        "Of a notification, in rules with subject: notification", "Об уведомлении, в правилах с subject: notification"
+    ),
     ("any", "value of the run"): Text("In every rule", "В любом правиле"),
 }
 _TYPE = Text("type", "тип")

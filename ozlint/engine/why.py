@@ -11,8 +11,10 @@ from typing import Any
 from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
+from ozlint.language.joined import record_of
 from ozlint.language.operands import Operand, Reason, operands
 from ozlint.language.tree import Const, FieldRef, Unknown
+from ozlint.language.type import RECORD
 from ozlint.language.values import Value
 from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rule
@@ -98,11 +100,20 @@ def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Re
     node, name = operand.node, operand.name
     if isinstance(node, Unknown):
         return "True", [("True", Reason(node.code, name, node.name))]
-    checks = [(f"{emitter.raw(field)} is UNSET", Reason("field_absent", name, field.path)) for field in operand.fields]
+    checks = [check for field in operand.fields for check in _lacks(field, name, emitter)]
     if operand.fields:
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
         checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
     return _is_unknown(operand, emitter), [*checks, ("True", Reason("cannot_say", name, ""))]
+
+
+def _lacks(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Reason]]:
+    """Return what shows that a field is not there at all, or that nothing was joined that could have it."""
+    lacks = [(f"{emitter.raw(field)} is UNSET", Reason("field_absent", name, field.path))]
+    if head := record_of(field.path):
+        record = emitter.raw(FieldRef(type=RECORD, path=head))
+        lacks.insert(0, (f"not {record}", Reason("not_joined", name, head)))
+    return lacks
 
 
 def _is_unknown(operand: Operand, emitter: Emitter) -> str:

@@ -6,10 +6,11 @@ from ozlint.language.fault import ExpressionError
 from ozlint.language.function import Function
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span
-from ozlint.language.operators import member
+from ozlint.language.operators import check_literal, member
 from ozlint.language.regex import compile_regex
 from ozlint.language.tree import Call, Const, FieldRef, Node, Param, Unknown, Word
 from ozlint.language.type import Type
+from ozlint.language.vocabulary import vocabulary
 from ozlint.model.text import Text
 
 MAX_CALLS = 4
@@ -35,9 +36,15 @@ def apply(function: Function, args: tuple[Node, ...], span: Span, knowledge: Kno
     _check_names(function, args)
     _check_choices(function, args)
     _check_literals(function, args)
+    for arg, kind in zip(args, wanted, strict=True):
+        if isinstance(arg, Const):
+            check_literal(FieldRef(type=kind, path=kind.values), arg.value, (arg.start, arg.end), knowledge)
     if function.name == "offers":
         field = FieldRef(type=_ACTIONS, start=start, end=end, path="available_actions")
         return structs.replace(member(args[0], field, knowledge), start=start, end=end)
+    if function.and_reads:
+        kind = vocabulary("posting").fields[function.and_reads]
+        args = (*args, FieldRef(type=kind, start=start, end=end, path=function.and_reads))
     if function.needs:
         return Unknown(type=function.result, start=start, end=end, code="input_not_given", name=function.needs)
     result = _joined(function, args) if function.result.kind == "any" else function.result
@@ -92,7 +99,7 @@ def _check_literals(function: Function, args: tuple[Node, ...]) -> None:
     name = function.name
     if name in _SPANS and not isinstance(args[0], Const | Param):
         raise _at(function, args[0], "a number or a parameter", "число или параметр")
-    if name in ("matches", "offers") and not isinstance(args[-1], Const):
+    if name in ("matches", "offers", "reality.reached") and not isinstance(args[-1], Const):
         raise _at(function, args[-1], "a text written out", "текст, записанный как есть")
     if name == "matches" and isinstance(args[-1], Const):
         _check_pattern(args[-1])

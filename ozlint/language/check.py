@@ -6,22 +6,22 @@ Everything that is not named here is refused, so a rule pack from a stranger can
 import ast
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
 
 from msgspec import structs
 
 from ozlint.language.aggregates import FORMS, Reader, read_aggregate, unknown_argument
+from ozlint.language.called import LOOPS, LoopKind, called
 from ozlint.language.calls import MAX_CALLS, MAX_LOOP_CALLS, apply
 from ozlint.language.fault import ExpressionError
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
+from ozlint.language.functions_joined import CHANGED
+from ozlint.language.joined import PREVIOUS, record_of
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span, literal, number
 from ozlint.language.names import PRODUCTS, Scope
-from ozlint.language.nearest import nearest
 from ozlint.language.operators import arith, compare, member
 from ozlint.language.parse import Parsed, parse
-from ozlint.language.tokens import short
 from ozlint.language.tree import CompareOp, Const, FieldRef, Junction, Loop, Node, Not, Word, weight
 from ozlint.language.type import BOOL, LIST, NUMBER
 from ozlint.language.vocabulary import WordRow, vocabulary
@@ -29,12 +29,10 @@ from ozlint.model.text import Text
 
 MAX_WEIGHT = 3000
 """Nodes that an expression may have once the rule's own words are written out; 4000 characters have fewer."""
-LoopKind = Literal["any", "all", "count", "sum"]
 
 _OPS: dict[type[ast.cmpop], CompareOp] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
 }  # fmt: skip
-_LOOPS: dict[str, LoopKind] = {"any": "any", "all": "all", "count": "count", "sum": "sum"}
 _WHAT: dict[type[ast.expr], str] = {
     ast.GeneratorExp: "… for …", ast.ListComp: "[… for …]", ast.Tuple: "(…, …)", ast.List: "[…]",
     ast.UnaryOp: "-", ast.BinOp: "+",
@@ -71,10 +69,10 @@ def check_condition(text: str, scope: Scope) -> Node:
 
 
 @cache
-def word_body(subject: str, name: str, knowledge: Knowledge) -> Node:
-    """Return the tree a derived word stands for."""
+def word_body(subject: str, name: str, knowledge: Knowledge, of: str = "") -> Node:
+    """Return the tree a derived word stands for; `of` is the joined record whose word it is."""
     parsed = parse(vocabulary(subject).words[name].expression)
-    return Checker(Scope(subject, word=name, knowledge=knowledge), parsed).node(parsed.tree)
+    return Checker(Scope(subject, word=name, knowledge=knowledge, of=of), parsed).node(parsed.tree)
 
 
 class Checker:
@@ -138,11 +136,17 @@ class Checker:
         return node
 
     def _named(self, tree: ast.expr, start: int, end: int) -> Node:
-        found = self.scope.resolve(self._dotted(tree), start, end)
-        if isinstance(found, WordRow):
-            body = word_body(self.scope.subject, found.name, self.scope.knowledge)
-            return Word(type=found.type, start=start, end=end, name=found.name, body=body)
-        return found
+        return self._meant(self._dotted(tree), start, end)
+
+    def _meant(self, name: str, start: int, end: int) -> Node:
+        """Return the node of what a name stands for, a derived word with its expression."""
+        found = self.scope.resolve(name, start, end)
+        if not isinstance(found, WordRow):
+            return found
+        of = self.scope.of or record_of(name)
+        body = word_body(self.scope.subject, found.name, self.scope.knowledge, of)
+        named = f"{of}.{found.name}" if of else found.name
+        return Word(type=found.type, start=start, end=end, name=named, body=body)
 
     def _dotted(self, tree: ast.expr) -> str:
         """Return the dotted name a name or attribute spells."""
@@ -200,12 +204,12 @@ class Checker:
         name = self._dotted(tree.func)
         if self.scope.subject == "batch" and name in FORMS:
             return read_aggregate(tree, FORMS[name], self._reader())
-        function = self._function(tree, name) if name not in _LOOPS else None
+        function = called(name, self._parsed.span(tree.func), self.scope) if name not in LOOPS else None
         if tree.keywords:
             keyword = tree.keywords[0]
             raise unknown_argument(str(keyword.arg), self._parsed.span(keyword))
         if function is None:
-            return self._loop(tree, _LOOPS[name])
+            return self._loop(tree, LOOPS[name])
         deeper = not function.is_leaf
         self._calls += deeper
         most = MAX_LOOP_CALLS if self.scope.loop else MAX_CALLS
@@ -213,7 +217,27 @@ class Checker:
             raise self.error(tree, f"functions nest deeper than {most}", f"функции вложены глубже {most} уровней")
         args = tuple(self._argument(arg, function) for arg in tree.args)
         self._calls -= deeper
+        if name == CHANGED:
+            return self._changed(args, function, start, end)
         return apply(function, args, (start, end), self.scope.knowledge)
+
+    def _changed(self, args: tuple[Node, ...], function: Function, start: int, end: int) -> Node:
+        """Return what changed(x) stands for: present before, present now, and not the same."""
+        apply(function, args, (start, end), self.scope.knowledge)
+        [now] = args
+        name = now.path if isinstance(now, FieldRef) else getattr(now, "name", "")
+        if not isinstance(now, FieldRef | Word) or record_of(name) or getattr(now, "loop", False):
+            message = Text(
+                "changed() takes a field or word of the posting", "changed() принимает поле или слово отправления"
+            )
+            raise ExpressionError(
+                message, now.start, now.end, Text(f"like {function.example}", f"например, {function.example}")
+            )
+        before = self._meant(f"{PREVIOUS}.{name}", now.start, now.end)
+        present = functions(self.scope.knowledge)["present"]
+        there = [apply(present, (one,), (start, end), self.scope.knowledge) for one in (before, now)]
+        other = compare("!=", before, now, self.scope.knowledge)
+        return Junction(type=BOOL, start=start, end=end, op="and", items=(*there, other))
 
     def _reader(self) -> Reader:
         """Return how the parts of an aggregate are read: each posting knows nothing of the run's own names."""
@@ -224,41 +248,6 @@ class Checker:
         if function.form == "presence" and isinstance(tree, ast.Name):
             return self._named(tree, *self._parsed.span(tree))
         return self.node(tree)
-
-    def _function(self, tree: ast.Call, name: str) -> Function:
-        """Return the function a call names."""
-        known = functions(self.scope.knowledge)
-        if name in known:
-            if (word := known[name].word) not in ("", self.scope.word):
-                raise self.error(
-                    tree.func,
-                    f"`{name}` is not for rules to call",
-                    f"`{name}` в правилах не вызывают",
-                    Text(f"write `{word}`", f"напишите `{word}`"),
-                )
-            if not known[name].fits(self.scope.subject):
-                raise self.error(
-                    tree.func,
-                    f"{name}() is for rules about postings",
-                    f"{name}() есть только в правилах об отправлениях",
-                )
-            return known[name]
-        shown = short(name)
-        if name in FORMS:
-            raise self.error(
-                tree.func,
-                f"{name}() is for rules about the run, with subject: batch",
-                f"{name}() есть только в правилах о проверке в целом, с subject: batch",
-            )
-        if self.scope.means(name):
-            hint: Text | None = Text(
-                f"`{shown}` is a value: leave out the brackets", f"`{shown}`: это значение, скобки не нужны"
-            )
-        else:
-            aggregates = FORMS if self.scope.subject == "batch" else _LOOPS
-            guess = nearest(name, [*(one for one, function in known.items() if not function.word), *aggregates])
-            hint = Text(f"did you mean `{guess}`?", f"может быть, `{guess}`?") if guess else None
-        raise self.error(tree.func, f"there is no function `{shown}`", f"функции `{shown}` нет", hint)
 
     def _loop(self, tree: ast.Call, kind: LoopKind) -> Node:
         """Return the node of `any(… for p in products)` and its kin."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from ozlint.language.emit_call import call_number, call_truth, call_value, loop_number, loop_truth
 from ozlint.language.interpret import has_time
+from ozlint.language.joined import is_moment
 from ozlint.language.scratch import NUMERIC, Scratch, Truth
 from ozlint.language.tree import (
     Arith,
@@ -101,7 +102,7 @@ class Emitter(Scratch):
             case Now():
                 return _now(node)
             case FieldRef():
-                read = "TIME" if node.type.kind == "time" else "NUMBER"
+                read = "NUMBER" if node.type.kind == "number" else "MOMENT" if is_moment(node.path) else "TIME"
                 raw = self.raw(node)
                 quick = f"{read}(r) if (r := {raw}) else NAN" if read == "TIME" else f"{read}({raw})"
                 return self.once(f"number {node.path}", quick)

@@ -9,6 +9,7 @@ from math import isfinite
 from msgspec import UNSET, structs
 
 from ozlint.language.interpret import Moment, cross_key, interpret
+from ozlint.language.joined import record_of
 from ozlint.language.tree import (
     Aggregate,
     Arith,
@@ -29,7 +30,7 @@ from ozlint.language.type import BOOL
 from ozlint.language.values import Value
 
 Facts = Mapping[str, Node]
-"""What is known: `status` or another path -> Const or Unknown, `params.x` -> Const."""
+"""What is known: `status` or another path -> Const or Unknown, `reality` -> Unknown, `params.x` -> Const."""
 
 _NOBODY = Moment(subject=None)
 
@@ -38,7 +39,7 @@ def fold(node: Node, facts: Facts) -> Node:
     """Return an expression that means the same where `facts` hold, with everything they decide worked out."""
     match node:
         case FieldRef():
-            return node if node.loop else _standing(facts.get(node.path, node), node)
+            return node if node.loop else _standing(_known_of(node, facts), node)
         case Param():
             return _standing(facts.get(f"params.{node.name}", node), node)
         case Word():
@@ -68,6 +69,12 @@ def fold(node: Node, facts: Facts) -> Node:
             return structs.replace(node, asked=tuple(fold(part, facts) for part in node.asked), **parts)
         case _:
             return node
+
+
+def _known_of(node: FieldRef, facts: Facts) -> Node:
+    """Return what the facts say of a field, or of the joined record that it is in; else the field."""
+    known = facts.get(node.path)
+    return known if known is not None else facts.get(record_of(node.path), node)
 
 
 def _parts(node: Aggregate) -> dict[str, Node | None]:

@@ -17,6 +17,9 @@ postings of the run. special: raw, matches, offers.
 """
 
 
+_LEAVES = ("minutes", "hours", "days", "raw", "offers", "reality.reached", "changed")
+
+
 class Function(msgspec.Struct, frozen=True):
     """One function: its signature, how it treats what is empty or unknown, and what it does."""
 
@@ -36,6 +39,8 @@ class Function(msgspec.Struct, frozen=True):
     """The result may be unknown although every argument is known."""
     of_postings: bool = False
     """It reads fields of the posting, so rules about anything else cannot call it."""
+    and_reads: str = ""
+    """A field that it is handed besides its arguments."""
     word: str = ""
     """The derived word it stands behind: rules say the word, and only the word's own expression calls the function."""
     needs: str = ""
@@ -50,4 +55,4 @@ class Function(msgspec.Struct, frozen=True):
     @property
     def is_leaf(self) -> bool:
         """Whether its arguments are names and literals only, so that no other call stands inside it."""
-        return self.form in ("presence", "cross") or self.name in ("minutes", "hours", "days", "raw")
+        return self.form in ("presence", "cross") or self.name in _LEAVES

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from ozlint.language.joined import record_of
 from ozlint.language.regex import compile_regex
 from ozlint.language.tree import (
     Aggregate,
@@ -47,7 +48,7 @@ class Moment(msgspec.Struct, frozen=True):
     subject: Any
     now: float = 0.0
     cross: Mapping[str, Value] = msgspec.field(default_factory=lambda: ALONE)
-    """Answers of the cross-record functions, by their text, and of the aggregates of a run."""
+    """Answers of the cross-record functions, by their text, and of the aggregates of a run; the joined records."""
     times: Times = ZONED
     """How times without a zone are read; where nobody knows it, comparisons closer than three hours are unknown."""
     item: Any = None
@@ -70,7 +71,7 @@ def interpret(node: Node, moment: Moment) -> Value:
         case Now():
             return moment.now - moment.now % DAY if node.is_midnight else moment.now
         case FieldRef():
-            return reader(node.type, moment.times)(_raw(node, moment))
+            return reader(node.type, moment.times)(raw_of(node, moment))
         case Word():
             return interpret(node.body, moment)
         case Not():
@@ -94,10 +95,17 @@ def interpret(node: Node, moment: Moment) -> Value:
             raise TypeError(type(node))
 
 
-def _raw(node: FieldRef, moment: Moment) -> Any:  # noqa: ANN401 - whatever the input had
+def raw_of(node: FieldRef, moment: Moment) -> Any:  # noqa: ANN401 - whatever the input had
+    """Return the raw value of a field: of the product, of a joined record, or of the subject itself."""
     if node.loop:
         return read_path(moment.item, node.path.removeprefix("products[]."))
-    return read_path(moment.subject, node.path)
+    head = record_of(node.path)
+    if not head:
+        return read_path(moment.subject, node.path)
+    record = moment.cross.get(head, UNSET)
+    if node.path == head:
+        return record
+    return UNSET if record is None else read_path(record, node.path.removeprefix(f"{head}."))
 
 
 def _junction(op: str, values: Sequence[Value]) -> bool | UnsetType:
@@ -115,8 +123,13 @@ def _compare(node: Compare, moment: Moment) -> bool | UnsetType:
         return same if same is UNSET or node.op == "==" else not same
     if not isinstance(left, float) or not isinstance(right, float):
         return UNSET
-    low, high = _ordered(node.op, left - margin, right), _ordered(node.op, left + margin, right)
-    return low if low == high else UNSET
+    sure, unsure = (margin, -margin) if node.op in ("<", "<=") else (-margin, margin)
+    if _ordered(node.op, left + sure, right):
+        return True
+    return False if _ordered(_OPPOSITE[node.op], left + unsure, right) else UNSET
+
+
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def _ordered(op: str, left: float, right: float) -> bool:
@@ -167,7 +180,7 @@ def _call(node: Call, moment: Moment) -> Value:
     if name == "given":
         return _given(args[0], moment)
     if name == "raw":
-        found = _raw(args[0], moment) if isinstance(args[0], FieldRef) else UNSET
+        found = raw_of(args[0], moment) if isinstance(args[0], FieldRef) else UNSET
         return found if found is UNSET or found is None else str(found)
     values = [_argument(node, arg, moment) for arg in args]
     first = values[0] if values else None
@@ -224,13 +237,13 @@ def is_read_as_written(field: FieldRef) -> bool:
 def _argument(node: Call, arg: Node, moment: Moment) -> Value:
     """Return an argument; a function that sees what is unknown gets fields as they are written."""
     if node.function.sees_unknown and isinstance(arg, FieldRef) and is_read_as_written(arg):
-        return _raw(arg, moment)  # type: ignore[no-any-return]
+        return raw_of(arg, moment)  # type: ignore[no-any-return]
     return interpret(arg, moment)
 
 
 def _given(arg: Node, moment: Moment) -> bool:
     if isinstance(arg, FieldRef):
-        return _raw(arg, moment) is not UNSET
+        return raw_of(arg, moment) is not UNSET
     return interpret(arg, moment) is not UNSET
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from ozlint.language.enums import known_values
 from ozlint.model.contact import Contact
-from ozlint.ozon.values import known_values
 
 _DERIVED = {"integration": ("integration_type_flow", "tpl_integration_type")}
 """Sets of words that are read from fields -> the sets of those fields: what is new there is new here."""

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from ozlint.language.enums import enum_sets, known_values
 from ozlint.language.fault import ExpressionError
 from ozlint.language.functions import functions
+from ozlint.language.joined import PREVIOUS, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
@@ -13,7 +15,6 @@ from ozlint.language.tree import FieldRef, Node, Now, Param, Word
 from ozlint.language.type import LIST, TIME, Type
 from ozlint.language.vocabulary import Vocabulary, WordRow, vocabulary
 from ozlint.model.text import Text
-from ozlint.ozon.values import enum_sets, known_values
 
 PRODUCTS = "products[]"
 """The path of the list of products itself."""
@@ -30,6 +31,8 @@ _WHERE = {
     "record": Text("a record", "записи"),
     "input": Text("an input", "входного файла"),
     "batch": Text("the run", "проверки в целом"),
+    "previous": Text("an earlier posting", "прежнего отправления"),
+    "notification": Text("a notification", "уведомления"),
 }
 
 
@@ -42,6 +45,8 @@ class Scope(msgspec.Struct, frozen=True):
     """Name of the loop's variable, inside any(…), all(…), count(…), sum(…)."""
     word: str = ""
     """The derived word whose expression this is."""
+    of: str = ""
+    """`previous` where plain names are those of the earlier snapshot: in the expression of a word of it."""
     knowledge: Knowledge = TABLES
     """What its functions and enums are judged by."""
     let: Mapping[str, Node] = msgspec.field(default_factory=dict)
@@ -66,6 +71,8 @@ class Scope(msgspec.Struct, frozen=True):
             if kind := self.params.get(rest):
                 return Param(type=kind, start=start, end=end, name=rest)
             raise self._param_error(name, start, end)
+        if head == PREVIOUS and rest and self.subject == "posting":
+            return self._earlier(name, rest, start, end)
         words = vocabulary(self.subject)
         if self.loop and head == self.loop:
             path = f"{PRODUCTS}.{rest}"
@@ -74,12 +81,24 @@ class Scope(msgspec.Struct, frozen=True):
             inner = [field.removeprefix(f"{PRODUCTS}.") for field in words.fields if field.startswith(PRODUCTS)]
             raise self._error(name, start, end, [f"{self.loop}.{field}" for field in inner])
         if name in words.fields and "[]" not in name:
-            return FieldRef(type=words.fields[name], start=start, end=end, path=name)
-        if name == "products" and self.subject == "posting":
+            path = f"{self.of}.{name}" if self.of else name
+            return FieldRef(type=words.fields[name], start=start, end=end, path=path)
+        if name == "products" and self.subject in ("posting", PREVIOUS):
             return FieldRef(type=LIST, start=start, end=end, path=PRODUCTS)
         if name in words.words:
             return words.words[name]
         raise self._unknown(name, words, start, end)
+
+    def _earlier(self, name: str, rest: str, start: int, end: int) -> Node | WordRow:
+        """Return what a name of the earlier snapshot stands for: the same as of the posting, looked up there."""
+        words = vocabulary("posting")
+        if rest in words.fields and "[]" not in rest and not record_of(rest):
+            return FieldRef(type=words.fields[rest], start=start, end=end, path=name)
+        if rest in words.words and not words.words[rest].is_joined:
+            return words.words[rest]
+        known = [one for one in words.fields if "[]" not in one and not record_of(one)]
+        known += [one for one, word in words.words.items() if not word.is_joined]
+        raise self._error(name, start, end, [f"{PREVIOUS}.{one}" for one in known])
 
     def means(self, name: str) -> bool:
         """Return whether a name already means something, so that no loop may take it."""

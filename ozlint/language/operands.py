@@ -6,6 +6,7 @@ import msgspec
 
 from ozlint.language.aggregates import BEGAN
 from ozlint.language.interpret import LINK_PATHS
+from ozlint.language.joined import record_of
 from ozlint.language.names import PRODUCTS
 from ozlint.language.tree import (
     Aggregate,
@@ -135,10 +136,19 @@ def fields_of(node: Node) -> tuple[FieldRef, ...]:
 
 
 def reads(node: Node) -> frozenset[str]:
-    """Return the paths a condition makes the decoder read, those of vocabulary functions included."""
+    """Return the fields of the posting itself that a condition reads, those of vocabulary functions included."""
+    return frozenset(path for path in _paths(node) if not record_of(path))
+
+
+def joins(node: Node) -> frozenset[str]:
+    """Return the fields of joined records that a condition reads, and the records it asks for, as rules name them."""
+    return frozenset(path for path in _paths(node) if record_of(path))
+
+
+def _paths(node: Node) -> set[str]:
     paths = set(field_paths(node))
     _function_paths(node, paths)
-    return frozenset(paths)
+    return paths
 
 
 def _function_paths(node: Node, paths: set[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ozlint.language.enums import PHASES
 from ozlint.language.fault import ExpressionError
 from ozlint.language.interpret import has_time
 from ozlint.language.knowledge import Knowledge
@@ -28,7 +29,7 @@ def compare(op: CompareOp, left: Node, right: Node, knowledge: Knowledge) -> Nod
     if kind != right.type.kind:
         message = Text(f"{one.en} and {other.en} do not compare", f"{one.ru} и {other.ru} не сравниваются")
         raise ExpressionError(message, start, end, _hint(left, right))
-    if kind in ("bool", "list", "lists", "any"):
+    if kind in ("bool", "list", "lists", "record", "any"):
         hint = (
             Text("write the condition itself, or not …", "напишите само условие или not …") if kind == "bool" else None
         )
@@ -124,6 +125,8 @@ def check_literal(side: Node, value: object, span: Span, knowledge: Knowledge) -
     message = Text(
         f'`{name}` is never "{shown}": Ozon has no such value', f'`{name}` не бывает "{shown}": такого у Ozon нет'
     )
+    if side.type.values == PHASES:
+        message = Text(f'there is no phase "{shown}"', f'этапа "{shown}" не бывает')
     raise ExpressionError(message, start, end, hint)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import UNSET
 
 from ozlint.language import values
+from ozlint.language.joined import JOINED
 from ozlint.language.tree import FieldRef, Node
 from ozlint.model.times import ZONED, Times
 
@@ -36,6 +37,7 @@ class Scratch(ABC):
             "NAN": float("nan"),
             "TIME": time_or_nan,
             "TIME_VALUE": time_value,
+            "MOMENT": values.moment_or_nan,
             "NUMBER": values.number_or_nan,
             "NUMBER_VALUE": values.number_value,
             "TEXT": values.text_value,
@@ -118,9 +120,13 @@ class Scratch(ABC):
         looping, self.in_loop = self.in_loop, False
         first, *rest = node.path.removesuffix("[]").split(".")
         source = f"p.{first}"
+        if first in JOINED:
+            source = self.once(f"record {first}", f"cross.get({first!r}, UNSET)")
+            if rest:  # of a record that is not there, nothing is known
+                source = f"(r.{rest.pop(0)} if (r := {source}) else UNSET)"
         for name in rest:
             source = f"(r.{name} if (r := {source}) else r)"
-        found = self.once(f"raw {node.path}", source) if rest else source
+        found = self.once(f"raw {node.path}", source) if "." in node.path else source
         self.in_loop = looping
         return found
 

@@ -6,7 +6,7 @@ import msgspec
 
 from ozlint.model.text import Text
 
-Kind = Literal["bool", "text", "number", "time", "duration", "list", "lists", "any"]
+Kind = Literal["bool", "text", "number", "time", "duration", "list", "lists", "record", "any"]
 
 
 class Type(msgspec.Struct, frozen=True):
@@ -42,6 +42,7 @@ _NAMES = {
     "duration": Text("a duration", "промежуток времени"),
     "list": Text("a list", "список"),
     "lists": Text("a group of lists", "группа списков"),
+    "record": Text("a record", "запись"),
     "any": Text("a value", "значение"),
 }
 
@@ -53,6 +54,7 @@ TIME = Type("time")
 DURATION = Type("duration")
 LIST = Type("list")
 LISTS = Type("lists")
+RECORD = Type("record")
 ANY = Type("any")
 
 _OF_FIELD = {
@@ -66,6 +68,7 @@ _OF_FIELD = {
     "list_text": LIST,
     "list_id": Type("list", "", is_id=True),
     "lists": LISTS,
+    "record": RECORD,
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 
 from ozlint.language.type import Type
-from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, ZONED, Times, is_placeholder, read_time
+from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, ZONE_MARGIN, ZONED, Times, Vague, is_placeholder, read_time
 
 Value = str | float | bool | list[str] | dict[str, Any] | UnsetType | None
 
@@ -56,8 +56,10 @@ def number_value(raw: Any) -> Value:  # noqa: ANN401
 def time_value(raw: Any, zone: tzinfo | None = None) -> Value:  # noqa: ANN401
     """Return a moment; 1970 and 0001 are empty, an unreadable text is unknown.
 
-    A time without a zone is in `zone`, and unknown where that is None.
+    A time without a zone is in `zone`, and unknown where that is None. Joined records hold moments as they are.
     """
+    if isinstance(raw, float):
+        return raw
     text = text_value(raw)
     if text is UNSET or text is None:
         return text
@@ -130,6 +132,11 @@ def _offset_of(zone: tzinfo) -> Callable[[datetime], float]:
     return ahead
 
 
+def moment_or_nan(raw: Any) -> float:  # noqa: ANN401
+    """Return a moment of a joined record, NaN where it is unknown or empty."""
+    return raw if isinstance(raw, float) else nan
+
+
 def number_or_nan(raw: Any) -> float:  # noqa: ANN401
     """Return a number, NaN where it is unknown or empty."""
     value = number_value(raw)
@@ -189,6 +196,9 @@ def equal(left: Value, right: Value, margin: float = 0.0) -> bool | UnsetType:
     """
     if left is UNSET or right is UNSET:
         return UNSET
-    if margin and isinstance(left, float) and isinstance(right, float) and abs(left - right) <= margin:
-        return UNSET
+    if isinstance(left, float) and isinstance(right, float):
+        if isinstance(left, Vague) or isinstance(right, Vague):
+            margin += ZONE_MARGIN
+        if margin and abs(left - right) <= margin:
+            return UNSET
     return left == right

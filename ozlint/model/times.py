@@ -89,6 +89,38 @@ class Day(float):
         return _date(int(float(self) + self.offset) // 86400)
 
 
+class Vague(float):
+    """A moment, or a duration that rests on one, of which nobody knows the zone: it may be off by ZONE_MARGIN.
+
+    A comparison is true only where it holds either way; so of two opposite ones neither may be.
+    """
+
+    __slots__ = ()
+
+    def __lt__(self, other: float) -> bool:
+        return float(self) + ZONE_MARGIN < other
+
+    def __le__(self, other: float) -> bool:
+        return float(self) + ZONE_MARGIN <= other
+
+    def __gt__(self, other: float) -> bool:
+        return float(self) - ZONE_MARGIN > other
+
+    def __ge__(self, other: float) -> bool:
+        return float(self) - ZONE_MARGIN >= other
+
+    def __add__(self, other: float) -> "Vague":
+        return Vague(float(self) + float(other))
+
+    __radd__ = __add__
+
+    def __sub__(self, other: float) -> "Vague":
+        return Vague(float(self) - float(other))
+
+    def __rsub__(self, other: float) -> "Vague":
+        return Vague(float(other) - float(self))
+
+
 class Times(msgspec.Struct, frozen=True):
     """How the times of an input are read where they are written without a zone."""
 

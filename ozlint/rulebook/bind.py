@@ -12,7 +12,7 @@ from ozlint.language.fold import fold
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.names import Scope
 from ozlint.language.nearest import nearest
-from ozlint.language.operands import reads
+from ozlint.language.operands import joins, reads
 from ozlint.language.template import Template, parse_template
 from ozlint.language.tree import Const, FieldRef, Node, Word
 from ozlint.language.type import BOOL, LIST, NUMBER, TEXT, Type
@@ -24,7 +24,7 @@ from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.statement import Statement
 
-SUBJECTS = ("posting", "record", "input", "batch")
+SUBJECTS = ("posting", "record", "input", "batch", "previous", "notification")
 """Subjects that this version judges."""
 
 
@@ -146,6 +146,7 @@ class _Binder:
             sha256=said.sha256,
             reads=frozenset[str]().union(*(reads(node) for node in nodes)) - groups.keys()
             | frozenset[str]().union(*(reads(node) for node in groups.values())),
+            joins=frozenset[str]().union(*(joins(node) for node in nodes)),
         )
 
     def _groups(self) -> dict[str, Node]:

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from ozlint.language.check import check
+from ozlint.language.joined import COVERS, PREVIOUS
 from ozlint.language.names import Scope
 from ozlint.language.template import Template
 from ozlint.language.tree import Node, field_paths
@@ -45,7 +46,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """The pack it belongs to, as `acme 1.2.0`; empty where that does not say what it is called."""
     sha256: str
     reads: frozenset[str]
-    """Paths of the fields that judging and reporting this rule read."""
+    """Paths of the fields of its subject that judging and reporting this rule read."""
+    joins: frozenset[str] = frozenset()
+    """The joined records it reads, and what of them, as in `reality` and `previous.status`."""
 
 
 class Rulebook(msgspec.Struct, frozen=True):
@@ -68,7 +71,20 @@ class Rulebook(msgspec.Struct, frozen=True):
         of_postings = (*self.about("posting"), *self.about("batch"))
         return ALWAYS_READ.union(fact_paths(), *(rule.reads for rule in of_postings))
 
+    @property
+    def reads_earlier(self) -> frozenset[str]:
+        """Return the paths of all fields that are read of postings as earlier snapshots have them."""
+        joined = {path.removeprefix(_EARLIER) for path in self.joins if path.startswith(_EARLIER)}
+        alone = self.about(PREVIOUS)
+        return ALWAYS_READ.union(joined, *(rule.reads - {COVERS} for rule in alone), fact_paths() if alone else ())
 
+    @property
+    def joins(self) -> frozenset[str]:
+        """Return what judging and reporting reads of joined records."""
+        return frozenset[str]().union(*(rule.joins for rule in self.rules))
+
+
+_EARLIER = f"{PREVIOUS}."
 FACTS = {
     "status": "status", "scheme": "scheme", "warehouse": "warehouse", "carrier": "carrier_name", "deadline": "deadline",
 }  # fmt: skip

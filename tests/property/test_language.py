@@ -7,6 +7,7 @@ from datetime import timedelta, timezone
 from functools import cache, partial
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -15,13 +16,15 @@ from msgspec import UNSET, structs
 from ozlint.engine.judge import Bench
 from ozlint.engine.outcome import BROKEN, FIRST_REASON, HOLDS, NOT_APPLICABLE, unpack
 from ozlint.language.check import check, check_condition
+from ozlint.language.enums import known_values
 from ozlint.language.fault import ExpressionError
 from ozlint.language.fold import fold
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
 from ozlint.language.interpret import ALONE, Moment, interpret, truth
+from ozlint.language.joined import JOINED, joined_names, record_of
 from ozlint.language.names import Scope
-from ozlint.language.operands import operands, reads
+from ozlint.language.operands import joins, operands, reads
 from ozlint.language.template import Template, parse_template
 from ozlint.language.tree import Const, Node, Param, Unknown, Word
 from ozlint.language.type import Type, field_type
@@ -29,8 +32,7 @@ from ozlint.language.values import read_path, text_value
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
-from ozlint.model.times import HOUR, ZONE_UNKNOWN, ZONED, Times, iso_time, read_time
-from ozlint.ozon.values import known_values
+from ozlint.model.times import HOUR, ZONE_UNKNOWN, ZONED, Times, Vague, iso_time, read_time
 from ozlint.rulebook.bind import param_value
 from ozlint.rulebook.rule import ALWAYS_READ, Rule
 from ozlint.sources.decoding import DecodeProblem, PostingDecoder
@@ -44,6 +46,11 @@ PARAMS: dict[str, Any] = {"number": 3, "name": "CDEK", "names": ["CDEK", "AB123"
 TEXTS = ("CDEK", "AB123", "RA644000005RU", "10944022440321", "-", "12345678-0001-1", "Почта России", "ab 123")
 PATTERNS = ("^[A-Z]{2}", "^(1970|0001)", r"\d+", "(a+)+$", "ё|Ё")
 OPERATORS = ("==", "!=", "<", "<=", ">", ">=")
+BESIDE = (
+    "present(reality)", "missing(previous)", "present(history)", 'reality.reached("accepted")',
+    'reality.reached("arrived_pickup_point")', "changed(status)", "changed(shipment_date)", "changed(deadline)",
+    "changed(carrier)",
+)  # fmt: skip
 CROSS = ("sharing(tracking_number)", "versions(status)", "links_back()")
 
 
@@ -56,6 +63,8 @@ def names(kind: str, *, loop: bool) -> tuple[str, ...]:
     known = vocabulary("posting")
     found = [path for path, type_ in known.fields.items() if type_.kind == kind and "[]" not in path]
     found += [name for name, word in known.words.items() if word.type.kind == kind]
+    if not loop:
+        found += [f"previous.{name}" for name in found if not is_joined(name)]
     found += [f"params.{name}" for name, value in PARAMS.items() if param_value(value)[0].kind == kind]
     if loop:
         found += [
@@ -71,6 +80,12 @@ def literal(kind: str) -> st.SearchStrategy[str]:
     if kind == "text":
         return st.sampled_from([f'"{text}"' for text in TEXTS])
     return st.sampled_from(["0", "1", "3", "2.5", "-1"])
+
+
+def is_joined(name: str) -> bool:
+    """Return whether a name is of a joined record, or a word that rests on one."""
+    words = vocabulary("posting").words
+    return bool(record_of(name)) or (name in words and words[name].is_joined)
 
 
 Write = Callable[[], str]
@@ -159,7 +174,9 @@ def combined_values(draw: st.DrawFn, kind: str, depth: int, *, loop: bool) -> li
 def pure_functions(kind: str) -> list[Function]:
     """Return the pure functions that rules may call and that give a type."""
     known = functions().values()
-    return [one for one in known if one.form == "pure" and one.result.kind == kind and not one.word]
+    return [
+        one for one in known if one.form == "pure" and one.result.kind == kind and not one.word and not one.and_reads
+    ]
 
 
 def is_field(name: str) -> bool:
@@ -186,6 +203,7 @@ def conditions(draw: st.DrawFn, depth: int, *, loop: bool = False) -> str:
         lambda: f"{draw(st.sampled_from(['present', 'missing', 'given']))}({draw(st.sampled_from(every))})",
         lambda: draw(compared(0, loop=loop)),
         lambda: draw(st.sampled_from(["True", "False", "links_back()", 'offers("ship")', "missing(products)"])),
+        lambda: draw(st.sampled_from(BESIDE)),
     ]
     if depth <= 0:
         return draw(st.sampled_from(ways))()
@@ -342,6 +360,45 @@ def posting_with(data: st.DataObject, paths: frozenset[str]) -> Any:  # noqa: AN
         raise
 
 
+MOMENTS_BESIDE = st.one_of(st.none(), st.sampled_from(MOMENTS), st.sampled_from(MOMENTS).map(Vague))
+KINDS_BESIDE: dict[str, st.SearchStrategy[Any]] = {
+    "enum": st.sampled_from([*sorted(known_values("phase")), None]),
+    "text": st.one_of(st.none(), STRINGS),
+    "time": MOMENTS_BESIDE,
+    "number": st.sampled_from([0.0, 1.0, 4.0]),
+    "bool": st.booleans(),
+    "list_enum": st.lists(st.sampled_from(sorted(known_values("phase"))), unique=True, max_size=4).map(tuple),
+}
+
+
+@cache
+def record_type(record: str) -> type[msgspec.Struct]:
+    """Return a struct with what a joined record holds."""
+    names_ = [name.removeprefix(f"{record}.") for name in joined_names() if name.startswith(f"{record}.")]
+    return msgspec.defstruct(record.title(), [(name, Any, UNSET) for name in names_], frozen=True)
+
+
+def beside(data: st.DataObject, paths: frozenset[str]) -> dict[str, Any]:
+    """Return what other inputs say of a posting: nothing known, nothing there, or a record."""
+    found: dict[str, Any] = {}
+    for record in JOINED:
+        wanted = sorted(path.removeprefix(f"{record}.") for path in paths if path.startswith(f"{record}."))
+        if not any(record_of(path) == record for path in paths):
+            continue
+        how = data.draw(st.integers(0, 5), record)
+        if how < 2:
+            found[record] = (UNSET, None)[how]
+        elif record == "previous":
+            found[record] = posting_with(data, frozenset(wanted))
+        else:
+            kinds = {name: joined_names()[f"{record}.{name}"].kind for name in wanted}
+            some = {
+                name: data.draw(KINDS_BESIDE[kind], name) for name, kind in kinds.items() if data.draw(st.booleans())
+            }
+            found[record] = record_type(record)(**some)
+    return found
+
+
 CROSS_ANSWERS = st.fixed_dictionaries(
     {},
     optional={
@@ -396,6 +453,7 @@ def make_rule(when: str | None, test: str, *, forbid: bool, number: int) -> Rule
         test=bound(test), test_text=test, forbid=forbid, field=None,
         message={"en": Template(("m",), ()), "ru": Template(("с",), ())}, why=Text("w", "п"), fix=Text("f", "и"),
         params=PARAMS, references=(), path="test.yaml", sha256="", reads=frozenset[str]().union(*map(reads, trees)),
+        joins=frozenset[str]().union(*map(joins, trees)),
     )  # fmt: skip
 
 
@@ -458,10 +516,10 @@ def test_all_ways_of_judging_agree(
         texts += [(shared, texts[0][1], True), (shared, texts[0][1], False)]
     book = [make_rule(when, test, forbid=forbid, number=place) for place, (when, test, forbid) in enumerate(texts)]
     posting = posting_with(data, frozenset[str]().union(*(rule.reads for rule in book)))
-    moment = Moment(subject=posting, now=NOW, cross={**ALONE, **cross}, times=times)
+    answers = {**ALONE, **cross, **beside(data, frozenset[str]().union(*(rule.joins for rule in book)))}
+    moment = Moment(subject=posting, now=NOW, cross=answers, times=times)
     wanted = [expected(when, test, moment, forbid=forbid) for when, test, forbid in texts]
     bench = Bench(book)
-    answers = {**ALONE, **cross}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         plain = bench.judge(object(), times)(posting, NOW, answers)
@@ -500,7 +558,9 @@ def test_folding_changes_nothing(
     """An expression folded with the parameters, or with the posting's own status too, has the value it had."""
     node = bound(text)
     posting = posting_with(data, reads(checked(text)))
-    moment = Moment(subject=posting, now=NOW, cross={**ALONE, **cross}, times=times)
+    moment = Moment(
+        subject=posting, now=NOW, cross={**ALONE, **cross, **beside(data, joins(checked(text)))}, times=times
+    )
     value = truth(plainly(checked(text)), moment)
     assert truth(node, moment) is value
     status = text_value(posting.status)
@@ -601,5 +661,5 @@ def test_the_grammar_knows_every_function(name: str) -> None:
         "latest",
         "only_if",
     }
-    by_hand |= {"raw", "offers", "sharing", "versions", "links_back"}
+    by_hand |= {"raw", "offers", "sharing", "versions", "links_back", "reality.reached", "changed"}
     assert name in by_hand or functions()[name].form == "pure"

@@ -3,13 +3,14 @@
 import pytest
 
 from ozlint.language.check import check, word_body
+from ozlint.language.enums import known_values
 from ozlint.language.functions import functions
+from ozlint.language.joined import joined_names
 from ozlint.language.knowledge import TABLES
 from ozlint.language.names import Scope
 from ozlint.language.tree import FieldRef, Word, field_paths
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
-from ozlint.ozon.values import known_values
 
 SUBJECTS = ("posting", "record", "input")
 POSTING = vocabulary("posting")
@@ -26,7 +27,7 @@ def test_a_word_has_the_type_its_row_declares(name: str) -> None:
     assert row.meaning.ru
     assert row.source
     assert isinstance(check(name, Scope("posting")), Word)
-    assert field_paths(body) <= {*posting_fields(), "products[]"}
+    assert field_paths(body) <= {*posting_fields(), *joined_names(), "products[]"}
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
