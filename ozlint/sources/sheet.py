@@ -51,6 +51,8 @@ class Sheet(msgspec.Struct, frozen=True):
             try:
                 book = Workbook(self.content.path, stream)
                 for number, xml in _rows(book.pieces(self.sheet.part)):
+                    if reading is not None and reading.only is not None and number not in reading.only:
+                        continue
                     cells = _wanted_cells(xml, number, book, reading, wanted) if reading and wanted else None
                     yield number, cells or _all_cells(xml, book, reading)
             except FAULTS:
