@@ -66,6 +66,22 @@ def test_rows_that_cannot_be_read() -> None:
     assert all(one.reason.en and one.reason.ru for one in tracked.spoiled)
 
 
+def test_rows_that_are_no_events() -> None:
+    """Sums, blank rows and the head where it stands again are left out; a number of letters alone is an event's."""
+    head, row = HEAD.format(";"), ROW.format(";")
+    tracked = track(head + head + row + ";;;\n" + head + row + "ABCDEF;СДЭК;Вручен;\nИтого;;2;\n;Всего: 2;;\n")
+    assert [event.tracking_number for event in tracked.events] == ["1106153417", "1106153417", "ABCDEF"]
+    assert tracked.spoiled == []
+
+
+def test_another_head() -> None:
+    """Where the columns change their places, what follows is told and not taken for what it is not."""
+    tracked = track(HEAD.format(";") + ROW.format(";") + "Дата;Статус;Трек-номер;ТК\n05.11.2026;Вручен;A1234567;СДЭК\n")
+    assert len(tracked.events) == 1
+    assert [(one.address, one.cut_off) for one in tracked.spoiled] == [(3, True)]
+    assert "another head" in tracked.spoiled[0].reason.en
+
+
 def test_a_table_that_is_cut_off() -> None:
     """A file that ends in the middle of a row says so."""
     tracked = track('Трек;Статус;ТК\nA1;Вручен;СДЭК\nA2;"Вру')
