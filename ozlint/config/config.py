@@ -72,6 +72,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """How to reach carriers, by their code."""
     columns: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Names of columns of the seller's own tables, with the field that each stands for."""
+    accounts: tuple[str, ...] = ()
+    """The accounts at Ozon that are asked, by the names of their keys in the user's file; empty: the only one."""
+    api_url: str | None = None
+    """Address of the Seller API; None: Ozon's own."""
     file: str | None = None
     """The configuration file that was read, relative to the working folder."""
     origins: Mapping[str, Origin] = msgspec.field(default_factory=dict)

@@ -98,6 +98,10 @@ class ConfigFile(Part):
     """How to reach carriers, by name: phone or e-mail, and hours."""
     columns: dict[Words, Words] = Field(default_factory=dict)
     """Names of columns in your own tables, each with the field it stands for, like Моё отправление: posting_number."""
+    accounts: Annotated[tuple[Words, ...], _ListOf] = ()
+    """Accounts at Ozon that `ozlint fetch` and `check --fetch` ask, as they are called in the user's keys.toml."""
+    api_url: Words = ""
+    """Address of the Seller API: one of Ozon's, or this machine's own."""
 
 
 def read_yaml_config(text: str, path: str, formats: Sequence[str]) -> tuple[ConfigFile, Document]:

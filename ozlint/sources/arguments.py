@@ -27,6 +27,8 @@ OWN = frozenset(
 """Files of ozlint's own that may lie among the data."""
 MANIFEST = ".manifest.json"
 """How the name of the manifest beside a snapshot ends."""
+PARTIAL = ".partial"
+"""How the name of a snapshot ends that is not complete yet."""
 
 _HIDDEN = (".", "~$")
 """How the names of hidden files begin, and of those that Excel keeps beside a workbook while it is open."""

@@ -169,6 +169,8 @@ known_values: {}         # default
 carriers: {}             # default
 contacts: {}             # default
 columns: {}              # default
+accounts: []             # default
+# api_url: not set       # default
 """
     )
     assert (

@@ -40,6 +40,8 @@ overrides:
 known_values: {status: [teleported], substatus: []}
 contacts: {СДЭК: {phone: "+7", email: a@b.ru, hours: day}}
 columns: {Моё отправление: posting_number, Артикул поставщика: "products[].offer_id"}
+accounts: [main, Ромашка]
+api_url: https://api-seller.ozon.ru
 """
 
 

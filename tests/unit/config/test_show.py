@@ -34,6 +34,7 @@ contacts:
   СДЭК: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}
 columns:
   "№": "products[].sku"
+accounts: [main, "Ромашка: два"]
 """
 TEXT = """\
 # configuration: ozlint.yaml
@@ -86,7 +87,9 @@ carriers: {}                                                  # default
 contacts:
   cdek: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}     # ozlint.yaml:24
 columns:
-  "№": "products[].sku"                                       # ozlint.yaml:26"""
+  "№": "products[].sku"                                       # ozlint.yaml:26
+accounts: [main, "Ромашка: два"]                              # ozlint.yaml:27
+# api_url: not set                                            # default"""
 
 
 def read(folder: Path, **environ: str) -> Config:
