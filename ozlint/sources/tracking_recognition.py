@@ -19,6 +19,7 @@ from ozlint.sources.event_terms import EventTerms
 from ozlint.sources.head import Head, JsonLayout, read_head
 from ozlint.sources.nested import Found, Gap
 from ozlint.sources.nested_source import NestedSource, glance
+from ozlint.sources.parquet import Parquet
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.recognition import HEAD
 from ozlint.sources.scanner import value_end
@@ -39,6 +40,7 @@ _LOOKED_AT = 20
 """Documents by which the file is named."""
 _NAMED = 3
 _WORKBOOK = b"PK\x03\x04"
+_PARQUET = b"PAR1"
 _OBJECT = re.compile(rb"\{")
 
 
@@ -115,6 +117,9 @@ def _tables(head: Head) -> Iterator[Table]:
         content = content.at_hand()
         with content.open() as stream:
             yield from (Sheet(content, sheet) for sheet in Workbook(content.path, stream).sheets())
+        return
+    if head.text.startswith(_PARQUET):
+        yield Parquet(content.at_hand())
         return
     dialect = recognise_dialect(head.text, lambda name: event_column(name) is not None)
     if dialect is None:

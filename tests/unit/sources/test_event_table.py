@@ -1,11 +1,12 @@
 """Tables of events: how they are written, where their head is, what is refused and why."""
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from ozlint.model.times import iso_time
 from ozlint.sources.tracking_opening import open_tracking
 from tracked import track
 
@@ -64,6 +65,29 @@ def test_rows_that_cannot_be_read() -> None:
     ]  # fmt: skip
     assert [one.posting_number for one in tracked.spoiled][:2] == [None, "1-0001-1"]
     assert all(one.reason.en and one.reason.ru for one in tracked.spoiled)
+
+
+def test_a_parquet_file() -> None:
+    """Its columns are those of a table, its rows count from 1."""
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    columns = {
+        "tracking_number": [1106153417, 1106153418],
+        "carrier": ["СДЭК", "СДЭК"],
+        "code": ["CREATED", "DELIVERED"],
+        "time": [datetime(2026, 11, 5, 14, 5, tzinfo=UTC), None],
+        "is_return": [False, True],
+    }
+    stream = io.BytesIO()
+    parquet.write_table(pyarrow.table(columns), stream)
+    tracked = track(stream.getvalue())
+    assert tracked.format == "parquet: events"
+    assert [(event.tracking_number, event.phase) for event in tracked.events] == [
+        ("1106153417", "registered"),
+        ("1106153418", "returned"),
+    ]
+    assert iso_time(tracked.events[0].at) == "2026-11-05T14:05:00Z"
+    assert tracked.lines == [(1, ""), (2, "")]
 
 
 def test_rows_that_are_no_events() -> None:
