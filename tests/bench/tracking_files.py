@@ -35,7 +35,7 @@ TEXTS = ("Создано", "Принято к доставке", "В пути", 
 READ = """
 import io, sys
 from pathlib import Path
-from ozlint.sources.tracking_opening import open_tracking
+from ozlint.sources.tracking.opening import open_tracking
 
 opened = open_tracking(sys.argv[1:], stdin=io.BytesIO(), cwd=Path.cwd())
 assert not opened.problems, opened.problems

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ozlint.model.times import iso_time
-from ozlint.sources.tracking_opening import open_tracking
+from ozlint.sources.tracking.opening import open_tracking
 from tracked import track
 
 ROW = "1106153417{0}СДЭК{0}Вручен{0}05.11.2026 14:05\n"

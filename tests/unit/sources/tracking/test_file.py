@@ -13,7 +13,7 @@ from ozlint.carriers.corrections import Corrections, said_key
 from ozlint.model.times import iso_time
 from tracked import lines, track
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 SHARED = ROOT.parent / "shared" / "domain"
 MOSCOW = timezone(timedelta(hours=3))
 
@@ -272,7 +272,7 @@ def test_long_documents_are_looked_at_in_excerpts(monkeypatch: pytest.MonkeyPatc
     """A value that is larger than what is decoded at once holds the same events."""
     content = {"data": [order(str(1000 + at), "CREATED") for at in range(50)], "more": {"x": [1] * 50, "y": "z"}}
     whole = track(content)
-    monkeypatch.setattr("ozlint.sources.carrier_documents._LARGE", 100)
+    monkeypatch.setattr("ozlint.sources.tracking.documents._LARGE", 100)
     tracked = track(content)
     assert tracked.events == whole.events
     assert len(tracked.events) == 50

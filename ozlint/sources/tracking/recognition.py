@@ -8,14 +8,9 @@ from pathlib import Path
 from msgspec import structs
 
 from ozlint.model.text import Text
-from ozlint.sources.carrier_documents import CarrierDocuments, is_number
-from ozlint.sources.carrier_sight import NOTIFICATIONS, POSTINGS, name_of, sight
 from ozlint.sources.content import Spool
 from ozlint.sources.delimited import Delimited
 from ozlint.sources.dialect import recognise_dialect
-from ozlint.sources.event_columns import event_column
-from ozlint.sources.event_table import open_event_table, unknown_table
-from ozlint.sources.event_terms import EventTerms
 from ozlint.sources.head import Head, JsonLayout, read_head
 from ozlint.sources.nested import Found, Gap
 from ozlint.sources.nested_source import NestedSource, glance
@@ -26,8 +21,13 @@ from ozlint.sources.scanner import value_end
 from ozlint.sources.sheet import Sheet
 from ozlint.sources.strangers import no_json, surely_no_json, web_page
 from ozlint.sources.table import Table
-from ozlint.sources.tracking_file import TrackingFile
-from ozlint.sources.tracking_xml import XmlProblem, XmlSource, declared_encoding, read_xml, starts_of_documents
+from ozlint.sources.tracking.documents import CarrierDocuments, is_number
+from ozlint.sources.tracking.event_columns import event_column
+from ozlint.sources.tracking.event_table import open_event_table, unknown_table
+from ozlint.sources.tracking.event_terms import EventTerms
+from ozlint.sources.tracking.file import TrackingFile
+from ozlint.sources.tracking.sight import NOTIFICATIONS, POSTINGS, name_of, sight
+from ozlint.sources.tracking.xml_source import XmlProblem, XmlSource, declared_encoding, read_xml, starts_of_documents
 from ozlint.sources.workbook import Workbook
 
 EXPECTED = Text(

@@ -13,14 +13,14 @@ from ozlint.carriers.words import words
 from ozlint.language.nearest import nearest
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
-from ozlint.sources.carrier_sight import POSTINGS
 from ozlint.sources.dialect import DELIMITERS
-from ozlint.sources.event_columns import COLUMNS, EventColumns, event_column, event_columns, named_columns
-from ozlint.sources.event_objects import Values, first_of
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.reading import spoiled
 from ozlint.sources.runs import OTHER_HEAD, TOTALS
 from ozlint.sources.table import Cells, Reading, Table, Torn
+from ozlint.sources.tracking.event_columns import COLUMNS, EventColumns, event_column, event_columns, named_columns
+from ozlint.sources.tracking.event_objects import Values, first_of
+from ozlint.sources.tracking.sight import POSTINGS
 
 _HEAD = 40
 """Rows among which the head is looked for: titles may stand above it."""

@@ -9,12 +9,12 @@ import pytest
 
 from ozlint.model.tracking import PHASES
 from ozlint.ozon.notifications import notification_types
-from ozlint.sources.carrier_map import read_carrier_map
-from ozlint.sources.event_columns import COLUMNS, event_column
 from ozlint.sources.notifications import open_notifications
+from ozlint.sources.tracking.carrier_map import read_carrier_map
+from ozlint.sources.tracking.event_columns import COLUMNS, event_column
 from tracked import track
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 PAGE = (ROOT / "docs" / "tracking.md").read_text(encoding="utf-8")
 DATES = {"date", "time"}
 

@@ -12,9 +12,9 @@ from ozlint.carriers.corrections import Corrections, said_key
 from ozlint.carriers.names import carrier_coder
 from ozlint.model.times import iso_time
 from ozlint.model.tracking import TrackingEvent
-from ozlint.sources.event_columns import COLUMNS
-from ozlint.sources.event_rows import EventRows, Refusal
-from ozlint.sources.event_terms import EventTerms
+from ozlint.sources.tracking.event_columns import COLUMNS
+from ozlint.sources.tracking.event_rows import EventRows, Refusal
+from ozlint.sources.tracking.event_terms import EventTerms
 
 MOSCOW = timezone(timedelta(hours=3))
 

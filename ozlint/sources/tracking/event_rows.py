@@ -13,9 +13,9 @@ from ozlint.carriers.numbers import placeholder_number, spoilt_number
 from ozlint.model.text import Text
 from ozlint.model.tracking import TrackingEvent
 from ozlint.sources.cell import tidy_cell
-from ozlint.sources.event_terms import BACK, EventTerms
 from ozlint.sources.time_text import iso_text
-from ozlint.sources.words_shown import shown_words
+from ozlint.sources.tracking.event_terms import BACK, EventTerms
+from ozlint.sources.tracking.words_shown import shown_words
 
 Value = Any
 """A text, a Unix time, or None."""

@@ -8,7 +8,7 @@ import msgspec
 
 from ozlint.carriers.members import text
 from ozlint.sources.demand import FAULTS
-from ozlint.sources.event_columns import COLUMNS, EventColumns, event_column, event_columns
+from ozlint.sources.tracking.event_columns import COLUMNS, EventColumns, event_column, event_columns
 
 _Text = str | None
 _Number = str | int | None
