@@ -155,6 +155,20 @@ def test_what_is_no_document_among_documents() -> None:
     assert not any(one.cut_off for one in tracked.spoiled)
 
 
+@pytest.mark.parametrize("name", ["", 'a "note"', "back\\slash", "\n", "\0", "half \ud83d"])
+def test_names_of_members_may_be_anything(name: str) -> None:
+    """An event is read whatever its other members are called, and so is the next one like it."""
+    tracked = track(json.dumps([{"tracking_number": "A1234567", "phase": "delivered", name: 1}] * 2))
+    assert [event.phase for event in tracked.events] == ["delivered", "delivered"]
+
+
+def test_a_line_of_a_log_is_told_once() -> None:
+    """Among lines of JSON a line of text costs one report, however many values it seems to hold."""
+    tracked = track("2026-11-05 12:00:01 INFO asked 2 parcels\n" + lines(order("1106153417", "CREATED")))
+    assert len(tracked.events) == 1
+    assert [one.address for one in tracked.spoiled] == [0]
+
+
 def test_a_number_without_an_answer_is_told() -> None:
     """Of documents under their numbers, one that is an error is told, and not passed over as a mere member."""
     tracked = track({"DUD15086277": BOXBERRY, "DUD15086278": {"err": "Нет такого заказа"}})
