@@ -27,8 +27,8 @@ from ozlint.sources.earlier import open_earlier
 from ozlint.sources.notifications import NotificationLog
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
-from ozlint.sources.tracking_file import TrackingFile
-from ozlint.sources.tracking_opening import OpenedTracking, open_tracking
+from ozlint.sources.tracking.file import TrackingFile
+from ozlint.sources.tracking.opening import OpenedTracking, open_tracking
 from ozlint.triage.compose import Unreadable
 
 
@@ -63,7 +63,7 @@ def open_events(config: Config, arguments: Sequence[str], stdin: BinaryIO, folde
     carrier_of = carrier_coder(config.knowledge.aliases)
     corrections = NO_CORRECTIONS
     if config.carrier_map is not None:
-        from ozlint.sources.carrier_map import load_carrier_map  # YAML and pydantic
+        from ozlint.sources.tracking.carrier_map import load_carrier_map  # YAML and pydantic
 
         corrections = load_carrier_map(folder / config.carrier_map, config.carrier_map, carrier_of)
     return open_tracking(

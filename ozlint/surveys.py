@@ -19,7 +19,7 @@ from ozlint.sources.notifications import NotificationLog
 from ozlint.sources.opening import STDIN
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.table_source import TableSource
-from ozlint.sources.tracking_file import TrackingFile
+from ozlint.sources.tracking.file import TrackingFile
 from ozlint.survey.other import OtherSurvey, survey_events, survey_log
 from ozlint.survey.survey import InputSurvey, Surveyor, every_field
 from ozlint.triage.compose import Unreadable

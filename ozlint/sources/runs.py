@@ -17,7 +17,7 @@ from ozlint.sources.table import Cells, Reading, Table, Torn
 Run = tuple[list[int], list[Cells]]
 """Rows of one posting that follow one another: their numbers, and their cells."""
 
-_TOTALS = ("итог", "всего", "total", "grand total", "合计", "总计")
+TOTALS = ("итог", "всего", "total", "grand total", "合计", "总计")
 """How the word begins that stands in a row of sums."""
 
 NUMBERLESS = Text(
@@ -104,7 +104,7 @@ def _looked_at(row: int, cells: Cells, header: Header, form: RowForm) -> Cells |
     written = [cells[place].strip() for place in header.places(NUMBER)]
     number = next((text for cell in written if isinstance(text := tidy_cell(cell), str)), "")
     names = tuple(plain_name(cell) for cell in cells)
-    if not any(names) or any(name.startswith(_TOTALS) for name in names):
+    if not any(names) or any(name.startswith(TOTALS) for name in names):
         return None
     if plain_name(number) in header.names:
         is_again = names == header.names

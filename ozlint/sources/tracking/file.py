@@ -12,15 +12,15 @@ from ozlint.carriers.readers import READERS
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
 from ozlint.model.tracking import TrackingEvent
-from ozlint.sources.carrier_documents import CarrierDocuments, Item, Told, in_runs, is_number
-from ozlint.sources.event_columns import COLUMNS
-from ozlint.sources.event_objects import Values
-from ozlint.sources.event_rows import EventRows, Refusal
-from ozlint.sources.event_table import EventTable
-from ozlint.sources.event_terms import EventTerms
 from ozlint.sources.nested_source import NestedSource, Piece
 from ozlint.sources.reading import spoiled
-from ozlint.sources.tracking_xml import XmlSource
+from ozlint.sources.tracking.documents import CarrierDocuments, Item, Told, in_runs, is_number
+from ozlint.sources.tracking.event_columns import COLUMNS
+from ozlint.sources.tracking.event_objects import Values
+from ozlint.sources.tracking.event_rows import EventRows, Refusal
+from ozlint.sources.tracking.event_table import EventTable
+from ozlint.sources.tracking.event_terms import EventTerms
+from ozlint.sources.tracking.xml_source import XmlSource
 
 NAMELESS = Text(
     "the answer does not say which parcel it is about: keep each under the parcel's number, "

@@ -1,12 +1,13 @@
 """Tables of events: how they are written, where their head is, what is refused and why."""
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from ozlint.sources.tracking_opening import open_tracking
+from ozlint.model.times import iso_time
+from ozlint.sources.tracking.opening import open_tracking
 from tracked import track
 
 ROW = "1106153417{0}СДЭК{0}Вручен{0}05.11.2026 14:05\n"
@@ -64,6 +65,45 @@ def test_rows_that_cannot_be_read() -> None:
     ]  # fmt: skip
     assert [one.posting_number for one in tracked.spoiled][:2] == [None, "1-0001-1"]
     assert all(one.reason.en and one.reason.ru for one in tracked.spoiled)
+
+
+def test_a_parquet_file() -> None:
+    """Its columns are those of a table, its rows count from 1."""
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    columns = {
+        "tracking_number": [1106153417, 1106153418],
+        "carrier": ["СДЭК", "СДЭК"],
+        "code": ["CREATED", "DELIVERED"],
+        "time": [datetime(2026, 11, 5, 14, 5, tzinfo=UTC), None],
+        "is_return": [False, True],
+    }
+    stream = io.BytesIO()
+    parquet.write_table(pyarrow.table(columns), stream)
+    tracked = track(stream.getvalue())
+    assert tracked.format == "parquet: events"
+    assert [(event.tracking_number, event.phase) for event in tracked.events] == [
+        ("1106153417", "registered"),
+        ("1106153418", "returned"),
+    ]
+    assert iso_time(tracked.events[0].at) == "2026-11-05T14:05:00Z"
+    assert tracked.lines == [(1, ""), (2, "")]
+
+
+def test_rows_that_are_no_events() -> None:
+    """Sums, blank rows and the head where it stands again are left out; a number of letters alone is an event's."""
+    head, row = HEAD.format(";"), ROW.format(";")
+    tracked = track(head + head + row + ";;;\n" + head + row + "ABCDEF;СДЭК;Вручен;\nИтого;;2;\n;Всего: 2;;\n")
+    assert [event.tracking_number for event in tracked.events] == ["1106153417", "1106153417", "ABCDEF"]
+    assert tracked.spoiled == []
+
+
+def test_another_head() -> None:
+    """Where the columns change their places, what follows is told and not taken for what it is not."""
+    tracked = track(HEAD.format(";") + ROW.format(";") + "Дата;Статус;Трек-номер;ТК\n05.11.2026;Вручен;A1234567;СДЭК\n")
+    assert len(tracked.events) == 1
+    assert [(one.address, one.cut_off) for one in tracked.spoiled] == [(3, True)]
+    assert "another head" in tracked.spoiled[0].reason.en
 
 
 def test_a_table_that_is_cut_off() -> None:

@@ -8,25 +8,26 @@ from pathlib import Path
 from msgspec import structs
 
 from ozlint.model.text import Text
-from ozlint.sources.carrier_documents import CarrierDocuments, is_number
-from ozlint.sources.carrier_sight import NOTIFICATIONS, POSTINGS, name_of, sight
 from ozlint.sources.content import Spool
 from ozlint.sources.delimited import Delimited
 from ozlint.sources.dialect import recognise_dialect
-from ozlint.sources.event_columns import event_column
-from ozlint.sources.event_table import open_event_table, unknown_table
-from ozlint.sources.event_terms import EventTerms
 from ozlint.sources.head import Head, JsonLayout, read_head
 from ozlint.sources.nested import Found, Gap
 from ozlint.sources.nested_source import NestedSource, glance
+from ozlint.sources.parquet import Parquet
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.recognition import HEAD
 from ozlint.sources.scanner import value_end
 from ozlint.sources.sheet import Sheet
 from ozlint.sources.strangers import no_json, surely_no_json, web_page
 from ozlint.sources.table import Table
-from ozlint.sources.tracking_file import TrackingFile
-from ozlint.sources.tracking_xml import XmlProblem, XmlSource, declared_encoding, read_xml, starts_of_documents
+from ozlint.sources.tracking.documents import CarrierDocuments, is_number
+from ozlint.sources.tracking.event_columns import event_column
+from ozlint.sources.tracking.event_table import open_event_table, unknown_table
+from ozlint.sources.tracking.event_terms import EventTerms
+from ozlint.sources.tracking.file import TrackingFile
+from ozlint.sources.tracking.sight import NOTIFICATIONS, POSTINGS, name_of, sight
+from ozlint.sources.tracking.xml_source import XmlProblem, XmlSource, declared_encoding, read_xml, starts_of_documents
 from ozlint.sources.workbook import Workbook
 
 EXPECTED = Text(
@@ -39,6 +40,7 @@ _LOOKED_AT = 20
 """Documents by which the file is named."""
 _NAMED = 3
 _WORKBOOK = b"PK\x03\x04"
+_PARQUET = b"PAR1"
 _OBJECT = re.compile(rb"\{")
 
 
@@ -115,6 +117,9 @@ def _tables(head: Head) -> Iterator[Table]:
         content = content.at_hand()
         with content.open() as stream:
             yield from (Sheet(content, sheet) for sheet in Workbook(content.path, stream).sheets())
+        return
+    if head.text.startswith(_PARQUET):
+        yield Parquet(content.at_hand())
         return
     dialect = recognise_dialect(head.text, lambda name: event_column(name) is not None)
     if dialect is None:

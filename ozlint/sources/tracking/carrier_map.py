@@ -22,7 +22,7 @@ from ozlint.rulebook.model_fault import FileKind, model_faults
 from ozlint.rulebook.problem import Problem, RuleProblems, quote
 from ozlint.rulebook.rule_checks import not_blank
 from ozlint.rulebook.source_text import SourceText
-from ozlint.sources.event_columns import event_column
+from ozlint.sources.tracking.event_columns import event_column
 
 _KIND = FileKind(Text("a carrier map", "карта кодов"), "cdek")
 _Words = Annotated[str, AfterValidator(not_blank)]

@@ -10,11 +10,11 @@ import msgspec
 from ozlint.carriers.corrections import NO_CORRECTIONS, Corrections
 from ozlint.carriers.names import carrier_code
 from ozlint.sources.arguments import READABLE
-from ozlint.sources.event_terms import EventTerms
 from ozlint.sources.opening import open_each
 from ozlint.sources.problem import SourceProblem
-from ozlint.sources.tracking_file import TrackingFile
-from ozlint.sources.tracking_recognition import recognise_tracking
+from ozlint.sources.tracking.event_terms import EventTerms
+from ozlint.sources.tracking.file import TrackingFile
+from ozlint.sources.tracking.recognition import recognise_tracking
 
 TRACKING_FILES = (*READABLE, ".xml", ".xml.gz")
 """Names of the files that are read out of a folder."""

@@ -9,22 +9,26 @@ from typing import Any
 
 import msgspec
 
+from ozlint.carriers.words import words
 from ozlint.language.nearest import nearest
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
-from ozlint.sources.carrier_sight import POSTINGS
 from ozlint.sources.dialect import DELIMITERS
-from ozlint.sources.event_columns import COLUMNS, EventColumns, event_column, event_columns, named_columns
-from ozlint.sources.event_objects import Values, first_of
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.reading import spoiled
+from ozlint.sources.runs import OTHER_HEAD, TOTALS
 from ozlint.sources.table import Cells, Reading, Table, Torn
+from ozlint.sources.tracking.event_columns import COLUMNS, EventColumns, event_column, event_columns, named_columns
+from ozlint.sources.tracking.event_objects import Values, first_of
+from ozlint.sources.tracking.sight import POSTINGS
 
 _HEAD = 40
 """Rows among which the head is looked for: titles may stand above it."""
 _TABLE = re.compile(r"[;\t|]|,.*,")
 """What a line of a table has in it; a single comma is found in prose as well."""
 _GUESSES = 3
+_LEAST_NAMES = 2
+"""Names of columns from which on a row without a number is a head."""
 
 COLUMNS_WANTED = Text(
     "A table of events has a column with the tracking number or the posting's, and one with what happened (code, text "
@@ -44,7 +48,10 @@ class EventTable(msgspec.Struct, frozen=True):
     """The number of the head."""
 
     def pieces(self) -> Iterator[tuple[Address, Values] | Undecodable]:
-        """Yield the values of every row, and every row that cannot be made out, in order."""
+        """Yield the values of every row, and every row that cannot be made out, in order.
+
+        Left out are blank rows, rows of sums, and the head where it stands again, as in files that were joined.
+        """
         pick = _picker(self.columns)
         wanted = frozenset(place for found in self.columns.places.values() for place in found)
         for number, cells in self.table.rows(Reading(self.columns.width, wanted)):
@@ -52,8 +59,13 @@ class EventTable(msgspec.Struct, frozen=True):
                 continue
             if isinstance(cells, Torn):
                 yield spoiled(number, cells.text.encode("utf-8", "replace"), cells.reason, cut_off=cells.cut_off)
-            elif any(cells):
-                yield number, pick(cells)
+                continue
+            values = pick(cells)
+            if (values[0] or values[1] or "")[-1:].isdigit() or _is_of_event(values):
+                yield number, values
+            elif _is_head(values) and not _is_same_head(values):
+                yield spoiled(number, repr(values).encode("utf-8", "replace"), OTHER_HEAD, cut_off=True)
+                return
 
     def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
         """Return where these rows stand."""
@@ -101,6 +113,24 @@ def _picker(columns: EventColumns) -> Callable[[Cells], Values]:
         return picked(cells)
 
     return pick
+
+
+def _is_of_event(values: Values) -> bool:
+    """Return whether the values of a row are to be read: not those of a blank row, of sums, or of a head."""
+    if any(map(str.isdigit, values[0] or values[1] or "")):
+        return True
+    is_of_sums = any(words(value).startswith(TOTALS) for value in values if value)
+    return any(values) and not is_of_sums and not _is_head(values)
+
+
+def _is_head(values: Values) -> bool:
+    """Return whether the values of a row are names of columns."""
+    return sum(event_column(value) is not None for value in values if value) >= _LEAST_NAMES
+
+
+def _is_same_head(values: Values) -> bool:
+    """Return whether these names stand in the columns that they name."""
+    return all(event_column(value) in {None, name} for value, name in zip(values, COLUMNS, strict=True) if value)
 
 
 def _what_lacks(rows: Sequence[Cells]) -> Text:

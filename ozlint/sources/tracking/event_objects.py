@@ -1,5 +1,6 @@
 """Events that a program wrote as JSON objects, each by itself: their members are the columns of a table."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
@@ -8,7 +9,7 @@ import msgspec
 
 from ozlint.carriers.members import text
 from ozlint.sources.demand import FAULTS
-from ozlint.sources.event_columns import COLUMNS, EventColumns, event_column, event_columns
+from ozlint.sources.tracking.event_columns import COLUMNS, EventColumns, event_column, event_columns
 
 _Text = str | None
 _Number = str | int | None
@@ -16,6 +17,8 @@ _Other = str | int | float | bool | None
 _TEXTS = 7
 """Columns before date and time: what stands in them is text, whatever its type."""
 _TEXT_COLUMNS = frozenset(COLUMNS[:_TEXTS])
+_UNUSUAL = re.compile(r'[\\"\x00-\x1f\ud800-\udfff]')
+"""Characters that a name of a member cannot have in a decoder of its own."""
 
 Values = Sequence[Any]
 """The values of a row, in the order of COLUMNS."""
@@ -57,7 +60,7 @@ class EventObjects:
         return [*map(_plain, found[:_TEXTS]), *found[_TEXTS:]]
 
     def _learn(self, names: list[str], columns: EventColumns) -> None:
-        """Make what reads objects with these members; a column of several members is read the slow way."""
+        """Make what reads objects with these members; unusual names and twice the same column are read the slow way."""
         places = {place: column for column, found in columns.places.items() for place in found}
         fields = [f"f{place}" for place in range(len(names))]
         kinds = [
@@ -65,7 +68,7 @@ class EventObjects:
             for place, name in enumerate(names)
         ]
         self._fast = None
-        if any(len(found) > 1 for found in columns.places.values()):
+        if any(len(found) > 1 for found in columns.places.values()) or any(map(_UNUSUAL.search, names)):
             return
         row = msgspec.defstruct(
             "Row",

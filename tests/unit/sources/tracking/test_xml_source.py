@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ozlint.sources.tracking_xml import declared_encoding, starts_of_documents
+from ozlint.sources.tracking.xml_source import declared_encoding, starts_of_documents
 from tracked import track
 
-SHARED = Path(__file__).parents[3].parent / "shared" / "domain"
+SHARED = Path(__file__).parents[4].parent / "shared" / "domain"
 RECORD = """<h:historyRecord>
   <h:AddressParameters><h:OperationAddress><h:Description>Омск</h:Description></h:OperationAddress></h:AddressParameters>
   <h:ItemParameters><h:Barcode>{number}</h:Barcode></h:ItemParameters>

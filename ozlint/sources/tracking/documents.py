@@ -11,8 +11,8 @@ from ozlint.carriers.moments import Moment, read_moment
 from ozlint.carriers.readers import recognise
 from ozlint.carriers.russian_post import operation_of
 from ozlint.model.record import Address, Undecodable
-from ozlint.sources.event_objects import EventObjects
 from ozlint.sources.nested_source import Piece
+from ozlint.sources.tracking.event_objects import EventObjects
 
 _NUMBER = re.compile(r"(?=[^0-9]*[0-9])(?![A-Za-z_-]+[0-9]{1,3}$|[0-9]{4}-[0-9]{2}-[0-9]{2})[\w-]{6,64}")
 """What a parcel's number may look like as a key: page_1, answer12 and dates are none."""

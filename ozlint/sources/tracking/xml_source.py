@@ -10,7 +10,6 @@ import msgspec
 from ozlint.carriers.readers import recognise
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
-from ozlint.sources.carrier_documents import Told
 from ozlint.sources.content import Content
 from ozlint.sources.nested import CUT_OFF
 from ozlint.sources.nested_source import Piece
@@ -18,7 +17,8 @@ from ozlint.sources.position import placed
 from ozlint.sources.problem import refused
 from ozlint.sources.reading import spoiled
 from ozlint.sources.scanner import BOM
-from ozlint.sources.words_shown import shown_words
+from ozlint.sources.tracking.documents import Told
+from ozlint.sources.tracking.words_shown import shown_words
 
 _START = re.compile(rb"(?:<\?xml[^>]{0,200}\?>\s*)?<(?:[\w.-]{1,64}:)?Envelope[\s>/]|<\?xml[^>]{0,200}\?>")
 """Where a document begins: at its declaration, or at a SOAP envelope without one."""

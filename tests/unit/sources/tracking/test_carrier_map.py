@@ -7,7 +7,7 @@ import pytest
 from ozlint.carriers.corrections import said_key
 from ozlint.carriers.names import carrier_coder
 from ozlint.rulebook.problem import RuleProblems
-from ozlint.sources.carrier_map import load_carrier_map, read_carrier_map
+from ozlint.sources.tracking.carrier_map import load_carrier_map, read_carrier_map
 
 YAML = """# ours
 СДЭК:

@@ -12,9 +12,9 @@ from ozlint.carriers.corrections import Corrections, said_key
 from ozlint.carriers.names import carrier_coder
 from ozlint.model.times import iso_time
 from ozlint.model.tracking import TrackingEvent
-from ozlint.sources.event_columns import COLUMNS
-from ozlint.sources.event_rows import EventRows, Refusal
-from ozlint.sources.event_terms import EventTerms
+from ozlint.sources.tracking.event_columns import COLUMNS
+from ozlint.sources.tracking.event_rows import EventRows, Refusal
+from ozlint.sources.tracking.event_terms import EventTerms
 
 MOSCOW = timezone(timedelta(hours=3))
 
@@ -51,6 +51,9 @@ def test_a_row() -> None:
         ({"date": "2026-11-05", "time": "14:05:01"}, "2026-11-05T14:05:01Z", False),
         ({"date": "2026-11-05", "time": "2026-11-06 14:05"}, "2026-11-06T14:05:00Z", False),
         ({"date": "05.11.2026", "time": ""}, "2026-11-05T00:00:00Z", False),
+        ({"date": "5.11.2026 9:05"}, "2026-11-05T09:05:00Z", False),
+        ({"date": "05.11.26, 14:05"}, "2026-11-05T14:05:00Z", False),
+        ({"date": "46331.5"}, "2026-11-05T12:00:00Z", False),
         ({"date": 1793887500}, "2026-11-05T14:05:00Z", True),
         ({"date": "1793887500000"}, "2026-11-05T14:05:00Z", True),
     ],
@@ -93,6 +96,9 @@ def test_the_zone_of_the_run() -> None:
     ("numbers", "tracking", "posting"),
     [
         ({"tracking_number": " 1106153417 "}, "1106153417", None),
+        ({"tracking_number": '="1106153417"', "posting_number": "'1-0001-1"}, "1106153417", "1-0001-1"),
+        ({"tracking_number": "=A2", "posting_number": "1-0001-1"}, None, "1-0001-1"),
+        ({"tracking_number": "#N/A", "posting_number": ' ="1-0001-1"'}, None, "1-0001-1"),
         ({"tracking_number": "1106153417.0"}, "1106153417", None),
         ({"tracking_number": None, "posting_number": "1-0001-1"}, None, "1-0001-1"),
         ({"tracking_number": "-", "posting_number": "1-0001-1"}, None, "1-0001-1"),

@@ -12,8 +12,10 @@ from ozlint.carriers.moments import NO_MOMENT, Moment, read_moment
 from ozlint.carriers.numbers import placeholder_number, spoilt_number
 from ozlint.model.text import Text
 from ozlint.model.tracking import TrackingEvent
-from ozlint.sources.event_terms import BACK, EventTerms
-from ozlint.sources.words_shown import shown_words
+from ozlint.sources.cell import tidy_cell
+from ozlint.sources.time_text import iso_text
+from ozlint.sources.tracking.event_terms import BACK, EventTerms
+from ozlint.sources.tracking.words_shown import shown_words
 
 Value = Any
 """A text, a Unix time, or None."""
@@ -74,10 +76,8 @@ class EventRows:
         Dates and times are texts or Unix times, the others texts.
         """
         number, posting, carrier, code, words, phase, back, day, clock = values
-        number = number.strip() if number else ""
-        posting = posting.strip() if posting else ""
-        if not number.isalnum():
-            number = _WHOLE.sub(r"\1", number)
+        number = number if number and number.isalnum() else _tidied(number)
+        posting = posting if posting and posting[0].isdigit() else _tidied(posting)
         if not number or placeholder_number(number):
             number = ""
             if not posting:
@@ -140,7 +140,7 @@ class EventRows:
         written = False
         for value in _spellings(day, clock):
             written = True
-            at, zoned = read_moment(value)
+            at, zoned = _read(value)
             if at == at:  # noqa: PLR0124 - NaN is what differs from itself
                 if zoned or self._terms.zone is None:
                     return at, zoned
@@ -158,6 +158,20 @@ class EventRows:
                 f"2026-11-05T14:05:00+03:00",
             ),
         )
+
+
+def _tidied(number: str | None) -> str:
+    """Return a number without what spreadsheets and programs put around it; empty for none, an error and a formula."""
+    text = tidy_cell(number) if number else None
+    return _WHOLE.sub(r"\1", text) if isinstance(text, str) and text[:1] != "=" else ""
+
+
+def _read(value: Value) -> Moment:
+    """Return a moment as carriers write it, or as people and spreadsheets do: 5.11.2026 9:05, 45966.5."""
+    at, zoned = read_moment(value)
+    if at == at or not isinstance(value, str):  # noqa: PLR0124 - NaN is what differs from itself
+        return at, zoned
+    return read_moment(iso_text(value.strip()))
 
 
 def _spellings(day: Value, clock: Value) -> Iterator[Value]:

@@ -13,7 +13,7 @@ from ozlint.carriers.corrections import Corrections, said_key
 from ozlint.model.times import iso_time
 from tracked import lines, track
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 SHARED = ROOT.parent / "shared" / "domain"
 MOSCOW = timezone(timedelta(hours=3))
 
@@ -155,6 +155,20 @@ def test_what_is_no_document_among_documents() -> None:
     assert not any(one.cut_off for one in tracked.spoiled)
 
 
+@pytest.mark.parametrize("name", ["", 'a "note"', "back\\slash", "\n", "\0", "half \ud83d"])
+def test_names_of_members_may_be_anything(name: str) -> None:
+    """An event is read whatever its other members are called, and so is the next one like it."""
+    tracked = track(json.dumps([{"tracking_number": "A1234567", "phase": "delivered", name: 1}] * 2))
+    assert [event.phase for event in tracked.events] == ["delivered", "delivered"]
+
+
+def test_a_line_of_a_log_is_told_once() -> None:
+    """Among lines of JSON a line of text costs one report, however many values it seems to hold."""
+    tracked = track("2026-11-05 12:00:01 INFO asked 2 parcels\n" + lines(order("1106153417", "CREATED")))
+    assert len(tracked.events) == 1
+    assert [one.address for one in tracked.spoiled] == [0]
+
+
 def test_a_number_without_an_answer_is_told() -> None:
     """Of documents under their numbers, one that is an error is told, and not passed over as a mere member."""
     tracked = track({"DUD15086277": BOXBERRY, "DUD15086278": {"err": "Нет такого заказа"}})
@@ -273,7 +287,7 @@ def test_long_documents_are_looked_at_in_excerpts(monkeypatch: pytest.MonkeyPatc
     """A value that is larger than what is decoded at once holds the same events."""
     content = {"data": [order(str(1000 + at), "CREATED") for at in range(50)], "more": {"x": [1] * 50, "y": "z"}}
     whole = track(content)
-    monkeypatch.setattr("ozlint.sources.carrier_documents._LARGE", 100)
+    monkeypatch.setattr("ozlint.sources.tracking.documents._LARGE", 100)
     tracked = track(content)
     assert tracked.events == whole.events
     assert len(tracked.events) == 50
