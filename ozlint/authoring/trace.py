@@ -116,6 +116,9 @@ def reason_of(node: Node, text: str, moment: Moment) -> Reason:
             continue
         if isinstance(operand.node, Unknown):
             return Reason(operand.node.code, operand.name, operand.node.name)
+        heads = [head for field in operand.fields if (head := record_of(field.path)) and head not in moment.cross]
+        if heads:
+            return Reason("input_not_given", heads[0], heads[0])
         for field in operand.fields:
             if raw_of(field, moment) is UNSET:
                 return _lacking(field, operand.name, moment)
@@ -130,7 +133,7 @@ def _lacking(field: FieldRef, name: str, moment: Moment) -> Reason:
     head = record_of(field.path)
     if not head or moment.cross.get(head, UNSET):
         return Reason("field_absent", name, field.path)
-    return Reason("not_joined" if head in moment.cross else "input_not_given", name, head)
+    return Reason("not_joined", name, head)
 
 
 def _is_empty(field: FieldRef, moment: Moment) -> bool:
