@@ -58,9 +58,9 @@ class Why:
         for operand in self._operands():
             folded = fold(operand.node, facts)
             if isinstance(folded, Unknown):
-                node = _waits_for(operand.node) or operand.node
+                node = waits_for(operand.node) or operand.node
                 if isinstance(node, Unknown):
-                    return self._code(_unknown_of(node, operand.name))
+                    return self._code(unknown_of(node, operand.name))
                 lacking = next((field.path for field in operand.fields if field.path in absent), None)
                 return None if lacking is None else self._code(Reason("field_absent", operand.name, lacking))
             if not isinstance(folded, Const) or folded.value is None:
@@ -101,9 +101,9 @@ def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Re
     """Return what shows that an operand is not known, and below that what shows each reason it may have."""
     node, name = operand.node, operand.name
     if isinstance(node, Unknown):
-        return "True", [("True", _unknown_of(node, name))]
-    if (waiting := _waits_for(node)) is not None:
-        return _is_unknown(operand, emitter), [("True", _unknown_of(waiting, name))]
+        return "True", [("True", unknown_of(node, name))]
+    if (waiting := waits_for(node)) is not None:
+        return _is_unknown(operand, emitter), [("True", unknown_of(waiting, name))]
     checks = [check for field in operand.fields for check in _lacks(field, name, emitter)]
     if operand.fields:
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
@@ -111,17 +111,17 @@ def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Re
     return _is_unknown(operand, emitter), [*checks, ("True", Reason("cannot_say", name, ""))]
 
 
-def _unknown_of(node: Unknown, name: str) -> Reason:
+def unknown_of(node: Unknown, name: str) -> Reason:
     """Return the reason of an operand that folding found to be unknown; what was not given goes by its own name."""
     return Reason(node.code, node.name if node.code == "input_not_given" else name, node.name)
 
 
-def _waits_for(node: Node) -> Unknown | None:
+def waits_for(node: Node) -> Unknown | None:
     """Return the first part of an operand that rests on an input the run was not given: that can be mended."""
     if isinstance(node, Unknown):
         return node if node.code == "input_not_given" else None
     parts = (node.body,) if isinstance(node, Word) else children(node)
-    return next((found for part in parts if (found := _waits_for(part)) is not None), None)
+    return next((found for part in parts if (found := waits_for(part)) is not None), None)
 
 
 def _lacks(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Reason]]:
