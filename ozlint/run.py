@@ -1,7 +1,8 @@
 """The composition root: opens inputs, loads rules, judges, triages, and gives the report."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 import msgspec
@@ -11,43 +12,100 @@ from ozlint.engine.lint import Lint
 from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
-from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
+from ozlint.model.provenance import Provenance, covered
+from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
 from ozlint.model.report import Report
 from ozlint.model.text import Text
 from ozlint.model.zone import read_zone
 from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.files import pack_folder, rule_files
+from ozlint.rulebook.origin import BY_DEFAULT
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.rulebook.select import DIAGNOSTICS, select_rules, selector_fault
+from ozlint.seller_api.inputs import Vouched, vouch_for
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
+from ozlint.survey.survey import InputSurvey, every_field, survey_input
 from ozlint.triage.compose import Unreadable, compose_report
 
 
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
     """Return the report of one run; raises RuleProblems and UsageError before anything is read."""
-    rulebook = load_rulebook(config, folder)
-    opened = open_sources(config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder)
+    return check_inputs(config, load_rulebook(config, folder), stdin, folder, progress)
+
+
+def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
+    config: Config,
+    rulebook: Rulebook,
+    stdin: BinaryIO,
+    folder: Path,
+    progress: Callable[[int], None] | None = None,
+    names: Mapping[str, str] = MappingProxyType({}),
+    lost: Sequence[Unreadable] = (),
+) -> Report:
+    """Return the report of one run by rules that are loaded.
+
+    `names` are what inputs are called that are no files of the user's, by their paths; `lost` are inputs that could not
+    be had at all.
+    """
+    opened = _open(config, stdin, folder, names)
     unreadable = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
-    return judge(config, rulebook, opened.sources, unreadable, progress)
+    return judge(config, rulebook, opened.sources, [*unreadable, *lost], progress, opened.provenance)
 
 
-def judge(
+def survey(config: Config, stdin: BinaryIO, folder: Path) -> list[InputSurvey]:
+    """Return what each input is and which rules can be judged on it; raises RuleProblems and UsageError."""
+    rulebook = load_rulebook(config, folder)
+    opened = _open(config, stdin, folder)
+    decoder = PostingDecoder(rulebook.reads | every_field())
+    surveys = []
+    for source in opened.sources:
+        failed: list[Unreadable] = []
+        found = survey_input(
+            Input(source, decoder, failed, opened.provenance.get(source.path)), rulebook, terms_of(config)
+        )
+        surveys.append(msgspec.structs.replace(found, error=failed[0].text.say(config.lang)) if failed else found)
+    surveys += [
+        InputSurvey(path=problem.path, format="", complete=False, error=problem.text.say(config.lang))
+        for problem in opened.problems
+    ]
+    return surveys
+
+
+def _open(config: Config, stdin: BinaryIO, folder: Path, names: Mapping[str, str] = MappingProxyType({})) -> Vouched:
+    opened = open_sources(
+        config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder, columns=config.columns
+    )
+    return vouch_for(opened, folder, names)
+
+
+def terms_of(config: Config) -> Terms:
+    """Return what a run is judged by besides its rules."""
+    zone = read_zone(config.tz) if config.tz else None
+    return Terms(now=config.now, lang=config.lang, zone=zone, covers=config.covers)
+
+
+def judge(  # noqa: PLR0913, PLR0917 - as above
     config: Config,
     rulebook: Rulebook,
     sources: Sequence[Source],
     unreadable: Sequence[Unreadable] = (),
     progress: Callable[[int], None] | None = None,
+    provenance: Mapping[str, Provenance] = MappingProxyType({}),
 ) -> Report:
-    """Return the report about some sources; `unreadable` are the ones that could not even be opened."""
+    """Return the report about some sources; `unreadable` are the ones that could not even be opened.
+
+    `provenance` is what is known of where sources come from, by their paths.
+    """
     decoder = PostingDecoder(rulebook.reads)
     failed = list(unreadable)
-    inputs = [Input(source, decoder, failed) for source in sources]
-    zone = read_zone(config.tz) if config.tz else None
-    terms = Terms(now=config.now, lang=config.lang, zone=zone, covers=config.covers)
+    inputs = [Input(source, decoder, failed, provenance.get(source.path)) for source in sources]
+    terms = terms_of(config)
+    if not config.covers and config.origin("covers") == BY_DEFAULT:
+        terms = msgspec.structs.replace(terms, covers=covered([one.provenance for one in inputs], config.now))
     result = Lint(rulebook, terms).run(inputs, progress, failed)
     return compose_report(
         result,
@@ -56,6 +114,7 @@ def judge(
         lang=config.lang,
         fail_on=config.fail_on,
         formats={source.path: source.format for source in sources},
+        taken_at={path: known.taken_at for path, known in provenance.items()},
         unreadable=failed,
         must_evaluate=config.must_evaluate,
         allow_empty=config.allow_empty,
@@ -138,6 +197,8 @@ class Input(msgspec.Struct, frozen=True):
     source: Source
     decoder: PostingDecoder
     unreadable: list[Unreadable]
+    provenance: Provenance | None = None
+    """Where the source comes from, where that is known."""
 
     @property
     def path(self) -> str:
@@ -154,12 +215,14 @@ class Input(msgspec.Struct, frozen=True):
         """Fields that none of the source's postings has."""
         return self.source.absent
 
-    def read(self) -> Iterator[tuple[Address, Any] | Undecodable | Page | Regathered]:
+    def read(self) -> Iterator[tuple[Address, Any] | Undecodable | Page | Regathered | Closing]:
         """Yield what the source holds; a problem that stops it goes to `unreadable`."""
         try:
             yield from self.source.read(self.decoder)
         except SourceProblem as problem:
             self._tell(problem)
+        if self.provenance is not None:
+            yield Closing(self.provenance.is_whole)
 
     def reread(self, addresses: Sequence[Address]) -> Iterator[tuple[Address, Any]]:
         """Yield some postings again; those that are gone by now are left out, and that is told."""

@@ -50,6 +50,14 @@ class ConfigFile(Part):
 
     inputs: Annotated[tuple[Words, ...], _ListOf] = ()
     """What `ozlint check` reads where it is given nothing: files, folders, patterns, relative to this file."""
+    tracking: Annotated[tuple[Words, ...], _ListOf] = ()
+    """What carriers say of the parcels: files, folders, patterns, relative to this file."""
+    carrier_map: Words = ""
+    """A file that says what further codes of carriers mean, relative to this file."""
+    require_tracking: bool = False
+    """It is a failure if no posting has any event of a carrier."""
+    previous: Annotated[tuple[Words, ...], _ListOf] = ()
+    """Earlier snapshots of postings and logs of notifications: files, folders, patterns, relative to this file."""
     packs: Annotated[tuple[Words, ...], _ListOf] = ()
     """Packs of rules besides the built-in one: folders, relative to this file, or names of installed packs."""
     builtin: bool = True
@@ -88,6 +96,12 @@ class ConfigFile(Part):
     """Further names that carriers go by in your data, by the carrier's code or usual name."""
     contacts: dict[Words, ContactKeys] = Field(default_factory=dict)
     """How to reach carriers, by name: phone or e-mail, and hours."""
+    columns: dict[Words, Words] = Field(default_factory=dict)
+    """Names of columns in your own tables, each with the field it stands for, like Моё отправление: posting_number."""
+    accounts: Annotated[tuple[Words, ...], _ListOf] = ()
+    """Accounts at Ozon that `ozlint fetch` and `check --fetch` ask, as they are called in the user's keys.toml."""
+    api_url: Words = ""
+    """Address of the Seller API: one of Ozon's, or this machine's own."""
 
 
 def read_yaml_config(text: str, path: str, formats: Sequence[str]) -> tuple[ConfigFile, Document]:

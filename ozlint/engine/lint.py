@@ -24,7 +24,7 @@ from ozlint.language.interpret import ALONE
 from ozlint.language.joined import COVERS
 from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding, Subject
-from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
+from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
 from ozlint.model.times import ZONED, Times
 from ozlint.rulebook.rule import Rulebook
 
@@ -59,6 +59,8 @@ class Lint:
         """Fields that none of the postings of each input has."""
         self.regathered: list[int] = []
         """How many records of each input are parts of a later one."""
+        self.closings: list[Closing | None] = []
+        """What is said of each input from outside."""
         self.ledger: Ledger | None = None
         """What was counted, once everything is read."""
         self._captures: dict[tuple[int, Times], Capture] = {}
@@ -73,7 +75,10 @@ class Lint:
         superseded = self._judge_again(inputs)
         findings = [*self._placed(inputs, superseded)]
         tallies, unjudged = count_outcomes(self.bench, self.counts)
-        records = lint_records(self.rulebook, inputs, self.undecodable, len(self.index.numbers), self.terms)
+        held = self.side.held if self.side is not None else ()
+        undecodable = [*zip(inputs, self.undecodable, strict=True), *((one.source, one.undecodable) for one in held)]
+        readable = len(self.index.numbers) + sum(one.records for one in held)
+        records = lint_records(self.rulebook, undecodable, readable, self.terms)
         summaries = excuse_followed([self._summary(place, postings) for place, postings in enumerate(inputs)])
         whole = lint_inputs(self.rulebook, summaries, self.terms)
         self.ledger = Ledger(self.bench, self.counts, self.adder, self._coverage(summaries, lost))
@@ -86,6 +91,8 @@ class Lint:
             tallies=tallies | {rule: tally for one in flat for rule, tally in one.tallies.items()},
             unjudged=(*unjudged, *(entry for one in flat for entry in one.unjudged)),
             superseded=len(superseded) - sum(self.regathered),
+            held=tuple(held),
+            joined=self.side.joined if self.side is not None else None,
         )
 
     def _read(self, postings: Postings, progress: Progress) -> None:
@@ -100,6 +107,7 @@ class Lint:
         times = ZONED
         self.absent.append(postings.absent)
         self.regathered.append(0)
+        self.closings.append(None)
         waiting: dict[object, int] = {}
         judges: dict[object, Judge] = {}
         self.counts.append(kept)
@@ -144,6 +152,8 @@ class Lint:
             self.undecodable[-1].append(item)
         elif isinstance(item, Regathered):
             self.regathered[-1] = item.count
+        elif isinstance(item, Closing):
+            self.closings[-1] = item
 
     def _choose(self, status: object, judges: dict[object, Judge], waiting: dict[object, int], times: Times) -> Judge:
         """Return what judges a posting of a status: one function for all until it is worth compiling its own."""
@@ -252,7 +262,8 @@ class Lint:
 
     def _summary(self, place: int, postings: Postings) -> InputCount:
         end = self.index.starts[place + 1] if place + 1 < len(self.index.starts) else len(self.index.numbers)
-        pages = self.pages[place]
+        pages, closing = self.pages[place], self.closings[place]
+        more_expected = pages[-1].has_next and pages[-1].postings > 0 if pages else None
         return InputCount(
             path=postings.path,
             format=postings.format,
@@ -261,7 +272,8 @@ class Lint:
             cut_off=any(record.cut_off for record in self.undecodable[place]),
             pages=len(pages),
             family=next((page.family for page in pages if page.family), ""),
-            more_expected=pages[-1].has_next and pages[-1].postings > 0 if pages else None,
+            more_expected=more_expected if closing is None else not closing.is_whole,
+            vouched=closing is not None,
         )
 
 

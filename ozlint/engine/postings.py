@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
-from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
+from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
 
 Posting = Any
 """A decoded posting: a struct with an attribute for each field that a rule reads."""
@@ -27,7 +27,7 @@ class Postings(Protocol):
         """Fields that none of its postings has: columns that a table is without. Empty where nobody can tell before."""
         ...
 
-    def read(self) -> Iterator[tuple[Address, Posting] | Undecodable | Page | Regathered]:
+    def read(self) -> Iterator[tuple[Address, Posting] | Undecodable | Page | Regathered | Closing]:
         """Yield every posting, every record that could not be read, and the end of every answer, in order."""
         ...
 

@@ -4,6 +4,7 @@ import msgspec
 
 from ozlint.language.operands import Reason
 from ozlint.model.finding import Finding
+from ozlint.model.other import Held, Joined
 
 Group = tuple[str | None, ...]
 """The values that postings have in common, for what rules about the run group by."""
@@ -21,6 +22,8 @@ class InputCount(msgspec.Struct, frozen=True, kw_only=True):
     family: str
     more_expected: bool | None
     """Whether the last page says that there are more and none follows; None where no page says anything."""
+    vouched: bool = False
+    """Whether that is said of the input from outside: then no other input has what is missing."""
     cut_off: bool = False
     """Whether the input ends before its end, so that nobody knows how many postings are lost."""
 
@@ -52,3 +55,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     tallies: dict[str, Tally]
     unjudged: tuple[Unjudged, ...]
     superseded: int
+    held: tuple[Held, ...] = ()
+    """What each of the other inputs held."""
+    joined: Joined | None = None
+    """How carriers' events and postings found each other; None where no events were given."""

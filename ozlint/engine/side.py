@@ -10,7 +10,7 @@ from ozlint.language.joined import COVERS, JOINED
 from ozlint.language.tree import Const, Node, Unknown
 from ozlint.language.type import DURATION
 from ozlint.language.values import Value
-from ozlint.model.other import Other
+from ozlint.model.other import Held, Joined, Other
 from ozlint.rulebook.rule import Rulebook
 
 
@@ -20,6 +20,16 @@ class Side(Protocol):
     @property
     def given(self) -> frozenset[str]:
         """The names of the joined records that are looked up."""
+        ...
+
+    @property
+    def held(self) -> Sequence[Held]:
+        """What each of the inputs held."""
+        ...
+
+    @property
+    def joined(self) -> Joined | None:
+        """How carriers' events and postings found each other, once these are read; None without events."""
         ...
 
     def of(self, posting: Any, /) -> Mapping[str, Value]:  # noqa: ANN401 - a decoded posting

@@ -19,7 +19,7 @@ from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import Scope
 from ozlint.language.operands import reads
 from ozlint.language.values import Value, text_value
-from ozlint.model.other import Other
+from ozlint.model.other import Held, Joined, Other
 
 JOINED_BY = ("tracking_number", "carrier")
 """The fields and words of a posting by which carriers' events are found."""
@@ -38,6 +38,8 @@ class OtherInputs(msgspec.Struct, frozen=True):
     snapshots: Snapshots | None = None
     courses: Courses | None = None
     arrivals: Arrivals | None = None
+    held: tuple[Held, ...] = ()
+    """What each file of them held."""
 
 
 class Beside:
@@ -51,11 +53,17 @@ class Beside:
         if self.courses is None and self.snapshots is not None and self.snapshots.tell_time:
             self.courses = Courses()
         self.arrivals = inputs.arrivals
+        self.held = inputs.held
         self._now = now
         self._joined_by = _compile_reader(knowledge)
         known = {"reality": self.parcels, "previous": self.snapshots, "history": self.courses}
         self.given = frozenset(name for name, store in known.items() if store is not None)
         """The names of the records that are looked up; of the others nothing is known."""
+
+    @property
+    def joined(self) -> Joined | None:
+        """How carriers' events and postings found each other, once these are read; None without events."""
+        return self.parcels.joined if self.parcels is not None else None
 
     def of(self, posting: Posting) -> Mapping[str, Value]:
         """Return what is said of a posting, as the language takes it: each record, None or unknown by its name."""

@@ -1,10 +1,12 @@
 """The events of all parcels, packed: some thirty bytes an event, found by tracking number or posting number."""
 
 from array import array
+from collections import Counter
 from math import nan
 
 from ozlint.carriers.numbers import number_key
 from ozlint.join.reality import Seen
+from ozlint.model.other import Joined, UnknownCode
 from ozlint.model.tracking import PHASES, TrackingEvent
 
 _RETURN, _WITHDRAWN, _ZONED = 1, 2, 4
@@ -39,6 +41,7 @@ class Parcels:
         """Codes of the carriers whose events are here."""
         self.by_number: dict[str, int] = {}
         self._by_posting: dict[str, list[int]] = {}
+        self._unknown: Counter[tuple[str, str]] = Counter()
         self._words = Words()
         self._numbers: list[str] = []
         """Of each parcel: its number as the carrier first wrote it; empty where it has none."""
@@ -52,23 +55,21 @@ class Parcels:
         self._code = array("I")
         self._text = array("I")
         self._carrier = array("I")
-        self._as_of = array("d")
+        self._file = array("I")
+        self.as_of = [nan]
+        """Of each file of events: when the carrier was asked; NaN where it does not say. The first stands for none."""
 
     def __len__(self) -> int:
         return len(self._last)
 
     @property
-    def events(self) -> int:
-        """How many events there are."""
-        return len(self._at)
+    def joined(self) -> Joined:
+        """How many events and parcels there are, and how many of these belong to a posting that was asked for."""
+        unknown = tuple(UnknownCode(*key, count) for key, count in self._unknown.most_common())
+        return Joined(len(self._at), len(self), sum(self._joined), unknown)
 
-    @property
-    def joined(self) -> int:
-        """How many parcels belong to a posting that was asked for."""
-        return sum(self._joined)
-
-    def add(self, event: TrackingEvent, as_of: float = nan) -> None:
-        """Keep an event; `as_of` is when the carrier was asked, NaN where nobody says."""
+    def add(self, event: TrackingEvent) -> None:
+        """Keep an event of the last of the files."""
         self._before.append(self._chain(self._parcel(event), len(self._at)))
         self._at.append(event.at)
         self._phase.append(_PHASES[event.phase])
@@ -76,9 +77,11 @@ class Parcels:
         self._code.append(self._word(event.code))
         self._text.append(self._word(event.text))
         self._carrier.append(self._word(event.carrier))
-        self._as_of.append(as_of)
+        self._file.append(len(self.as_of) - 1)
         if event.carrier:
             self.carriers.add(event.carrier)
+        if event.phase == "unknown":
+            self._unknown[event.carrier, event.code] += 1
 
     def find(self, number: str | None, posting_number: str) -> list[int]:
         """Return the parcels of a posting: that of its tracking number, else those of its posting number."""
@@ -124,7 +127,7 @@ class Parcels:
             is_return=bool(flags & _RETURN),
             withdrawn=bool(flags & _WITHDRAWN),
             zoned=bool(flags & _ZONED),
-            as_of=self._as_of[row],
+            as_of=self.as_of[self._file[row]],
         )
 
     def _is_going(self, parcel: int) -> bool:

@@ -55,8 +55,26 @@ RECORD = Noun(("record", "records"), ("запись", "записи", "запи�
 UNREADABLE = Noun(
     ("unreadable record", "unreadable records"), ("нечитаемая запись", "нечитаемые записи", "нечитаемых записей")
 )
-PAGE = Noun(("page", "pages"), ("страница", "страницы", "страниц"))
+EVENT = Noun(("event", "events"), ("событие", "события", "событий"))
+EVENT_OF = Noun(("event", "events"), ("события", "событий", "событий"))
+PARCEL = Noun(("parcel", "parcels"), ("посылка", "посылки", "посылок"))
+PARCEL_OF = Noun(("parcel", "parcels"), ("посылки", "посылок", "посылок"))
 NOTIFICATION = Noun(("notification", "notifications"), ("уведомление", "уведомления", "уведомлений"))
+EARLIER = Text("earlier snapshot", "прошлый снимок")
+TRACKING = Text("carrier", "служба доставки")
+JOINED = Text(
+    "carriers: {events} of {parcels}; {joined} of them are of these postings",
+    "службы доставки: {events} о {parcels}; из них к этим отправлениям относится {joined}",
+)
+NOTHING_JOINED = Text(
+    "carriers: {events} of {parcels}, and none is of a posting read here: are they of the same days and account?",
+    "службы доставки: {events} о {parcels}, и ни одна не относится к отправлениям отсюда: те ли это дни и кабинет?",
+)
+UNKNOWN_CODES = Text(
+    "codes nobody has mapped to a phase: {codes} (--carrier-map tells what they mean)",
+    "незнакомые коды: {codes} (что они значат, можно сказать в --carrier-map)",
+)
+PAGE = Noun(("page", "pages"), ("страница", "страницы", "страниц"))
 RULE = Noun(("rule", "rules"), ("правило", "правила", "правил"))
 RULE_OF = Noun(("rule", "rules"), ("правила", "правил", "правил"))
 """Rules behind "of": `4 из 41 правила`."""

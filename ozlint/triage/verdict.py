@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ozlint.engine.result import Result, Tally
+from ozlint.engine.result import InputCount, Result, Tally
 from ozlint.model.finding import SEVERITIES, FailOn, Finding
+from ozlint.model.other import Joined
 from ozlint.model.text import Text
 
 CLEAN, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
@@ -34,20 +35,12 @@ def unfinished(
     if not allow_incomplete:
         reasons += [
             Text(
-                f"{count.path} is cut off: what came after that is not known (--allow-incomplete accepts that)",
-                f"{count.path} обрывается: что было дальше, неизвестно (--allow-incomplete это разрешает)",
+                f"{path} is cut off: what came after that is not known (--allow-incomplete accepts that)",
+                f"{path} обрывается: что было дальше, неизвестно (--allow-incomplete это разрешает)",
             )
-            for count in result.inputs
-            if count.cut_off
+            for path in _cut(result)
         ]
-        reasons += [
-            Text(
-                f"{count.path} is incomplete: its last page says that there are more (--allow-incomplete accepts that)",
-                f"{count.path}: данные неполные, после последней страницы есть ещё (--allow-incomplete это разрешает)",
-            )
-            for count in result.inputs
-            if count.more_expected
-        ]
+        reasons += [_incomplete(count) for count in result.inputs if count.more_expected]
     reasons += [
         Text(
             f"{rule} could not judge anything, and --must-evaluate asks for it",
@@ -57,6 +50,49 @@ def unfinished(
         if not judged(result.tallies, rule)
     ]
     return reasons
+
+
+def _incomplete(count: InputCount) -> Text:
+    if count.vouched:
+        return Text(
+            f"{count.path} is incomplete: the fetch into it was interrupted, `ozlint fetch --resume` goes on with it "
+            "(--allow-incomplete accepts that)",
+            f"{count.path}: данные неполные, загрузка прервана, её продолжит `ozlint fetch --resume` "
+            "(--allow-incomplete это разрешает)",
+        )
+    return Text(
+        f"{count.path} is incomplete: its last page says that there are more (--allow-incomplete accepts that)",
+        f"{count.path}: данные неполные, после последней страницы есть ещё (--allow-incomplete это разрешает)",
+    )
+
+
+def _cut(result: Result) -> list[str]:
+    """Return the paths of the inputs that end before their end."""
+    return [
+        *(count.path for count in result.inputs if count.cut_off),
+        *(one.source.path for one in result.held if one.cut_off),
+    ]
+
+
+def untracked(joined: Joined | None) -> list[Text]:
+    """Return why a run that has to know what carriers say does not, in words; nothing if it does."""
+    if joined is None:
+        return [
+            Text(
+                "no events of carriers were given, and --require-tracking asks for them: name files with --tracking",
+                "данных служб доставки не передали, а --require-tracking их требует: укажите файлы в --tracking",
+            )
+        ]
+    if joined.joined:
+        return []
+    return [
+        Text(
+            f"none of the {joined.parcels} parcels of --tracking belongs to a posting of the inputs "
+            "(--require-tracking): are these the files of the same days and the same account?",
+            f"ни одна из посылок в --tracking ({joined.parcels}) не относится к отправлениям из входных данных "
+            "(--require-tracking): те ли это дни и тот ли кабинет?",
+        )
+    ]
 
 
 def judged(tallies: Mapping[str, Tally], rule: str) -> int:

@@ -143,6 +143,10 @@ def test_config_show_prints_what_check_runs_with(ozlint: Ozlint, save: Save, pos
         == """\
 # configuration: ozlint.yaml
 inputs: [orders.json]    # ozlint.yaml:1
+tracking: []             # default
+# carrier_map: not set   # default
+require_tracking: false  # default
+previous: []             # default
 packs: []                # default
 builtin: true            # default
 profile: safety          # --profile
@@ -164,6 +168,9 @@ overrides: []            # default
 known_values: {}         # default
 carriers: {}             # default
 contacts: {}             # default
+columns: {}              # default
+accounts: []             # default
+# api_url: not set       # default
 """
     )
     assert (

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ozlint.join.parcels import Parcels
+from ozlint.model.other import Joined
 from ozlint.model.tracking import PHASES, TrackingEvent
 
 
@@ -32,7 +33,7 @@ def test_a_number_is_the_same_however_it_is_written() -> None:
     """Blanks, small letters and Cyrillic doubles join; the events come in the order in which they were read."""
     parcels = parcels_of(event("RB123456785GB", code="1"), event("rb 123456785 gb", code="2"), event("OTHER", code="3"))
     assert codes(parcels, "RВ123456785GВ") == ["1", "2"]
-    assert (len(parcels), parcels.events, parcels.joined) == (2, 3, 1)
+    assert parcels.joined == Joined(events=3, parcels=2, joined=1)
 
 
 def test_without_a_number_the_posting_joins() -> None:
@@ -78,7 +79,7 @@ def test_the_carriers_number_for_a_posting() -> None:
 def test_nothing_is_lost_or_changed(events: list[TrackingEvent]) -> None:
     """Every event that has a number or a posting is found by it, once, as it was."""
     parcels = parcels_of(*events)
-    assert parcels.events == len(events)
+    assert parcels.joined.events == len(events)
     for number, same in (("7701", {"7701", "7 701"}), ("ab1", {"AB1", "ab1", "АВ1"})):
         wanted = [one for one in events if one.tracking_number in same]
         found = parcels.seen(parcels.find(number, "none"))
