@@ -1,6 +1,6 @@
 """From the rows of a table to those of one posting after another; rows that belong to none are told from damage."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from hashlib import blake2b
 from itertools import dropwhile
 
@@ -50,7 +50,7 @@ def runs_of(table: Table, header: Header, form: RowForm) -> Iterator[Run | Undec
     rows: list[int] = []
     held: list[Cells] = []
     last = ""
-    for row, cells in _sound_rows(table, header, form):
+    for row, cells in sound_rows(table, header, form):
         if isinstance(cells, Undecodable):
             if held:
                 yield rows, held
@@ -67,13 +67,17 @@ def runs_of(table: Table, header: Header, form: RowForm) -> Iterator[Run | Undec
         yield rows, held
 
 
-def _sound_rows(table: Table, header: Header, form: RowForm) -> Iterator[tuple[int, Cells | Undecodable]]:
-    """Yield the rows below the head that have the number of a posting, and the report of what else they should be."""
+def sound_rows(
+    table: Table, header: Header, form: RowForm, only: Container[int] | None = None
+) -> Iterator[tuple[int, Cells | Undecodable]]:
+    """Yield the rows below the head that have the number of a posting, and the report of every other.
+
+    With `only` rows of other numbers may be left out.
+    """
     at = form.number
     sums: Undecodable | None = None
-    for row, cells in dropwhile(
-        lambda known: known[0] <= header.row, table.rows(Reading(header.width, form.wanted, at))
-    ):
+    reading = Reading(header.width, form.wanted, at, only)
+    for row, cells in dropwhile(lambda known: known[0] <= header.row, table.rows(reading)):
         found: Cells | Undecodable | None
         if isinstance(cells, Torn):
             found = structs.replace(broken_row(row, [cells.text], cells.reason), cut_off=cells.cut_off)

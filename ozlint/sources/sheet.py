@@ -18,6 +18,8 @@ _PREFIX = re.compile(rb"<(?:(\w+):)?worksheet[\s>]")
 _NUMBER = re.compile(rb'\sr\s*=\s*["\'](\d+)["\']')
 _CELL = re.compile(rb"<c(\s[^>]*?)?(?:/>|>(.*?)</c>)", re.DOTALL)
 _LETTERS = re.compile(rb"[A-Z]{1,3}")
+_SHARED_TEXT = b' t="s"><v>'
+_BEFORE_CLOSE = _SHARED_TEXT.index(b">")
 _FLAGS = {"1": "true", "0": "false"}
 
 Wanted = Sequence[tuple[int, bytes]]
@@ -51,6 +53,8 @@ class Sheet(msgspec.Struct, frozen=True):
             try:
                 book = Workbook(self.content.path, stream)
                 for number, xml in _rows(book.pieces(self.sheet.part)):
+                    if reading is not None and reading.only is not None and number not in reading.only:
+                        continue
                     cells = _wanted_cells(xml, number, book, reading, wanted) if reading and wanted else None
                     yield number, cells or _all_cells(xml, book, reading)
             except FAULTS:
@@ -107,7 +111,11 @@ def _wanted_cells(xml: bytes, number: int, book: Workbook, reading: Reading, wan
         at = xml.find(column + row)
         if at >= 0:
             close = xml.find(b">", at)
-            if not xml.startswith(b"/", close - 1):
+            if xml.startswith(_SHARED_TEXT, close - _BEFORE_CLOSE):
+                # As nearly every cell of an export is written.
+                begin = close + 4
+                cells[place] = _shared(xml[begin : xml.find(b"<", begin)], book)
+            elif not xml.startswith(b"/", close - 1):
                 tag = xml[xml.rfind(b"<c", 0, at) : close]
                 cells[place] = _text(
                     _attribute(tag, b' t="'), _attribute(tag, b' s="'), xml[close + 1 : xml.find(b"</c>", close)], book
@@ -142,16 +150,21 @@ def _text(kind: bytes, style: bytes, body: bytes, book: Workbook) -> str:
     begin = body.find(b">", value) + 1
     raw = body[begin : body.find(b"<", begin)] if value >= 0 else b""
     if kind == b"s":
-        try:
-            return book.shared[int(raw)]
-        except (ValueError, IndexError):
-            raise BadZipFile from None
+        return _shared(raw, book)
     text = plain_text(raw)
     if kind == b"b":
         return _FLAGS.get(text, text)
     if style in book.dates and kind in (b"", b"n"):
         return _date(text, book, has_hours=book.dates[style])
     return text
+
+
+def _shared(number: bytes, book: Workbook) -> str:
+    """Return one of the texts that cells share; raises BadZipFile where there is none of this number."""
+    try:
+        return book.shared[int(number)]
+    except (ValueError, IndexError):
+        raise BadZipFile from None
 
 
 def _date(text: str, book: Workbook, *, has_hours: bool) -> str:

@@ -20,6 +20,10 @@ TRACKING_FILES = (*READABLE, ".xml", ".xml.gz")
 """Names of the files that are read out of a folder."""
 
 
+def _no_zone(_path: str) -> tzinfo | None:
+    return None
+
+
 class OpenedTracking(msgspec.Struct, frozen=True):
     """The files that can be read, in order, and what is wrong with the others."""
 
@@ -33,18 +37,17 @@ def open_tracking(  # noqa: PLR0913 - what holds for all of them is named
     stdin: BinaryIO,
     cwd: Path,
     carrier_map: Corrections = NO_CORRECTIONS,
-    zone: tzinfo | None = None,
+    zone_of: Callable[[str], tzinfo | None] = _no_zone,
     carrier_of: Callable[[str], str] = carrier_code,
 ) -> OpenedTracking:
     """Return every tracking file that the arguments stand for, and a problem for every one that is none.
 
-    An argument is a file, a folder, a pattern or "-" for standard input. `zone` is that of times without one, None
-    where nobody says; `carrier_of` gives the code of a carrier by its name.
+    An argument is a file, a folder, a pattern or "-" for standard input. `zone_of` gives the zone of times without one
+    in a file, None where nobody says; `carrier_of` gives the code of a carrier by its name.
     """
-    terms = EventTerms(carrier_map, zone, carrier_of)
     files, problems = open_each(
         arguments,
-        lambda path, origin: recognise_tracking(path, origin, terms),
+        lambda path, origin: recognise_tracking(path, origin, EventTerms(carrier_map, zone_of(path), carrier_of)),
         stdin=stdin,
         cwd=cwd,
         readable=TRACKING_FILES,

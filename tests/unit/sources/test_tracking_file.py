@@ -234,7 +234,8 @@ def test_fetched_at() -> None:
 def test_the_zone_of_the_run() -> None:
     """Times that documents give without zone are in the zone of the run; the others stay."""
     for said, moment in ((None, "2026-11-07T13:38:13Z"), (MOSCOW, "2026-11-07T10:38:13Z")):
-        tracked = track({"DUD15086277": BOXBERRY[:1], "1106153417": order("1106153417", "CREATED")}, zone=said)
+        answers = {"DUD15086277": BOXBERRY[:1], "1106153417": order("1106153417", "CREATED")}
+        tracked = track(answers, zone_of={"file": said}.get)
         assert [iso_time(event.at) for event in tracked.events] == [moment, "2026-11-01T10:00:00Z"]
         assert [event.zoned for event in tracked.events] == [said is not None, True]
 
