@@ -6,7 +6,7 @@ from ozlint.model.other import Joined, Role
 from ozlint.model.report import InputSummary, Report, RuleCount, RuleSummary
 from ozlint.model.text import Lang, Text
 from ozlint.reporters.harmless import flat, is_web_address
-from ozlint.reporters.html_text import html_text
+from ozlint.reporters.html_text import html_moment, html_text
 from ozlint.reporters.phrases import (
     EVENT,
     INCOMPLETE,
@@ -34,6 +34,7 @@ from ozlint.reporters.text_ending import NOT_GIVEN
 _READ = Text("What was read", "Что прочитано")
 _READ_HEADS = Text("Input|Format|Held|State", "Файл|Формат|Внутри|Состояние")
 _TO_THE_END = Text("read to its end", "прочитан до конца")
+_TAKEN = Text("fetched {moment} UTC", "получен {moment} UTC")
 _NO_INPUT = Text("No input was read.", "Не прочитано ничего.")
 _ROLES: dict[Role, Text] = {
     "postings": Text(),
@@ -90,6 +91,8 @@ def _input(entry: InputSummary, lang: Lang) -> tuple[str, ...]:
     if not entry.complete:
         faults.append(INCOMPLETE.say(lang))
     state = _bad(", ".join(faults)) if faults else _TO_THE_END.say(lang)
+    if entry.taken_at is not None:
+        state += f", {_TAKEN.say(lang).format(moment=html_moment(entry.taken_at))}"
     return html_text(entry.path), html_text(name), ", ".join(held), state
 
 

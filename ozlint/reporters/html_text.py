@@ -12,6 +12,11 @@ def html_text(text: str) -> str:
     return escape(harmless(text))
 
 
+def html_moment(text: str) -> str:
+    """Return a moment in ISO 8601 UTC as people read it, in minutes; what is none stays what it is."""
+    return html_text(text.replace("T", " ").removesuffix("Z").removesuffix(":00"))
+
+
 def script_json(value: Any) -> str:  # noqa: ANN401 - anything that has a form in JSON
     """Return a value as JSON that may stand in a script element, which a raw `</script` or `<!--` would end.
 

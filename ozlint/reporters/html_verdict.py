@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from ozlint.model.finding import SEVERITIES
 from ozlint.model.report import Report
 from ozlint.model.text import Text
-from ozlint.reporters.html_text import html_text
+from ozlint.reporters.html_text import html_moment, html_text
 from ozlint.reporters.options import Options
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import (
     ALSO_TO_SAY,
+    INPUT,
     JOB_NOT_DONE,
     NOT_EVALUATED,
-    POSTING,
     RULE,
     RULE_OF,
     SEVERITY_NOUN,
@@ -58,9 +58,9 @@ _OPEN = Noun(
 def verdict(report: Report) -> Iterator[str]:
     """Write the top of the page."""
     lang = report.lang
-    moment = html_text(report.now.replace("T", " ").removesuffix("Z").removesuffix(":00"))
     yield f"<header>\n<h1>{TITLE.say(lang)}</h1>\n"
-    yield f"<p>{_AT.say(lang).format(now=moment)} · ozlint {html_text(report.version)}</p>\n</header>\n"
+    yield f"<p>{_AT.say(lang).format(now=html_moment(report.now))} · ozlint {html_text(report.version)}</p>\n"
+    yield "</header>\n"
     yield f'<section class="verdict {_colour(report)}" aria-labelledby="verdict">\n'
     yield f'<h2 id="verdict">{_words(report)}</h2>\n'
     yield from (f"<p>{line}</p>\n" for line in _said(report))
@@ -103,8 +103,10 @@ def _said(report: Report) -> Iterator[str]:
 
 
 def _left_open(report: Report) -> set[str]:
-    """Return the rules that could not be judged on some posting, though all they wait for was given."""
-    return {entry.rule for entry in report.not_evaluated if entry.code != NOT_GIVEN and subject_noun(entry) is POSTING}
+    """Return the rules that could not be judged on something read, though all they wait for was given."""
+    return {
+        entry.rule for entry in report.not_evaluated if entry.code != NOT_GIVEN and subject_noun(entry) is not INPUT
+    }
 
 
 def _reasons(report: Report) -> Iterator[str]:

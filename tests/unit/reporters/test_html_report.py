@@ -256,6 +256,12 @@ def test_without_findings_there_is_no_empty_table(make: SimpleNamespace) -> None
         assert said in page.said
 
 
+def test_when_an_input_was_fetched_is_said(make: SimpleNamespace) -> None:
+    """Data of yesterday are known for what they are."""
+    read = msgspec.structs.replace(make.input, taken_at="2026-11-25T12:40:00Z")
+    assert "read to its end, fetched 2026-11-25 12:40 UTC" in page_of(make.report(inputs=(read,))).said
+
+
 def test_only_rules_with_findings_are_explained(two_postings: Report) -> None:
     """Why a rule matters and what to do about it is in the data once, of the rules that found something."""
     rules = page_of(two_postings).blocks("page")[0]["rules"]
@@ -312,9 +318,12 @@ def attacked(text: str, lang: str) -> Report:
         id="OZ101", name=text, title=text, help_uri=None, severity="error", profile="safety", params={}, sha256="",
         tags=(text,), why=text, fix=text,
     )  # fmt: skip
-    read = InputSummary(path=text, format=text, postings=1, undecodable=0, pages=1, complete=False, error=text)
+    read = InputSummary(
+        path=text, format=text, postings=1, undecodable=0, pages=1, complete=False, taken_at=text
+    )  # fmt: skip
+    unread = msgspec.structs.replace(read, error=text)
     return Report(
-        schema_version=1, version=text, now=text, exit_code=3, complete=False, lang=lang, inputs=(read,),  # type: ignore[arg-type]
+        schema_version=1, version=text, now=text, exit_code=3, complete=False, lang=lang, inputs=(read, unread),  # type: ignore[arg-type]
         rules=(rule,), findings=(finding,), per_rule=(), not_evaluated=(), never_applied=(text,), reasons=(text,),
         timelines={text: (TimelineEvent(None, "carrier", text, text),)},
         summary=Summary(**dict.fromkeys(Summary.__struct_fields__, 1)),
