@@ -40,6 +40,10 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     bare: bool = False
     """Whether only the body was written, and the method told from it."""
 
+    def __repr__(self) -> str:
+        # The body may hold a courier's code, or words about a buyer.
+        return f"Request({self.index}, {self.path!r}, size={self.size})"
+
     @property
     def place(self) -> Place:
         """Where it stands."""
