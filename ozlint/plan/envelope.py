@@ -54,9 +54,9 @@ def open_envelope(record: Mapping[str, Any]) -> Envelope:
         inner, deeper = _body(body, within)
         if inner is not UNSET:
             body, pointer = inner, pointer + deeper
-    if path is None and not isinstance(body, dict | str):
-        return Envelope(body=record, body_at="", bare=True, names_method="path" in keys)
     status, answer = _reply(record, keys)
+    if path is None and not isinstance(body, dict | str) and answer is UNSET:
+        return Envelope(body=record, body_at="", bare=True, names_method="path" in keys)
     written = unwritten(body)
     return Envelope(
         path=path,
