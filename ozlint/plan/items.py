@@ -63,7 +63,7 @@ def _item(request: Request, place: int, element: Any, zone: tzinfo | None) -> Up
     except _ItemFault as fault:
         spot = request.items[place] if request.items else request.spot
         number = record.get(NUMBER) if isinstance(record, dict) else None
-        named = number if isinstance(number, str) else None
+        named = number.strip() if isinstance(number, str) else None
         return Undecodable(spot.address, named, digest_of(element), fault.field, fault.reason)
 
 

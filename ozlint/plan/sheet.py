@@ -42,6 +42,11 @@ class Sheet(msgspec.Struct, frozen=True):
     head: int
     """The line that the head stands in, from 1."""
 
+    @property
+    def tells_numbers_only(self) -> bool:
+        """Whether there is nothing in it but postings and their tracking numbers."""
+        return self.width == len(self.columns) and {field for *_, field in self.columns} == {NUMBER, _TRACKING}
+
 
 class Row(msgspec.Struct, frozen=True):
     """One row below the head."""
@@ -150,7 +155,7 @@ def row_request(row: Row, sheet: Sheet, method: str | None) -> tuple[str, dict[s
 def _row_method(row: Row, sheet: Sheet, method: str | None) -> str:
     written = row.cells.get(_ACTION, "")
     named = method_named(written) if written else method
-    if named is None and not written and len(sheet.columns) == sheet.width and row.cells.get(_TRACKING):
+    if named is None and sheet.tells_numbers_only and row.cells.get(_TRACKING):
         named = next(contract.path for contract in contracts().values() if contract.action == _SET_NUMBER)
     if named is not None and (contract := contracts().get(named)) is not None and contract.changes_postings:
         return named
