@@ -35,10 +35,6 @@ EXPECTED = Text(
     'Нужны запросы с ответами: {"path": …, "body": {…}, "status": 200, "answer": {…}}, списком или по '
     "одному на строку, или HAR.",
 )
-_NO_ANSWER = Text(
-    "there is neither a request nor an answer in this record",
-    "в этой записи нет ни запроса, ни ответа",
-)
 _WHOSE = Text(
     "which request this answers cannot be told: the path of its method is missing, such as /v2/fbs/posting/delivering",
     "непонятно, на какой запрос этот ответ: нет пути метода, например /v2/fbs/posting/delivering",
@@ -129,9 +125,9 @@ def read_answer_file(contents: Contents, *, first: int = 0, zone: tzinfo | None 
 
 def _answer(entries: Entries, entry: Entry, index: int, zone: tzinfo | None) -> Answer:
     """Return what a record of a log tells; raises RequestFault."""
-    envelope = entry.envelope
-    if envelope is None:
-        raise RequestFault("", entry.fault or _NO_ANSWER)
+    envelope = entry.opened
+    if isinstance(envelope, Text):
+        raise RequestFault("", envelope)
     request = _request(entries, entry, envelope, index)
     updates = [item for item in items_of(request, zone) if isinstance(item, Update)]
     status = _status(envelope.status)

@@ -26,10 +26,8 @@ class Entry(msgspec.Struct, frozen=True):
 
     start: int
     pointer: str
-    envelope: Envelope | None
-    """None where the record cannot be read."""
-    fault: Text | None = None
-    """Why not."""
+    opened: Envelope | Text
+    """What it holds, or why it cannot be read."""
     cut_off: bool = False
     digest: str = ""
 
@@ -76,7 +74,7 @@ class Entries:
         if piece.fault is None and isinstance(piece.value, dict):
             return Entry(piece.start, piece.pointer, open_envelope(piece.value), digest=self._digest(piece))
         reason = piece.fault or _NO_RECORD
-        return Entry(piece.start, piece.pointer, None, reason, piece.cut_off, self._digest(piece))
+        return Entry(piece.start, piece.pointer, reason, piece.cut_off, self._digest(piece))
 
     def _digest(self, piece: Piece) -> str:
         return blake2b(self._data[piece.start : piece.end], digest_size=8).hexdigest()

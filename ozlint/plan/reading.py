@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from ozlint.model.record import Address, Place, Undecodable
+from ozlint.model.text import Text
 from ozlint.model.update import Request, Spot, Update
 from ozlint.plan.contents import Contents, gather
 from ozlint.plan.entries import Entries, Entry, Layout, begins_json
@@ -159,11 +160,9 @@ class _Reader:
         return self._file(entries.layout, skipped=entries.skipped)
 
     def _record(self, entries: Entries, entry: Entry) -> None:
-        if entry.envelope is None:
-            if entry.fault is not None:
-                self._broken(*entries.undecodable(entry, entry.fault))
-            return
-        draft = draft_request(entry.envelope, self._method)
+        if isinstance(entry.opened, Text):
+            raise RequestFault("", entry.opened)
+        draft = draft_request(entry.opened, self._method)
         spot, *items = entries.spots(entry, draft.pointers)
         self._planned(draft.at(self._index, spot, items))
 

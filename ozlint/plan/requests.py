@@ -136,7 +136,7 @@ def _unclear(paths: Sequence[str]) -> Text:
 def _takes(contract: Contract, body: Mapping[str, Any]) -> bool:
     """Return whether a method takes such a body: it knows every key at the top. A posting, say, is no body of any."""
     known = {key.removesuffix("[]") for key in contract.keys if "." not in key}
-    return bool(body) and contract.switched_off is None and body.keys() <= known
+    return bool(body) and body.keys() <= known
 
 
 def _handed_at(written: Any) -> str | Mapping[str, str] | None:  # noqa: ANN401 - any JSON
