@@ -93,5 +93,5 @@ def _settle_name(path: Path) -> None:
 
 def unwritable(path: Path, error: OSError) -> SourceProblem:
     """Return what to say of a file that the operating system would not take."""
-    shown, why = path.as_posix(), error.strerror or str(error)
-    return SourceProblem(shown, Text(f"{shown} cannot be written: {why}", f"{shown} не записывается: {why}"))
+    why = error.strerror or str(error)
+    return SourceProblem(path.as_posix(), Text(f"it cannot be written: {why}", f"не записывается: {why}"))

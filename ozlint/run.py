@@ -1,8 +1,9 @@
 """The composition root: opens inputs, loads rules, judges, triages, and gives the report."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from types import MappingProxyType
+from typing import BinaryIO
 
 import msgspec
 
@@ -10,19 +11,22 @@ from ozlint.config.config import Config
 from ozlint.engine.lint import Lint
 from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
+from ozlint.input import Input
+from ozlint.join.beside import Beside, join_paths
 from ozlint.language.nearest import guess
-from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
+from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
 from ozlint.model.text import Text
-from ozlint.model.zone import read_zone
+from ozlint.other_inputs import read_others
 from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.files import pack_folder, rule_files
+from ozlint.rulebook.origin import BY_DEFAULT
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.rulebook.select import DIAGNOSTICS, select_rules, selector_fault
+from ozlint.seller_api.inputs import Vouched, vouch_for
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
-from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
 from ozlint.survey.survey import InputSurvey, every_field, survey_input
 from ozlint.triage.compose import Unreadable, compose_report
@@ -30,21 +34,39 @@ from ozlint.triage.compose import Unreadable, compose_report
 
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
     """Return the report of one run; raises RuleProblems and UsageError before anything is read."""
-    rulebook = load_rulebook(config, folder)
-    opened = open_sources(config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder)
-    unreadable = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
-    return judge(config, rulebook, opened.sources, unreadable, progress)
+    return check_inputs(config, load_rulebook(config, folder), stdin, folder, progress)
+
+
+def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
+    config: Config,
+    rulebook: Rulebook,
+    stdin: BinaryIO,
+    folder: Path,
+    progress: Callable[[int], None] | None = None,
+    names: Mapping[str, str] = MappingProxyType({}),
+    lost: Sequence[Unreadable] = (),
+) -> Report:
+    """Return the report of one run by rules that are loaded.
+
+    `names` are what inputs are called that are no files of the user's, by their paths; `lost` are inputs that could not
+    be had at all.
+    """
+    opened = _open(config, stdin, folder, names)
+    failed = [*(Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems), *lost]
+    others = read_others(config, rulebook, stdin, folder, failed)
+    return judge(config, rulebook, opened.sources, failed, progress, opened.provenance, others)
 
 
 def survey(config: Config, stdin: BinaryIO, folder: Path) -> list[InputSurvey]:
     """Return what each input is and which rules can be judged on it; raises RuleProblems and UsageError."""
     rulebook = load_rulebook(config, folder)
-    opened = open_sources(config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder)
+    opened = _open(config, stdin, folder)
     decoder = PostingDecoder(rulebook.reads | every_field())
     surveys = []
     for source in opened.sources:
         failed: list[Unreadable] = []
-        found = survey_input(Input(source, decoder, failed), rulebook, terms_of(config))
+        postings = Input(source, decoder, failed, opened.provenance.get(source.path), config.zone_of(source.path))
+        found = survey_input(postings, rulebook, terms_of(config))
         surveys.append(msgspec.structs.replace(found, error=failed[0].text.say(config.lang)) if failed else found)
     surveys += [
         InputSurvey(path=problem.path, format="", complete=False, error=problem.text.say(config.lang))
@@ -53,24 +75,40 @@ def survey(config: Config, stdin: BinaryIO, folder: Path) -> list[InputSurvey]:
     return surveys
 
 
+def _open(config: Config, stdin: BinaryIO, folder: Path, names: Mapping[str, str] = MappingProxyType({})) -> Vouched:
+    opened = open_sources(
+        config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder, columns=config.columns
+    )
+    return vouch_for(opened, folder, names)
+
+
 def terms_of(config: Config) -> Terms:
     """Return what a run is judged by besides its rules."""
-    zone = read_zone(config.tz) if config.tz else None
-    return Terms(now=config.now, lang=config.lang, zone=zone, covers=config.covers)
+    return Terms(now=config.now, lang=config.lang, covers=config.covers)
 
 
-def judge(
+def judge(  # noqa: PLR0913, PLR0917 - as above
     config: Config,
     rulebook: Rulebook,
     sources: Sequence[Source],
     unreadable: Sequence[Unreadable] = (),
     progress: Callable[[int], None] | None = None,
+    provenance: Mapping[str, Provenance] = MappingProxyType({}),
+    others: Beside | None = None,
 ) -> Report:
-    """Return the report about some sources; `unreadable` are the ones that could not even be opened."""
-    decoder = PostingDecoder(rulebook.reads)
+    """Return the report about some sources; `unreadable` are the ones that could not even be opened.
+
+    `provenance` is what is known of where sources come from, by their paths; `others` is what other inputs say.
+    """
+    decoder = PostingDecoder(rulebook.reads | (join_paths(config.knowledge) if others is not None else frozenset()))
     failed = list(unreadable)
-    inputs = [Input(source, decoder, failed) for source in sources]
-    result = Lint(rulebook, terms_of(config)).run(inputs, progress, failed)
+    inputs = [
+        Input(source, decoder, failed, provenance.get(source.path), config.zone_of(source.path)) for source in sources
+    ]
+    terms = terms_of(config)
+    if not config.covers and config.origin("covers") == BY_DEFAULT:
+        terms = msgspec.structs.replace(terms, covers=covered([one.provenance for one in inputs], config.now))
+    result = Lint(rulebook, terms, side=others).run(inputs, progress, failed)
     return compose_report(
         result,
         rulebook,
@@ -78,10 +116,12 @@ def judge(
         lang=config.lang,
         fail_on=config.fail_on,
         formats={source.path: source.format for source in sources},
+        taken_at={path: known.taken_at for path, known in provenance.items()},
         unreadable=failed,
         must_evaluate=config.must_evaluate,
         allow_empty=config.allow_empty,
         allow_incomplete=config.allow_incomplete,
+        require_tracking=config.require_tracking,
     )
 
 
@@ -152,52 +192,3 @@ def check_ids(config: Config, rulebook: Rulebook) -> None:
                 f"«{identity}» нет среди правил этого запуска{near.ru}",
             )
             raise origin.fault(message, place)
-
-
-class Input(msgspec.Struct, frozen=True):
-    """A source bound to the decoder of the run; a source that fails midway is told, and nothing else is lost."""
-
-    source: Source
-    decoder: PostingDecoder
-    unreadable: list[Unreadable]
-
-    @property
-    def path(self) -> str:
-        """The source's path."""
-        return self.source.path
-
-    @property
-    def format(self) -> str:
-        """What the source was recognised as."""
-        return self.source.format
-
-    @property
-    def absent(self) -> frozenset[str]:
-        """Fields that none of the source's postings has."""
-        return self.source.absent
-
-    def read(self) -> Iterator[tuple[Address, Any] | Undecodable | Page | Regathered]:
-        """Yield what the source holds; a problem that stops it goes to `unreadable`."""
-        try:
-            yield from self.source.read(self.decoder)
-        except SourceProblem as problem:
-            self._tell(problem)
-
-    def reread(self, addresses: Sequence[Address]) -> Iterator[tuple[Address, Any]]:
-        """Yield some postings again; those that are gone by now are left out, and that is told."""
-        try:
-            yield from self.source.reread(addresses, self.decoder)
-        except SourceProblem as problem:
-            self._tell(problem)
-
-    def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
-        """Return where some records stand; only the file, where it is gone by now."""
-        try:
-            return self.source.places(addresses)
-        except SourceProblem as problem:
-            self._tell(problem)
-            return {address: Place(self.path, 1, 1, "") for address in addresses}
-
-    def _tell(self, problem: SourceProblem) -> None:
-        if all(known.path != self.path for known in self.unreadable):
-            self.unreadable.append(Unreadable(self.path, problem.text, problem.hint))

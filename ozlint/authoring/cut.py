@@ -57,7 +57,9 @@ class Whole:
 
     def __init__(self) -> None:
         self._decoder = PostingDecoder(posting_fields())
+        self.root = self._decoder.root
         self.raw = b""
+        """Nothing where the posting comes from a table, of which only columns of the table of fields are read."""
 
     def fast(self, raw: bytes | msgspec.Raw, /) -> Record:
         """Return the posting as the typed decoder gives it."""
@@ -76,18 +78,15 @@ def first_posting(argument: str, stdin: BinaryIO, folder: Path) -> Posting:
     """Return what may be shown of the first posting of an input; raises SourceProblem where there is none."""
     opened = open_sources([argument], stdin=stdin, input_format="auto", cwd=folder)
     for problem in opened.problems:
-        raise SourceProblem(problem.path, _at(problem.path, problem.text))
+        raise problem
     decode = Whole()
     reason = Text("no posting in it", "в нём нет отправлений")
     for source in opened.sources:
-        try:
-            for item in source.read(decode):
-                if isinstance(item, tuple):
-                    return cut(decode.raw, item[1])
-                reason = getattr(item, "reason", reason)
-        except SourceProblem as problem:
-            raise SourceProblem(problem.path, _at(problem.path, problem.text)) from None
-    raise SourceProblem(argument, _at(argument, reason))
+        for item in source.read(decode):
+            if isinstance(item, tuple):
+                return cut(decode.raw, item[1])
+            reason = getattr(item, "reason", reason)
+    raise SourceProblem(argument, reason)
 
 
 def cut(raw: bytes, record: Record) -> Posting:
@@ -250,7 +249,3 @@ def _at_path(plain: Any, path: str) -> Any:  # noqa: ANN401
             return msgspec.UNSET
         plain = plain[name]
     return plain
-
-
-def _at(path: str, text: Text) -> Text:
-    return Text(f"{path}: {text.en}", f"{path}: {text.ru}")

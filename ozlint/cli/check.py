@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Mapping
 
+from ozlint.cli.fetch_flags import add_live, check_flags
 from ozlint.cli.parser import Parser, one_of
 from ozlint.cli.progress import progress_for
 from ozlint.cli.refusal import tell
@@ -10,6 +11,7 @@ from ozlint.cli.settings import INPUT_FORMATS, add_settings, config_of
 from ozlint.cli.terminal import Terminal
 from ozlint.config.config import Config
 from ozlint.errors import OzlintError, UsageError
+from ozlint.model.report import Report
 from ozlint.model.text import Lang
 
 
@@ -24,24 +26,44 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     add("--tracking-at", metavar="TIME", help=words["tracking_at"])
     add("--verbose", "-v", action="store_true", help=words["verbose"])
     add("--no-cache", action="store_true", help=words["no_cache"])
+    add("--fetch", action="store_true", help=words["check_fetch"])
+    add_live(command, words)
 
 
 def run_check(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> int:
     """Run `ozlint check` and return its exit code."""
     from ozlint.cli.reports import check_reports, write_reports
-    from ozlint.run import check  # the engine and the reporters are loaded only to run them
 
     config = config_of(options, terminal)
     try:
-        if not config.inputs:
+        check_flags(options)
+        if not config.inputs and not options.fetch:
             raise nothing_to_check(config)
         check_reports(config)
-        with progress_for(terminal, config.lang) as progress:
-            report = check(config, terminal.stdin, terminal.folder, progress)
+        report = _fetched(config, options, terminal) if options.fetch else _given(config, terminal)
         write_reports(report, config, terminal)
     except OzlintError as error:  # from here on in the language that the configuration asks for
         return tell(error, terminal, config.lang)
     return report.exit_code
+
+
+def _given(config: Config, terminal: Terminal) -> Report:
+    """Return the report about the inputs that are named."""
+    from ozlint.run import check  # the engine and the reporters are loaded only to run them
+
+    with progress_for(terminal, config.lang) as progress:
+        return check(config, terminal.stdin, terminal.folder, progress)
+
+
+def _fetched(config: Config, options: argparse.Namespace, terminal: Terminal) -> Report:
+    """Return the report about what Ozon has right now."""
+    from ozlint.cli.live import Live
+    from ozlint.cli.stopping import stoppable
+    from ozlint.run import load_rulebook
+
+    rulebook = load_rulebook(config, terminal.folder)
+    with stoppable():
+        return Live(options, config, terminal).check(config, rulebook).report
 
 
 def nothing_to_check(config: Config) -> UsageError:

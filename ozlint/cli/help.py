@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ozlint.cli.config_help import CONFIG_HELP
+from ozlint.cli.fetch_help import FETCH_HELP
 from ozlint.cli.ozon_help import OZON_HELP
 from ozlint.cli.rules_help import RULES_HELP
 from ozlint.cli.terminal import Terminal
@@ -28,6 +29,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **RULES_HELP["en"],
         **CONFIG_HELP["en"],
         **OZON_HELP["en"],
+        **FETCH_HELP["en"],
         "ozlint": "A linter for Ozon postings: is what Ozon says of a shipment true, complete and on time?",
         "ozlint_examples": (
             "examples:\n"
@@ -46,7 +48,8 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --profile safety --fail-on warning\n"
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
             "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json\n"
-            "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
+            "  ozlint check answers/ --format github --format sarif:ozlint.sarif\n"
+            "  ozlint check --fetch --since 14d"
         ),
         "inputs": "files, folders, globs, or - for standard input; default: inputs of the configuration",
         "inputs_command": "say what files are, and which rules can be judged on them",
@@ -61,7 +64,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "require_tracking": "that no posting has any event of a carrier is a failure",
         "previous": "an earlier snapshot of the postings, or a log of Ozon's notifications; may be repeated",
         "tracking_at": "when the carriers were asked, where a file does not say; default: at the moment of the run",
-        "input_format": "what the inputs are, instead of recognising it: json or ndjson",
+        "input_format": "what the inputs are, instead of recognising it: json, ndjson, csv, xlsx, parquet",
         "at": "judge as of this moment (ISO 8601); default: now",
         "rules_dir": "a folder of your own rules, or an installed pack, beside the built-in ones; may be repeated",
         "no_builtin": "only the rules of --rules (undecodable and incomplete data is told all the same)",
@@ -86,6 +89,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **RULES_HELP["ru"],
         **CONFIG_HELP["ru"],
         **OZON_HELP["ru"],
+        **FETCH_HELP["ru"],
         "ozlint": "Линтер отправлений Ozon: правда ли то, что Ozon о них говорит, всё ли указано и вовремя ли?",
         "ozlint_examples": (
             "примеры:\n"
@@ -104,7 +108,8 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --profile safety --fail-on warning\n"
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
             "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json\n"
-            "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
+            "  ozlint check answers/ --format github --format sarif:ozlint.sarif\n"
+            "  ozlint check --fetch --since 14d"
         ),
         "inputs": "файлы, папки, маски или - для стандартного ввода; по умолчанию inputs из настроек",
         "inputs_command": "рассказать, что это за файлы и какие правила по ним можно проверить",
@@ -119,7 +124,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "require_tracking": "считать сбоем, если ни об одном отправлении службы доставки ничего не говорят",
         "previous": "прошлый снимок отправлений или журнал уведомлений Ozon; можно повторять",
         "tracking_at": "когда спросили службы доставки, если файл этого не говорит; по умолчанию на момент проверки",
-        "input_format": "чем считать входные данные, не определяя самим: json или ndjson",
+        "input_format": "чем считать входные данные, не определяя самим: json, ndjson, csv, xlsx, parquet",
         "at": "проверять на этот момент (ISO 8601); по умолчанию сейчас",
         "rules_dir": "папка со своими правилами или установленный набор, вдобавок к встроенным; можно повторять",
         "no_builtin": "только правила из --rules (о нечитаемых и неполных данных скажем всё равно)",

@@ -24,7 +24,7 @@ def progress_for(terminal: Terminal, lang: Lang) -> Iterator[Callable[[int], Non
 
     def show(count: int) -> None:
         if not bar and time.monotonic() - began > _PATIENCE:
-            bar.append(_start(terminal))
+            bar.append(start_line(terminal))
         if bar:
             bar[0].update(0, description=POSTING.count(count, lang))
 
@@ -35,13 +35,14 @@ def progress_for(terminal: Terminal, lang: Lang) -> Iterator[Callable[[int], Non
             bar[0].stop()
 
 
-def _start(terminal: Terminal) -> Any:  # noqa: ANN401 - rich is loaded only here
+def start_line(terminal: Terminal) -> Any:  # noqa: ANN401 - rich is loaded only here
+    """Return a running progress line with one task, to be updated and stopped."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     progress = Progress(
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         TimeElapsedColumn(),
         console=Console(file=terminal.stderr),
         transient=True,

@@ -8,10 +8,14 @@ from ozlint.model.text import Lang
 def tell(error: OzlintError, terminal: Terminal, lang: Lang) -> int:
     """Write an error beside the output, in a language, and return the exit code."""
     show = getattr(error, "show", None)
-    terminal.warn(show(lang) if show else f"ozlint: {_words(error, lang)}")
+    terminal.warn(show(lang) if show else f"ozlint: {words_of(error, lang)}")
     return 3 if isinstance(error, SourceError) else 2
 
 
-def _words(error: OzlintError, lang: Lang) -> str:
+def words_of(error: OzlintError, lang: Lang) -> str:
+    """Return an error in a language: the file it is about, where it is about one, and what is wrong."""
     text = getattr(error, "text", None)
-    return str(text.say(lang) if text is not None else error)
+    if text is None:
+        return str(error)
+    path = getattr(error, "path", None)
+    return f"{path}: {text.say(lang)}" if path is not None else str(text.say(lang))

@@ -19,7 +19,7 @@ from ozlint.model.finding import FailOn
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.origin import Origin
 
-INPUT_FORMATS = ("auto", "json", "ndjson")
+INPUT_FORMATS = ("auto", "json", "ndjson", "csv", "xlsx", "parquet")
 FAIL_ON: tuple[str, ...] = get_args(FailOn)
 GROUPS: tuple[str, ...] = get_args(Group)
 LANGUAGES: tuple[str, ...] = get_args(Lang)
@@ -30,10 +30,10 @@ _FLAGS = {
     "no_builtin": "--no-builtin", "profile": "--profile", "select": "--select", "ignore": "--ignore",
     "fail_on": "--fail-on", "lang": "--lang", "tz": "--tz", "reports": "--format", "group": "--group",
     "must_evaluate": "--must-evaluate", "allow_empty": "--allow-empty", "allow_incomplete": "--allow-incomplete",
-    "covers": "--covers",
+    "covers": "--covers", "account": "--account", "api_url": "--api-url",
 }  # fmt: skip
 """What argparse calls an option -> what people call it."""
-_KEYS = {"rules": "packs", "no_builtin": "builtin", "reports": "output"}
+_KEYS = {"rules": "packs", "no_builtin": "builtin", "reports": "output", "account": "accounts"}
 """Options whose key in the configuration is not called as they are."""
 
 
@@ -101,6 +101,7 @@ def flag_layer(asked: Mapping[str, Any], formats: Sequence[str]) -> Layer:
         "tracking": tuple,
         "previous": tuple,
         "rules": tuple,
+        "account": tuple,
         "no_builtin": lambda _: False,
         "select": _names,
         "ignore": _names,

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
@@ -12,6 +13,9 @@ import msgspec
 
 from ozlint.errors import UsageError
 from ozlint.model.text import Lang
+from ozlint.seller_api.clock import Clock
+
+KEY_FILE = "keys.toml"
 
 
 class Terminal(msgspec.Struct, frozen=True):
@@ -22,9 +26,11 @@ class Terminal(msgspec.Struct, frozen=True):
     stderr: TextIO
     environ: Mapping[str, str]
     now: float
-    """Seconds since 1970 UTC."""
+    """When the command began, seconds since 1970 UTC."""
     folder: Path
     """The working folder."""
+    clock: Clock
+    """What tells the time that passes while a command runs."""
 
     def say(self, text: str) -> None:
         """Write a line for the user."""
@@ -58,6 +64,14 @@ class Terminal(msgspec.Struct, frozen=True):
         return str(Path(home) / ".cache" / "ozlint") if home else None
 
     @property
+    def key_file(self) -> Path | None:
+        """Return the user's file of keys, be it there or not; None where the environment names no place for it."""
+        if base := self.environ.get("XDG_CONFIG_HOME") or self.environ.get("APPDATA"):
+            return Path(base) / "ozlint" / KEY_FILE
+        home = self.environ.get("HOME")
+        return Path(home) / ".config" / "ozlint" / KEY_FILE if home else None
+
+    @property
     def lang(self) -> Lang:
         """Return the language of the locale: Russian if it says so, else English."""
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -83,4 +97,5 @@ def this_terminal() -> Terminal:
         environ=os.environ,
         now=datetime.now(UTC).timestamp(),
         folder=folder,
+        clock=Clock(now=time.time, elapsed=time.monotonic, sleep=time.sleep),
     )

@@ -1,4 +1,4 @@
-"""What the environment sets: the variables whose names begin with OZLINT_."""
+"""What the environment sets: the variables whose names begin with OZLINT_, and the address of Ozon's API."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
@@ -19,7 +19,7 @@ LANGUAGE = "OZLINT_LANG"
 
 _VARIABLES = {
     "OZLINT_PROFILE": "profile", "OZLINT_SELECT": "select", "OZLINT_IGNORE": "ignore", "OZLINT_FAIL_ON": "fail_on",
-    LANGUAGE: "lang", "OZLINT_TZ": "tz", "OZLINT_OUTPUT": "output",
+    LANGUAGE: "lang", "OZLINT_TZ": "tz", "OZLINT_OUTPUT": "output", "OZON_API_URL": "api_url",
 }  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def environment_layer(environ: Mapping[str, str], formats: Sequence[str]) -> Lay
 
 def check_names(environ: Mapping[str, str]) -> None:
     """Raise UsageError for a variable that looks like one of ozlint's and is none."""
-    known = (*_VARIABLES, CONFIG)
+    known = (*(name for name in _VARIABLES if name.startswith(PREFIX)), CONFIG)
     for name in sorted(environ):
         if name.startswith(PREFIX) and name not in known:
             names = ", ".join(known)
@@ -64,5 +64,6 @@ def _reader(name: str, key: str, formats: Sequence[str]) -> Callable[[str], Any]
         "fail_on": one_of(name, get_args(FailOn)),
         "lang": one_of(name, get_args(Lang)),
         "tz": zone_asked_by(name),
+        "api_url": str,
     }
     return readers.get(key, split_names)

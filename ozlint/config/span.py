@@ -1,4 +1,4 @@
-"""A length of time, as people write it: 14d, 36h."""
+"""A length of time, as people write it: 14d, 36h, 10m."""
 
 import re
 
@@ -6,14 +6,15 @@ from ozlint.errors import UsageError
 from ozlint.model.text import Text
 from ozlint.model.times import DAY, HOUR
 
-_SPAN = re.compile(r"([0-9]{1,5})\s*(d|h)")
-HINT = Text("write days or hours, like 14d or 36h", "пишите в сутках или часах: 14d или 36h")
+_UNITS = {"d": DAY, "h": HOUR, "m": 60.0, "s": 1.0}
+_SPAN = re.compile(r"([0-9]{1,5})\s*([dhms])")
+HINT = Text("write it like 14d, 36h or 10m", "пишите так: 14d, 36h или 10m")
 
 
 def read_span(text: str) -> float | None:
     """Return the seconds that a text names; None where it names none."""
     found = _SPAN.fullmatch(text.strip())
-    return int(found[1]) * (DAY if found[2] == "d" else HOUR) if found else None
+    return int(found[1]) * _UNITS[found[2]] if found else None
 
 
 def span_asked_by(asked_by: str, text: str) -> float:
@@ -28,4 +29,5 @@ def span_asked_by(asked_by: str, text: str) -> float:
 
 def spell_span(seconds: float) -> str:
     """Return a length of time as people write it."""
-    return f"{int(seconds // DAY)}d" if seconds % DAY == 0 else f"{int(seconds // HOUR)}h"
+    letter, unit = next(((letter, unit) for letter, unit in _UNITS.items() if seconds % unit == 0), ("s", 1.0))
+    return f"{int(seconds // unit)}{letter}"

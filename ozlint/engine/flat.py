@@ -125,11 +125,12 @@ def excuse_followed(inputs: Sequence[InputCount]) -> list[InputCount]:
         later = inputs[place + 1 :]
         followed = any(
             other.more_expected is not None
+            and not other.vouched
             and _folder(other) == _folder(subject)
             and (other.family == subject.family or (not other.family and not ahead and other.format == subject.format))
             for ahead, other in enumerate(later)
         )
-        excused = followed and subject.more_expected
+        excused = followed and subject.more_expected and not subject.vouched
         out.append(msgspec.structs.replace(subject, more_expected=False) if excused else subject)
     return out
 

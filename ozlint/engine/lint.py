@@ -24,7 +24,7 @@ from ozlint.language.interpret import ALONE
 from ozlint.language.joined import COVERS
 from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding, Subject
-from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
+from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
 from ozlint.model.times import ZONED, Times
 from ozlint.rulebook.rule import Rulebook
 
@@ -59,6 +59,8 @@ class Lint:
         """Fields that none of the postings of each input has."""
         self.regathered: list[int] = []
         """How many records of each input are parts of a later one."""
+        self.closings: list[Closing | None] = []
+        """What is said of each input from outside."""
         self.ledger: Ledger | None = None
         """What was counted, once everything is read."""
         self._captures: dict[tuple[int, Times], Capture] = {}
@@ -105,6 +107,7 @@ class Lint:
         times = ZONED
         self.absent.append(postings.absent)
         self.regathered.append(0)
+        self.closings.append(None)
         waiting: dict[object, int] = {}
         judges: dict[object, Judge] = {}
         self.counts.append(kept)
@@ -116,7 +119,7 @@ class Lint:
                 self._put_aside(item)
                 continue
             address, posting = item
-            if told is None and (told := times_of(posting, self.terms.zone)) is not None and told != times:
+            if told is None and (told := times_of(posting, postings.zone)) is not None and told != times:
                 times = told
                 judges.clear()
             status = posting.status
@@ -149,6 +152,8 @@ class Lint:
             self.undecodable[-1].append(item)
         elif isinstance(item, Regathered):
             self.regathered[-1] = item.count
+        elif isinstance(item, Closing):
+            self.closings[-1] = item
 
     def _choose(self, status: object, judges: dict[object, Judge], waiting: dict[object, int], times: Times) -> Judge:
         """Return what judges a posting of a status: one function for all until it is worth compiling its own."""
@@ -257,7 +262,8 @@ class Lint:
 
     def _summary(self, place: int, postings: Postings) -> InputCount:
         end = self.index.starts[place + 1] if place + 1 < len(self.index.starts) else len(self.index.numbers)
-        pages = self.pages[place]
+        pages, closing = self.pages[place], self.closings[place]
+        more_expected = pages[-1].has_next and pages[-1].postings > 0 if pages else None
         return InputCount(
             path=postings.path,
             format=postings.format,
@@ -266,7 +272,8 @@ class Lint:
             cut_off=any(record.cut_off for record in self.undecodable[place]),
             pages=len(pages),
             family=next((page.family for page in pages if page.family), ""),
-            more_expected=pages[-1].has_next and pages[-1].postings > 0 if pages else None,
+            more_expected=more_expected if closing is None else not closing.is_whole,
+            vouched=closing is not None,
         )
 
 

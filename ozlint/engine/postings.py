@@ -1,9 +1,10 @@
 """What the engine needs of an input: its postings, some of them again, and where they stand."""
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 from typing import Any, Protocol
 
-from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
+from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
 
 Posting = Any
 """A decoded posting: a struct with an attribute for each field that a rule reads."""
@@ -27,7 +28,12 @@ class Postings(Protocol):
         """Fields that none of its postings has: columns that a table is without. Empty where nobody can tell before."""
         ...
 
-    def read(self) -> Iterator[tuple[Address, Posting] | Undecodable | Page | Regathered]:
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone of its times that come without one; None where nobody says."""
+        ...
+
+    def read(self) -> Iterator[tuple[Address, Posting] | Undecodable | Page | Regathered | Closing]:
         """Yield every posting, every record that could not be read, and the end of every answer, in order."""
         ...
 

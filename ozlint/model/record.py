@@ -8,6 +8,10 @@ Address = int
 """Byte offset of a record's first byte in the file's content (decompressed, as UTF-8, a leading BOM counted)."""
 
 
+LIVE = "ozon:"
+"""How the path of an input begins that is no file but what Ozon has just answered: `ozon:main`."""
+
+
 class Place(msgspec.Struct, frozen=True):
     """Where a reader finds a record: the file, the line, the column, and the JSON pointer."""
 
@@ -46,6 +50,13 @@ class Page(msgspec.Struct, frozen=True):
     """What the answer says of further pages; None where it says nothing."""
     address: Address
     """Where the answer itself begins."""
+
+
+class Closing(msgspec.Struct, frozen=True):
+    """What is said of a whole input from outside, as by the manifest of a snapshot. Comes last."""
+
+    is_whole: bool
+    """Whether all that was to be in it is."""
 
 
 class Regathered(msgspec.Struct, frozen=True):

@@ -28,6 +28,8 @@ class InputSummary(msgspec.Struct, frozen=True, kw_only=True):
     pages: int
     complete: bool
     """False where the last page says that there are more, or the file was cut off."""
+    taken_at: str | None = None
+    """When it was fetched from Ozon, ISO 8601 UTC, where a manifest beside it says so."""
     error: str | None = None
     """Why the input could not be read at all."""
 

@@ -32,6 +32,7 @@ class Input(Entry, frozen=True):
     undecodable: Annotated[Count, Meta(description="Records that could not be read; each is a finding of OZ001.")]
     pages: Annotated[Count, Meta(description="Answers of the API in it.")]
     complete: Annotated[bool, Meta(description="False where more pages exist than were given, or the file is cut off.")]
+    taken_at: Annotated[str | None, Meta(description="When it was fetched, ISO 8601 UTC, where its manifest says so.")]
     error: Annotated[str | None, Meta(description="Why the input could not be read at all.")]
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import PureWindowsPath
 
-from ozlint.model.record import Place
+from ozlint.model.record import LIVE, Place
 from ozlint.reporters.options import Options
 
 CONFIG_FILE = "ozlint.yaml"
@@ -12,8 +12,10 @@ CONFIG_FILE = "ozlint.yaml"
 def in_repository(path: str) -> bool:
     """Return whether a path may name a file below the working folder, which is taken for the repository.
 
-    Standard input, absolute paths of any system and ways out of the folder are none.
+    Standard input, what Ozon has just answered, absolute paths of any system and ways out of the folder are none.
     """
+    if path.startswith(LIVE):
+        return False
     pure = PureWindowsPath(path)  # knows both slashes, and drives
     return path not in ("", "-") and not pure.anchor and ".." not in pure.parts
 

@@ -12,16 +12,19 @@ from ozlint.seller_api.client import Client
 from ozlint.seller_api.listing import page_request
 from ozlint.seller_api.method import Scheme, listing_methods
 from ozlint.seller_api.part import stood_in_for, undivided
-from ozlint.seller_api.problem import ApiProblem
+from ozlint.seller_api.problem import ApiProblem, is_answer
 from ozlint.seller_api.query import Query
 from ozlint.seller_api.request import Request
 from ozlint.seller_api.window import window_of
 
-State = Literal["ok", "warn", "fail"]
+State = Literal["ok", "warn", "fail", "unknown"]
+"""How a check came out; unknown: Ozon could not be asked."""
 
 _SAY_LITTLE = ("role", "gone", "refused")
 """Problems with asking for the roles that say nothing against asking for postings."""
 _EXPIRES_SOON = 14 * DAY
+_URGENT = 7 * DAY
+"""How long before its end a key is spoken of where nobody asked for it."""
 _SKEW_NOTICED = 60.0
 """Seconds by which clocks may differ: less is what a slow answer makes."""
 _SKEW_HARMFUL = HOUR
@@ -46,12 +49,29 @@ def check_all(client: Client, schemes: Sequence[Scheme] = ("fbs", "fbo")) -> tup
     except ApiProblem as failed:
         if failed.kind not in _SAY_LITTLE:
             # Without the key nothing else can be told.
-            return (Check("key", "fail", failed.text), *_clocks(client))
+            return (_failure("key", failed), *_clocks(client))
         of_key = [Check("key", "warn", failed.text)]
     else:
         of_key = [check_key(roles, now), check_rights(roles, schemes)]
     lists = [check_scheme(scheme, _try_list(client, scheme, now)) for scheme in schemes]
     return (*of_key, *_clocks(client), *lists)
+
+
+def urge_new_key(client: Client) -> Text | None:
+    """Return what to say of a key that ends within a week, None where it does not or nobody knows; costs a request.
+
+    Raises ApiProblem where postings cannot be asked for either.
+    """
+    try:
+        roles = client.ask(roles_request(), read_roles)
+    except ApiProblem as failed:
+        if failed.kind in _SAY_LITTLE:
+            return None
+        raise
+    now = client.clock.now()
+    if roles.expires_at is None or roles.expires_at - now >= _URGENT:
+        return None
+    return check_key(roles, now).text
 
 
 def roles_request() -> Request:
@@ -123,7 +143,11 @@ def check_scheme(scheme: Scheme, failed: ApiProblem | None) -> Check:
     name = scheme.upper()
     if failed is None:
         return Check(scheme, "ok", Text(f"the {name} list can be fetched", f"список {name} отдаётся"))
-    return Check(scheme, "fail", failed.text)
+    return _failure(scheme, failed)
+
+
+def _failure(name: str, failed: ApiProblem) -> Check:
+    return Check(name, "fail" if is_answer(failed.kind) else "unknown", failed.text)
 
 
 def _clocks(client: Client) -> tuple[Check, ...]:

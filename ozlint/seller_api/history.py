@@ -8,8 +8,7 @@ import msgspec
 
 from ozlint.model.times import iso_time, read_time
 from ozlint.seller_api.manifest import Manifest, load_manifest
-from ozlint.seller_api.partial import PARTIAL
-from ozlint.sources.arguments import MANIFEST
+from ozlint.sources.arguments import MANIFEST, PARTIAL
 
 _UNSAFE = re.compile(r"[^\w.-]|^\.")
 """What a file name should not have in it, on any system."""
@@ -24,7 +23,7 @@ class Kept(msgspec.Struct, frozen=True):
     manifest: Manifest
 
 
-def snapshot_name(account: str | None, taken_at: float) -> str:
+def snapshot_name(account: str | None, taken_at: float, ending: str = ".ndjson.gz") -> str:
     """Return what a snapshot is called: by its account and the moment (seconds since 1970 UTC), in order of time.
 
     Two accounts never have one name: where a name cannot stand in that of a file, a digest of it is added.
@@ -34,7 +33,7 @@ def snapshot_name(account: str | None, taken_at: float) -> str:
     safe = _UNSAFE.sub("_", label)[:_LONGEST]
     if safe != label:
         safe = f"{safe}-{blake2b(label.encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}"
-    return f"{safe}-{moment}.ndjson.gz"
+    return f"{safe}-{moment}{ending}"
 
 
 def list_history(folder: Path, account: str | None = None) -> tuple[Kept, ...]:

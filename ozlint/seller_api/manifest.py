@@ -1,5 +1,6 @@
 """The manifest beside a snapshot: what was asked, what came, and whether that is all."""
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -44,6 +45,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...] = ()
 
 
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
+"""Errors that say that there is no such file, and that there cannot be one."""
+
+
 class _Format(msgspec.Struct):
     format: int
 
@@ -78,10 +83,10 @@ def read_manifest(path: Path) -> Manifest | None:
         raise SourceProblem(
             path.as_posix(),
             Text(
-                f"{path.as_posix()} is not the file that its manifest speaks of: it was changed or not copied whole; "
-                f"fetch it again, or delete {manifest_path(path).name} to read it as a file without window",
-                f"{path.as_posix()} — не тот файл, о котором говорит его манифест: его изменили или скопировали не "
-                f"целиком; запросите заново или удалите {manifest_path(path).name}, чтобы читать его без периода",
+                "it is not the file that its manifest speaks of: it was changed or not copied whole; fetch it again, "
+                f"or delete {manifest_path(path).name} to read it as any other file",
+                "это не тот файл, о котором говорит его манифест: его изменили или скопировали не целиком; загрузите "
+                f"заново или удалите {manifest_path(path).name}, чтобы читать его как обычный файл",
             ),
         )
     return manifest
@@ -92,9 +97,9 @@ def load_manifest(path: Path) -> Manifest | None:
     place = manifest_path(path)
     try:
         data = place.read_bytes()
-    except FileNotFoundError:
-        return None
     except OSError as error:
+        if error.errno in _NOT_THERE:
+            return None
         raise _unreadable(place, str(error.strerror or error)) from None
     try:
         version = msgspec.json.decode(data, type=_Format).format
@@ -105,12 +110,11 @@ def load_manifest(path: Path) -> Manifest | None:
     raise SourceProblem(
         place.as_posix(),
         Text(
-            f"{place.as_posix()}: this manifest has format {version}, and this version of ozlint knows {FORMAT}",
-            f"{place.as_posix()}: у этого манифеста формат {version}, а эта версия ozlint знает {FORMAT}",
+            f"this manifest has format {version}, and this version of ozlint knows {FORMAT}",
+            f"у этого манифеста формат {version}, а эта версия ozlint знает {FORMAT}",
         ),
     )
 
 
 def _unreadable(path: Path, why: str) -> SourceProblem:
-    shown = path.as_posix()
-    return SourceProblem(shown, Text(f"{shown} cannot be read: {why}", f"{shown} не читается: {why}"))
+    return SourceProblem(path.as_posix(), Text(f"it cannot be read: {why}", f"не читается: {why}"))

@@ -5,9 +5,8 @@ from typing import BinaryIO, Literal
 
 from ozlint.durable import claim, unwritable
 from ozlint.model.text import Text
+from ozlint.sources.arguments import PARTIAL
 from ozlint.sources.problem import SourceProblem
-
-PARTIAL = ".partial"
 
 
 def partial_path(path: Path) -> Path:
@@ -32,22 +31,20 @@ def open_partial(path: Path, mode: Literal["ab", "r+b"]) -> BinaryIO:
 
 def spoiled(path: Path) -> SourceProblem:
     """Return what to say of a partial file that is not the one its manifest speaks of."""
-    shown = path.as_posix()
     return SourceProblem(
-        shown,
+        path.as_posix(),
         Text(
-            f"{shown} is not what its manifest speaks of: begin anew without --resume",
-            f"{shown} — не тот файл, о котором говорит его манифест: начните заново без --resume",
+            "it is not what its manifest speaks of: begin anew without --resume",
+            "это не тот файл, о котором говорит его манифест: начните заново без --resume",
         ),
     )
 
 
 def _taken(path: Path) -> SourceProblem:
-    shown = path.as_posix()
     return SourceProblem(
-        shown,
+        path.as_posix(),
         Text(
-            f"{shown} is being fetched by another program right now: wait for it, or fetch into another file",
-            f"{shown} прямо сейчас загружает другая программа: дождитесь её или укажите другой файл",
+            "another program is fetching into it right now: wait for it, or fetch into another file",
+            "сюда прямо сейчас загружает другая программа: дождитесь её или укажите другой файл",
         ),
     )

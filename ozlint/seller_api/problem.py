@@ -8,7 +8,6 @@ from ozlint.errors import SourceError
 from ozlint.model.text import Text
 
 _ACCOUNT = Text("seller.ozon.ru, Settings, Seller API", "seller.ozon.ru, «Настройки» → Seller API")
-_RESUME = Text("--resume goes on with an interrupted fetch", "прерванную загрузку продолжит --resume")
 
 
 class ApiProblem(SourceError):  # noqa: N818 - an error by its base, a problem with a name of its own
@@ -42,6 +41,15 @@ def problem(kind: str, where: str, **values: Any) -> ApiProblem:  # noqa: ANN401
 def passes(kind: str) -> bool:
     """Return whether the same request may be answered a little later."""
     return _WORDS[kind].passes
+
+
+def is_answer(kind: str) -> bool:
+    """Return whether Ozon itself has said no; else nobody knows what it would say."""
+    return not passes(kind) and kind not in _ON_THE_WAY
+
+
+_ON_THE_WAY = ("tls", "redirect", "too_large", "budget", "time_up", "stopped")
+"""What keeps a request from being answered, now and later."""
 
 
 _WORDS = {
@@ -145,13 +153,13 @@ _WORDS = {
             "Ozon says that there are more postings and does not go on to them",
             "Ozon сообщает, что отправления ещё есть, но дальше не листает",
         ),
-        Text(f"Try again later; {_RESUME.en}", f"Попробуйте позже; {_RESUME.ru}"),
+        Text("Try again later", "Попробуйте позже"),
     ),
     "busy": _Words(
         Text("Ozon gets too many requests from this account", "от этого кабинета слишком много запросов"),
         Text(
-            f"All programs of a Client-Id share 50 requests a second: wait until the others are done; {_RESUME.en}",
-            f"50 запросов в секунду — на все программы с этим Client-Id: дождитесь остальных; {_RESUME.ru}",
+            "All programs of a Client-Id share 50 requests a second: wait until the others are done",
+            "50 запросов в секунду — на все программы с этим Client-Id: дождитесь остальных",
         ),
         passes=True,
     ),
@@ -160,42 +168,44 @@ _WORDS = {
             "Ozon has closed the method for some minutes after too many requests (“Circle is open”)",
             "после множества запросов Ozon закрыл метод на несколько минут («Circle is open»)",
         ),
-        Text(f"Wait ten minutes; {_RESUME.en}", f"Подождите десять минут; {_RESUME.ru}"),
+        Text("Wait ten minutes", "Подождите десять минут"),
         passes=True,
     ),
     "server": _Words(
         Text("Ozon's server fails ({status})", "ошибка на стороне Ozon ({status})"),
-        Text(f"Try again later; {_RESUME.en}", f"Попробуйте позже; {_RESUME.ru}"),
+        Text("Try again later", "Попробуйте позже"),
         passes=True,
     ),
     "timeout": _Words(
         Text("the answer takes too long", "ответ идёт слишком долго"),
         Text(
-            f"Look at the connection or allow more time; {_RESUME.en}",
-            f"Проверьте связь или дайте больше времени; {_RESUME.ru}",
+            "Look at the connection or allow more time",
+            "Проверьте связь или дайте больше времени",
         ),
         passes=True,
     ),
     "cut": _Words(
         Text("the connection breaks off: {reason}", "соединение обрывается: {reason}"),
-        Text(f"Look at the connection; {_RESUME.en}", f"Проверьте связь; {_RESUME.ru}"),
+        Text("Look at the connection", "Проверьте связь"),
         passes=True,
     ),
     "network": _Words(
         Text("there is no connection: {reason}", "нет связи: {reason}"),
-        Text(f"Look at network, VPN and proxy; {_RESUME.en}", f"Проверьте сеть, VPN и прокси; {_RESUME.ru}"),
+        Text("Look at network, VPN and proxy", "Проверьте сеть, VPN и прокси"),
         passes=True,
     ),
     "tls": _Words(
         Text("no secure connection can be made: {reason}", "не устанавливается защищённое соединение: {reason}"),
         Text(
-            "Look at the clock of this machine; an antivirus or a proxy that reads along needs its certificate given",
-            "Проверьте часы компьютера; если трафик читает антивирус или прокси, укажите его сертификат",
+            "Look at the clock of this machine; if an antivirus or a proxy reads along, name its certificate in "
+            "SSL_CERT_FILE",
+            "Проверьте часы компьютера; если трафик читает антивирус или прокси, укажите его сертификат в "
+            "SSL_CERT_FILE",
         ),
     ),
     "unreadable": _Words(
         Text("the answer cannot be read: {reason.en}", "ответ не читается: {reason.ru}"),
-        Text(f"Try again later; {_RESUME.en}", f"Попробуйте позже; {_RESUME.ru}"),
+        Text("Try again later", "Попробуйте позже"),
         passes=True,
     ),
     "too_large": _Words(
@@ -211,11 +221,11 @@ _WORDS = {
     ),
     "budget": _Words(
         Text("the budget of {count} requests is used up", "бюджет запросов ({count}) израсходован"),
-        Text(f"Allow more; {_RESUME.en}", f"Увеличьте его; {_RESUME.ru}"),
+        Text("Allow more: --max-requests", "Увеличьте его: --max-requests"),
     ),
     "time_up": _Words(
         Text("the time limit of {seconds:g} s is over", "отведённое время ({seconds:g} с) вышло"),
-        Text(f"Allow more; {_RESUME.en}", f"Увеличьте его; {_RESUME.ru}"),
+        Text("Allow more: --timeout", "Увеличьте его: --timeout"),
     ),
     "stopped": _Words(
         Text("stopped, since something else failed", "остановлено из-за другой ошибки"),

@@ -10,7 +10,7 @@ import hashlib
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -129,6 +129,18 @@ class Snapshot:
             raise spoiled(self._partial)
         self._file.seek(self._size)
         self._file.truncate()
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was read yet: there is nothing to go on with."""
+        return self.parts == parts_of(self.query)
+
+    def discard(self) -> None:
+        """Let go of the file, and leave nothing of it."""
+        self._file.close()
+        with suppress(OSError):  # what cannot be deleted does no harm
+            self._partial.unlink(missing_ok=True)
+            manifest_path(self._partial).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file."""

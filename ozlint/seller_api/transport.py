@@ -20,6 +20,7 @@ from ozlint.seller_api.request import Request, check_path
 from ozlint.version import __version__
 
 OZON = "https://api-seller.ozon.ru"
+_OZONS = ("ozon.ru", "ozon.com")
 CONNECTIONS = 16
 _PIECE = 1 << 16
 _SILENCE = 60.0
@@ -42,6 +43,15 @@ def connect(  # noqa: PLR0913 - what a connection is made of
     for certificates that cannot be read.
     """
     return Client(HttpTransport(key, clock, base=base, proxy=proxy, ca_file=ca_file), clock, limits)
+
+
+def is_ozons(base: str) -> bool:
+    """Return whether an address is one of Ozon's own, or of this machine: where a key may go unasked."""
+    try:
+        host = httpx.URL(base).host
+    except httpx.InvalidURL:
+        return False
+    return _is_this_machine(host) or any(f".{host}".endswith(f".{own}") for own in _OZONS)
 
 
 class HttpTransport:

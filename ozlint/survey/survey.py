@@ -78,7 +78,7 @@ def survey_input(postings: Postings, rulebook: Rulebook, terms: Terms) -> InputS
     counted = _Counted(postings)
     result = Lint(rulebook, terms).run([counted])
     [count] = result.inputs
-    times = times_of(counted.timed, terms.zone) if counted.timed is not None else None
+    times = times_of(counted.timed, postings.zone) if counted.timed is not None else None
     return InputSurvey(
         path=postings.path,
         format=postings.format,
@@ -107,6 +107,7 @@ class _Counted:
         self.path = postings.path
         self.format = postings.format
         self.absent = postings.absent
+        self.zone = postings.zone
         self.statuses: Counter[str] = Counter()
         self.timed: Any = None
         """A posting that has a time."""

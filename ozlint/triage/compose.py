@@ -1,6 +1,7 @@
 """Composing the report of a run from what judging gave."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -51,13 +52,17 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
     lang: Lang,
     fail_on: FailOn,
     formats: Mapping[str, str],
+    taken_at: Mapping[str, str | None] = MappingProxyType({}),
     unreadable: Sequence[Unreadable] = (),
     must_evaluate: Sequence[str] = (),
     allow_empty: bool = False,
     allow_incomplete: bool = False,
     require_tracking: bool = False,
 ) -> Report:
-    """Return the report: findings with one place each, counts that add up, reasons in words, the exit code."""
+    """Return the report: findings with one place each, counts that add up, reasons in words, the exit code.
+
+    `formats` and `taken_at` are what inputs were recognised as, and when they were fetched, by their paths.
+    """
     findings = merge(_eased(result.findings) if allow_incomplete else result.findings)
     problems = [one.told for one in unreadable]
     reasons = unfinished(result, problems, must_evaluate, allow_empty=allow_empty, allow_incomplete=allow_incomplete)
@@ -74,7 +79,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
         exit_code=exit_code(findings, fail_on, reasons),
         complete=not unreadable and not undecodable and all(map(_is_whole, result.inputs)),
         lang=lang,
-        inputs=_inputs(result, formats, unreadable, lang),
+        inputs=_inputs(result, formats, taken_at, unreadable, lang),
         joined=result.joined,
         rules=tuple(_rule(rule, lang) for rule in rulebook.each),
         findings=findings,
@@ -143,14 +148,19 @@ def _is_whole(count: InputCount) -> bool:
 
 
 def _inputs(
-    result: Result, formats: Mapping[str, str], unreadable: Sequence[Unreadable], lang: Lang
+    result: Result,
+    formats: Mapping[str, str],
+    taken_at: Mapping[str, str | None],
+    unreadable: Sequence[Unreadable],
+    lang: Lang,
 ) -> tuple[InputSummary, ...]:
     errors = {one.path: one.text.say(lang) for one in unreadable}
     read = [
         InputSummary(
             path=count.path, format=formats.get(count.path, ""), postings=count.postings,
             undecodable=count.undecodable, pages=count.pages,
-            complete=_is_whole(count) and count.path not in errors, error=errors.pop(count.path, None),
+            complete=_is_whole(count) and count.path not in errors, taken_at=taken_at.get(count.path),
+            error=errors.pop(count.path, None),
         )
         for count in result.inputs
     ]  # fmt: skip

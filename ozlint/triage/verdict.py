@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ozlint.engine.result import Result, Tally
+from ozlint.engine.result import InputCount, Result, Tally
 from ozlint.model.finding import SEVERITIES, FailOn, Finding
 from ozlint.model.other import Joined
 from ozlint.model.text import Text
@@ -40,14 +40,7 @@ def unfinished(
             )
             for path in _cut(result)
         ]
-        reasons += [
-            Text(
-                f"{count.path} is incomplete: its last page says that there are more (--allow-incomplete accepts that)",
-                f"{count.path}: данные неполные, после последней страницы есть ещё (--allow-incomplete это разрешает)",
-            )
-            for count in result.inputs
-            if count.more_expected
-        ]
+        reasons += [_incomplete(count) for count in result.inputs if count.more_expected]
     reasons += [
         Text(
             f"{rule} could not judge anything, and --must-evaluate asks for it",
@@ -57,6 +50,20 @@ def unfinished(
         if not judged(result.tallies, rule)
     ]
     return reasons
+
+
+def _incomplete(count: InputCount) -> Text:
+    if count.vouched:
+        return Text(
+            f"{count.path} is incomplete: the fetch into it was interrupted, `ozlint fetch --resume` goes on with it "
+            "(--allow-incomplete accepts that)",
+            f"{count.path}: данные неполные, загрузка прервана, её продолжит `ozlint fetch --resume` "
+            "(--allow-incomplete это разрешает)",
+        )
+    return Text(
+        f"{count.path} is incomplete: its last page says that there are more (--allow-incomplete accepts that)",
+        f"{count.path}: данные неполные, после последней страницы есть ещё (--allow-incomplete это разрешает)",
+    )
 
 
 def _cut(result: Result) -> list[str]:

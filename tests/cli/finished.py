@@ -18,7 +18,7 @@ class Finished(NamedTuple):
 
 def environment(own: Mapping[str, str]) -> dict[str, str]:
     """Return an environment that says nothing of language, colours or this interpreter."""
-    taken = ("PYTHON", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "OZLINT", "COLUMNS", "TERM", "GITHUB_")
+    taken = ("PYTHON", "LC_", "LANG", "NO_COLOR", "FORCE_COLOR", "OZLINT", "OZON_", "COLUMNS", "TERM", "GITHUB_")
     return {name: value for name, value in own.items() if not name.startswith(taken)} | {"LC_ALL": "C.UTF-8"}
 
 

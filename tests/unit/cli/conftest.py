@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from fake_ozon.clock import FastClock
 from ozlint.cli.terminal import Terminal
 from ozlint.model.times import read_time
 
@@ -30,7 +31,7 @@ def make(tmp_path: Path) -> Make:
     """Make a terminal in the test's folder."""
 
     def terminal(environ: Mapping[str, str] | None = None, stdin: bytes = b"") -> Terminal:
-        return Terminal(BytesIO(stdin), StringIO(), StringIO(), environ or {}, NOW, tmp_path)
+        return Terminal(BytesIO(stdin), StringIO(), StringIO(), environ or {}, NOW, tmp_path, FastClock().clock)
 
     return terminal
 

@@ -95,6 +95,16 @@ def test_flags_beat_variables_beat_the_file_beats_defaults(
     assert asked("--no-config", environ=VARIABLES) == (by_variable, name)
 
 
+def test_the_address_of_ozon_is_a_variable_of_ozons(tmp_path: Path) -> None:
+    """OZON_API_URL is what other programs call it; accounts are named by the file."""
+    (tmp_path / "ozlint.yaml").write_text("accounts: [a, b]\napi_url: https://a.ozon.ru\n", encoding="utf-8")
+    config = read(tmp_path)
+    assert (config.accounts, config.api_url) == (("a", "b"), "https://a.ozon.ru")
+    config = read(tmp_path, environ={"OZON_API_URL": "http://127.0.0.1:1"})
+    assert (config.api_url, config.origin("api_url").name) == ("http://127.0.0.1:1", "OZON_API_URL")
+    assert read(tmp_path, environ={"OZON_API_URL": " "}).api_url == "https://a.ozon.ru"
+
+
 def test_a_variable_that_is_empty_is_not_there(tmp_path: Path) -> None:
     """CI systems set variables to nothing: that leaves the weaker layer its say."""
     config = read(tmp_path, environ=dict.fromkeys((*VARIABLES, "OZLINT_CONFIG"), " "))

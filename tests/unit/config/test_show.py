@@ -32,6 +32,10 @@ known_values:
   status: [teleported]
 contacts:
   СДЭК: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}
+columns:
+  "№": "products[].sku"
+accounts: [main, "Ромашка: два"]
+zones: {"exports/*.csv": UTC}
 """
 TEXT = """\
 # configuration: ozlint.yaml
@@ -48,6 +52,8 @@ ignore: []                                                    # default
 fail_on: never                                                # ozlint.yaml:3
 lang: en                                                      # locale
 tz: "+03:00"                                                  # ozlint.yaml:4
+zones:
+  "exports/*.csv": UTC                                        # ozlint.yaml:28
 output: [text, "json:out/report.json"]                        # ozlint.yaml:5
 group: posting                                                # default
 must_evaluate: [OZ101]                                        # ozlint.yaml:6
@@ -82,7 +88,11 @@ known_values:
   status: [teleported]                                        # ozlint.yaml:22
 carriers: {}                                                  # default
 contacts:
-  cdek: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}     # ozlint.yaml:24"""
+  cdek: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}     # ozlint.yaml:24
+columns:
+  "№": "products[].sku"                                       # ozlint.yaml:26
+accounts: [main, "Ромашка: два"]                              # ozlint.yaml:27
+# api_url: not set                                            # default"""
 
 
 def read(folder: Path, **environ: str) -> Config:

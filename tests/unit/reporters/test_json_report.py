@@ -46,7 +46,7 @@ ENTRIES = {
     "exit_code": st.sampled_from([0, 1, 3]),
     "schema_version": st.just(report.SCHEMA_VERSION),
     "lang": st.sampled_from(["en", "ru"]),
-    "inputs": few(struct(report.InputSummary, error=st.none() | TEXT)),
+    "inputs": few(struct(report.InputSummary, error=st.none() | TEXT, taken_at=st.none() | TEXT)),
     "rules": few(
         struct(
             report.RuleSummary,
@@ -141,6 +141,7 @@ def test_the_document_of_a_small_report(two_postings: Report) -> None:
       "undecodable": 0,
       "pages": 1,
       "complete": true,
+      "taken_at": null,
       "error": null
     }
   ],

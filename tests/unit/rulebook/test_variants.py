@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fake_ozon.clock import FastClock
 from ozlint.cli.main import run as run_command
 from ozlint.cli.terminal import Terminal
 
@@ -31,7 +32,7 @@ def check(folder: Path, config: str, capsys: pytest.CaptureFixture[str], **wareh
     ]
     (folder / "postings.json").write_text(json.dumps(postings), encoding="utf-8")
     out = folder / "report.json"
-    terminal = Terminal(BytesIO(), sys.stdout, sys.stderr, {}, 0.0, folder)
+    terminal = Terminal(BytesIO(), sys.stdout, sys.stderr, {}, 0.0, folder, FastClock().clock)
     arguments = ["check", "postings.json", "--at", AT, "--select", "OZ301", "--format", f"json:{out}"]
     assert run_command(arguments, terminal) in (0, 1), capsys.readouterr()
     report = json.loads(out.read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ from fake_ozon.clock import NOW
 from fake_ozon.ozon import FakeOzon
 from fake_ozon.server import Server
 from ozlint.seller_api.answers import Role, Roles
-from ozlint.seller_api.checks import check_all, check_clock, check_key, check_rights, check_scheme
-from ozlint.seller_api.problem import problem
+from ozlint.seller_api.checks import check_all, check_clock, check_key, check_rights, check_scheme, urge_new_key
+from ozlint.seller_api.problem import ApiProblem, problem
 
 POSTINGS = ("/v4/posting/fbs/list", "/v3/posting/fbo/list")
 
@@ -136,6 +136,51 @@ def test_the_clock_is_read_from_the_answers(server: Server, connected: Connect) 
 
 
 def test_no_network_is_told(connected: Connect) -> None:
-    """As the fault of the key check, since that comes first; there is no clock to compare with."""
+    """By the check of the key, since that comes first: nobody knows what it is worth; there is no clock either."""
     checks = check_all(connected(base="http://127.0.0.1:9"))
-    assert [(check.name, check.state) for check in checks] == [("key", "fail")]
+    assert [(check.name, check.state) for check in checks] == [("key", "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("fault", "state"),
+    [
+        ((500, "Internal error"), "unknown"),
+        ((429, "request rate limit"), "unknown"),
+        ((403, "Offer not signed"), "fail"),
+        ((403, "Company is blocked"), "fail"),
+    ],
+)
+def test_no_answer_is_not_a_refusal(ozon: FakeOzon, connected: Connect, fault: tuple[int, str], state: str) -> None:
+    """What Ozon says no to has failed; what it could not be asked is not known."""
+    ozon.refuses = {"/v3/posting/fbo/list": fault}
+    states = {check.name: check.state for check in check_all(connected(attempts=1))}
+    assert (states["fbs"], states["fbo"]) == ("ok", state)
+
+
+@pytest.mark.parametrize(
+    ("expires_at", "said"),
+    [
+        (None, None),
+        ("2026-11-29T09:00:00Z", None),
+        ("2026-11-29T08:59:59Z", "in 6 d 23 h: make a new one"),
+        ("2026-11-20T09:00:00Z", "the key has expired on 2026-11-20 09:00 UTC"),
+    ],
+)
+def test_a_key_that_ends_within_a_week_is_urgent(
+    ozon: FakeOzon, connected: Connect, expires_at: str | None, said: str | None
+) -> None:
+    """One request tells, before anything is fetched."""
+    ozon.roles = {"roles": [], "expires_at": expires_at}
+    text = urge_new_key(connected())
+    assert (text is None) is (said is None)
+    assert text is None or said in text.en
+    assert text is None or text.ru != text.en
+    assert [call.path for call in ozon.calls] == ["/v1/roles"]
+
+
+def test_a_key_whose_end_is_not_told_is_not_urgent(ozon: FakeOzon, connected: Connect) -> None:
+    """Roles that are refused say nothing against fetching; a key that is refused does."""
+    ozon.refuses = {"/v1/roles": (403, "Api-Key is missing a required role for a method")}
+    assert urge_new_key(connected()) is None
+    with pytest.raises(ApiProblem, match="pair of Client-Id"):
+        urge_new_key(connected(api_key="0000-1111"))

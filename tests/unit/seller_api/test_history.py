@@ -91,3 +91,8 @@ def test_the_latest_interrupted_snapshot_is_found(tmp_path: Path, fast: FastCloc
     assert interrupted(tmp_path) == other
     partial_path(other).unlink()
     assert interrupted(tmp_path) == left
+
+
+def test_a_report_is_named_like_a_snapshot_with_its_own_ending() -> None:
+    """It is a table."""
+    assert snapshot_name("main", NOW, ".csv") == "main-20261122T090000Z.csv"

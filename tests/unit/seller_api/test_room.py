@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-LIGHT = ["manifest", "history", "snapshot", "query", "listing", "answers", "client", "fetch", "checks", "report", "key"]
+LIGHT = ["manifest", "history", "snapshot", "query", "listing", "answers", "client", "fetch", "checks", "report", "key",
+         "account", "key_file", "provenance"]  # fmt: skip
 
 
 @pytest.mark.parametrize("module", LIGHT)

@@ -380,3 +380,16 @@ def test_manifests_are_no_inputs(tmp_path: Path, fast: FastClock) -> None:
     assert not opened.problems
     assert manifest_path(tmp_path / "a.ndjson").exists()
     assert load_manifest(partial_path(tmp_path / "b.ndjson")) is not None
+
+
+def test_a_snapshot_that_nothing_was_read_into_can_be_discarded(fast: FastClock, week: Query, file: Path) -> None:
+    """Whoever could not even begin leaves no files behind; whoever read a page, even an empty one, has something."""
+    with begin_snapshot(file, week, fast.clock) as snapshot:
+        assert snapshot.is_untouched
+        snapshot.save({})
+        snapshot.discard()
+    assert list(file.parent.iterdir()) == []
+    with begin_snapshot(file, week, fast.clock) as snapshot:
+        part = snapshot.parts[0]
+        snapshot.take(part, (structs.replace(part, done=True),), [])
+        assert not snapshot.is_untouched

@@ -1,0 +1,97 @@
+"""Checking what Ozon has right now: fetched, judged, and gone again unless it is to be kept."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from ozlint.cli.access import Access, access_of
+from ozlint.cli.fetch import make_folder
+from ozlint.cli.progress import progress_for
+from ozlint.cli.taking import Taken, Taker
+from ozlint.cli.terminal import Terminal
+from ozlint.cli.wanted import Wanted, wanted_by
+from ozlint.config.config import Config
+from ozlint.model.record import LIVE
+from ozlint.model.report import Report
+from ozlint.model.text import Text
+from ozlint.rulebook.rule import Rulebook
+from ozlint.seller_api.history import snapshot_name
+from ozlint.sources.arguments import shown
+from ozlint.sources.problem import SourceProblem
+from ozlint.triage.compose import Unreadable
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """What came of fetching and judging."""
+
+    report: Report
+    taken: tuple[Taken, ...]
+
+
+class Live:
+    """The accounts of a run, to be fetched and judged as often as you like."""
+
+    def __init__(self, options: argparse.Namespace, config: Config, terminal: Terminal) -> None:
+        """Raises UsageError for flags that are wrong, and where there is no key."""
+        self.access: Access = access_of(options, config, terminal)
+        self.wanted: Wanted = wanted_by(options, config)
+        self.into = None if options.into is None else terminal.folder / str(options.into)
+        if self.into is not None:
+            make_folder(self.into, options.into)
+        self._taker = Taker(self.access, self.wanted, terminal, config.lang)
+        self._terminal = terminal
+
+    def check(self, config: Config, rulebook: Rulebook) -> Checked:
+        """Fetch every account and judge what came; an account that cannot be had whole is not judged, and told."""
+        from ozlint.run import check_inputs
+
+        folder = self._terminal.folder
+        with self._place() as place:
+            taken = tuple(
+                self._taker.attempt(account, place / snapshot_name(account.name, config.now, self._ending))
+                for account in self.access.accounts
+            )
+            paths = {shown(one.path, folder): live_name(one) for one in taken if one.problem is None}
+            with progress_for(self._terminal, config.lang) as progress:
+                report = check_inputs(
+                    msgspec.structs.replace(config, inputs=tuple(paths), input_format="auto"),
+                    rulebook,
+                    self._terminal.stdin,
+                    folder,
+                    progress,
+                    names=paths if self.into is None else {},
+                    lost=[_lost(one) for one in taken if one.problem is not None],
+                )
+        return Checked(report, taken)
+
+    @property
+    def _ending(self) -> str:
+        """What the names of snapshots end with: what is not kept need not be packed."""
+        return ".ndjson" if self.into is None else ".ndjson.gz"
+
+    @contextmanager
+    def _place(self) -> Iterator[Path]:
+        """Give a folder for the snapshots: the one that keeps them, or one that is gone afterwards."""
+        if self.into is not None:
+            yield self.into
+            return
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory(prefix="ozlint-") as folder:
+            yield Path(folder)
+
+
+def live_name(taken: Taken) -> str:
+    """Return what stands for a file in places and reports: `ozon:main`."""
+    return f"{LIVE}{taken.account.label}"
+
+
+def _lost(taken: Taken) -> Unreadable:
+    problem = taken.problem
+    text: Text = getattr(problem, "text", Text(str(problem)))
+    if isinstance(problem, SourceProblem):
+        text = Text(f"{problem.path}: {text.en}", f"{problem.path}: {text.ru}")
+    return Unreadable(live_name(taken), text)

@@ -1,0 +1,152 @@
+"""What is to be fetched, as flags say it: from when to when, of which schemes, in which way."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import UTC, tzinfo
+from typing import Any, get_args
+
+import msgspec
+from msgspec import structs
+
+from ozlint.cli.parser import one_of
+from ozlint.config.config import Config
+from ozlint.config.environment import split_names
+from ozlint.config.span import read_span
+from ozlint.errors import UsageError
+from ozlint.model.times import DAY, Day, iso_time, read_time
+from ozlint.model.zone import read_zone
+from ozlint.ozon.values import enum_values
+from ozlint.seller_api.method import Scheme, Task
+from ozlint.seller_api.query import Query
+from ozlint.seller_api.window import Window, window_of
+
+SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
+WAYS = ("list", "report")
+_SINCE = "14d"
+"""From when on, where nobody says: the error index looks as far back."""
+_AHEAD = 30 * DAY
+"""How far the cut-offs of unfinished postings reach into the future, where nobody says."""
+
+
+class End(msgspec.Struct, frozen=True):
+    """One end of a window: a moment, a whole day, or so long before the moment of asking."""
+
+    moment: float = 0.0
+    """Seconds since 1970 UTC; of a day its beginning."""
+    ago: float | None = None
+    """Seconds before the moment of asking; in whole days, the day so many days before it (UTC)."""
+    is_day: bool = False
+
+    def first(self, now: float) -> float:
+        """Return the first moment of it."""
+        if self.ago is None:
+            return self.moment
+        moment = now - self.ago
+        return moment - moment % DAY if self.is_day else moment
+
+    def last(self, now: float) -> float:
+        """Return the last moment of it: a day counts whole."""
+        return self.first(now) + (DAY if self.is_day else 0.0)
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What is to be fetched of each account; what is not said is None or empty."""
+
+    since: End | None = None
+    to: End | None = None
+    schemes: tuple[Scheme, ...] = ()
+    is_unfulfilled: bool = False
+    is_report: bool = False
+    statuses: tuple[str, ...] = ()
+    details: bool = False
+
+    @property
+    def task(self) -> Task:
+        """Which of Ozon's ways of listing is meant."""
+        if self.is_report:
+            return "report"
+        return "unfulfilled" if self.is_unfulfilled else "list"
+
+    def query(self, account: str | None, now: float) -> Query:
+        """Return what to ask Ozon for at a moment; raises UsageError for a window that no calendar has."""
+        since = self.since or End(ago=read_span(_SINCE), is_day=True)
+        ahead = _AHEAD if self.is_unfulfilled else 0.0
+        to = now + ahead if self.to is None else self.to.last(now)
+        try:
+            window = window_of(since.first(now), to)
+        except ValueError:
+            raise UsageError("no calendar has this window", "такого периода в календаре нет") from None
+        return Query(
+            window=window,
+            schemes=self.schemes or ("fbs",),
+            task=self.task,
+            statuses=self.statuses,
+            details=self.details,
+            account=account,
+        )
+
+    def again(self, begun: Query, account: str | None) -> Query:
+        """Return a query that was begun, with what was said now in its place: the same, if the same was said.
+
+        So long before now is another moment by now; it is not compared.
+        """
+        given: dict[str, Any] = {"schemes": self.schemes, "statuses": self.statuses, "details": self.details}
+        said = {name: value for name, value in given.items() if value}
+        since = begun.window.since if self.since is None or self.since.ago is not None else _iso(self.since.moment)
+        to = begun.window.to if self.to is None or self.to.ago is not None else _iso(self.to.last(0.0))
+        task = "unfulfilled" if self.is_unfulfilled else begun.task
+        return structs.replace(begun, window=Window(since, to), task=task, account=account, **said)
+
+
+def wanted_by(options: argparse.Namespace, config: Config) -> Wanted:
+    """Return what the flags of a command want; raises UsageError."""
+    asked = vars(options)
+    zone = (read_zone(config.tz) if config.tz else None) or UTC
+    is_report, is_unfulfilled = asked.get("via") == "report", asked.get("unfulfilled", False)
+    if is_report and is_unfulfilled:
+        raise UsageError(
+            "a report holds all postings of its window: leave out --unfulfilled or --via report",
+            "в отчёте все отправления за период: уберите --unfulfilled или --via report",
+        )
+    return Wanted(
+        since=_end("--since", asked.get("since"), zone),
+        to=_end("--to", asked.get("to"), zone),
+        schemes=tuple(_scheme(name) for name in _names(asked.get("scheme", ()))),
+        is_unfulfilled=is_unfulfilled,
+        is_report=is_report,
+        statuses=tuple(_status(name, config) for name in _names(asked.get("status", ()))),
+        details=asked.get("details", False),
+    )
+
+
+def _end(asked_by: str, text: str | None, zone: tzinfo) -> End | None:
+    if text is None:
+        return None
+    if (ago := read_span(text)) is not None:
+        return End(ago=ago, is_day=ago % DAY == 0)
+    moment = read_time(text, zone)[0]
+    if moment != moment:  # noqa: PLR0124 - NaN: no date-time
+        raise UsageError(
+            f'{asked_by}: "{text}" is neither a date nor a length of time; write 2026-11-22, 2026-11-22T09:00:00Z or '
+            "14d",
+            f"{asked_by}: «{text}» — не дата и не срок; пишите 2026-11-22, 2026-11-22T09:00:00Z или 14d",
+        )
+    return End(moment=float(moment), is_day=isinstance(moment, Day))
+
+
+def _scheme(name: str) -> Scheme:
+    return one_of("--scheme", SCHEMES)(name.lower())  # type: ignore[return-value]
+
+
+def _status(name: str, config: Config) -> str:
+    """Return a status that Ozon has, or that the configuration says is newer: of another it would list nothing."""
+    known = [value.value for value in enum_values("status")]
+    return one_of("--status", [*known, *config.known_values.get("status", ())])(name)
+
+
+def _names(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for text in texts for name in split_names(text))
+
+
+def _iso(moment: float) -> str:
+    return iso_time(moment) or ""
