@@ -2,20 +2,20 @@
 
 import io
 import json
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from ozlint.model.text import Text
-from ozlint.sources.arguments import MANIFEST, OWN, files_of, natural, shown
+from ozlint.sources.arguments import files_of, shown
 from ozlint.sources.content import GZIP_MAGIC, Content, Spool
 from ozlint.sources.problem import SourceProblem, refused
 
 ENDINGS = (".json", ".ndjson", ".jsonl", ".har", ".csv", ".tsv")
 """Files that are read out of a folder, also with .gz at the end; a file that is named itself is read in any case."""
+_READABLE = (*ENDINGS, *(f"{ending}.gz" for ending in ENDINGS))
 STDIN = "-"
 
 _STRANGERS = (
@@ -63,7 +63,7 @@ def gather(arguments: Sequence[str], *, stdin: BinaryIO, cwd: Path) -> Gathered:
     seen: set[Path] = set()
     for argument in arguments:
         try:
-            for path in _paths(argument, cwd):
+            for path in [Path(STDIN)] if argument == STDIN else files_of(argument, cwd, _READABLE):
                 identity = path if argument == STDIN else (cwd / path).resolve()
                 if identity in seen:
                     continue
@@ -75,39 +75,6 @@ def gather(arguments: Sequence[str], *, stdin: BinaryIO, cwd: Path) -> Gathered:
         except SourceProblem as problem:
             problems.append(problem)
     return Gathered(tuple(contents), tuple(problems))
-
-
-def _paths(argument: str, cwd: Path) -> Iterator[Path]:
-    if argument == STDIN:
-        yield Path(STDIN)
-    elif (cwd / argument).is_dir():
-        yield from _inside(Path(argument), cwd)
-    else:
-        yield from files_of(argument, cwd)
-
-
-def _inside(folder: Path, cwd: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of the folders in it that may be meant; hidden ones are left out."""
-    refusals: list[OSError] = []
-    found: list[Path] = []
-    for where, folders, names in os.walk(cwd / folder, onerror=refusals.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [folder / Path(where).relative_to(cwd / folder) / name for name in names if _is_meant(name)]
-    yield from sorted(found, key=lambda path: natural(path.as_posix()))
-    for refusal in refusals:
-        raise refused(shown(Path(refusal.filename or folder), cwd), refusal)
-    if not found:
-        kinds = ", ".join(ENDINGS)
-        raise SourceProblem(
-            shown(folder, cwd),
-            Text(f"no file to read in this folder: looked for {kinds}", f"в этой папке нечего читать: искали {kinds}"),
-        )
-
-
-def _is_meant(name: str) -> bool:
-    if name.startswith(".") or name in OWN or name.endswith(MANIFEST):
-        return False
-    return name.lower().removesuffix(".gz").endswith(ENDINGS)
 
 
 def _contents(path: Path, stdin: BinaryIO, cwd: Path) -> Contents:

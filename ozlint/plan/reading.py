@@ -190,7 +190,8 @@ class _Reader:
                 self._row(row, sheet, spot)
             except RequestFault as fault:
                 number = row.cells.get("posting_number") or None
-                self._broken(spot, Undecodable(spot.address, number, row.digest, fault.field, fault.reason))
+                record = Undecodable(spot.address, number, row.digest, fault.field, fault.reason, row.cut_off)
+                self._broken(spot, record)
         return self._file("table", sheet=sheet, rows={row.line: row for row in rows})
 
     def _row(self, row: Row, sheet: Sheet, spot: Spot) -> None:

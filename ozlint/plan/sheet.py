@@ -1,24 +1,28 @@
 """Plans as flat tables: a row for each update, with the posting, the action, the tracking number and the time."""
 
-import csv
-import re
+import io
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from functools import cache
-from hashlib import blake2b
+from itertools import islice
 
 import msgspec
 
 from ozlint.model.contract import NUMBER
 from ozlint.model.text import Text
 from ozlint.ozon.contract import contracts
+from ozlint.plan.items import digest_of
 from ozlint.plan.method import method_named, plain
 from ozlint.plan.requests import RequestFault
 from ozlint.plan.tables import table_rows
+from ozlint.sources.content import Content, Spool
+from ozlint.sources.delimited import Delimited
+from ozlint.sources.dialect import DELIMITERS, recognise_dialect
+from ozlint.sources.header import SEARCHED
 from ozlint.sources.problem import SourceProblem
+from ozlint.sources.recognition import HEAD
+from ozlint.sources.table import Reading, Torn
 
-_DELIMITERS = (";", ",", "\t", "|")
-_LINES = re.compile(r"\r\n|\n|\r")
-_TELLS = re.compile(r"\"?sep=([;,\t|])\"?", re.IGNORECASE)
 _ACTION, _TRACKING, _TIME = "action", "tracking_number", "time"
 _SET_NUMBER, _SET_CUTOFF = "set_tracking_number", "set_cutoff"
 
@@ -37,10 +41,11 @@ class Sheet(msgspec.Struct, frozen=True):
     """The columns that are read, in their order: the place, the name as written, the field."""
     width: int
     delimiter: str
+    """That of a table written like this one: `sep=` may tell one that nothing else reads."""
     marked: bool
     """Whether it is for a spreadsheet: with a byte order mark, or in Windows-1251."""
     head: int
-    """The line that the head stands in, from 1."""
+    """The number of the line that the head stands in."""
 
     @property
     def tells_numbers_only(self) -> bool:
@@ -55,75 +60,50 @@ class Row(msgspec.Struct, frozen=True):
     cells: Mapping[str, str]
     """What is read of it, by field."""
     fault: Text | None = None
+    cut_off: bool = False
+    """Whether the table ends in it."""
     digest: str = ""
 
 
 def read_sheet(path: str, data: bytes, *, marked: bool) -> tuple[Sheet, list[Row]]:
     """Return how a table is written and the rows in it; raises SourceProblem for what is none."""
-    text, is_utf8 = _decoded(data)
-    lines = _LINES.split(text)
-    sheet = _sheet(lines, marked=marked or not is_utf8)
-    if sheet is None:
-        raise SourceProblem(
-            path, Text("no planned requests can be made out", "запланированных запросов не видно"), EXPECTED
-        )
-    return sheet, list(_rows(lines, sheet))
+    dialect = recognise_dialect(data[:HEAD], lambda name: plain(name) in _fields())
+    if dialect is not None:
+        is_utf8 = dialect.encoding == "utf-8"
+        content = Content(path, Spool(io.BytesIO(data)), encoding="" if is_utf8 else dialect.encoding)
+        table = Delimited(content, dialect)
+        sheet = _sheet(table, marked=marked or not is_utf8)
+        if sheet is not None:
+            return sheet, list(_rows(table, sheet))
+    raise SourceProblem(
+        path, Text("no planned requests can be made out", "запланированных запросов не видно"), EXPECTED
+    )
 
 
-def _decoded(data: bytes) -> tuple[str, bool]:
-    """Return the text of a table, and whether it is UTF-8: else it is what Excel in Russia writes."""
-    try:
-        return data.decode("utf-8-sig"), True
-    except UnicodeDecodeError:
-        return data.decode("cp1251", "replace"), False
-
-
-def _sheet(lines: list[str], *, marked: bool) -> Sheet | None:
-    told = _TELLS.fullmatch(lines[0].strip())
-    head = next((place for place, line in enumerate(lines) if line.strip() and not (told and place == 0)), None)
-    if head is None:
-        return None
+def _sheet(table: Delimited, *, marked: bool) -> Sheet | None:
+    """Return how a table is written, by the first row that names the column of the posting."""
     fields = _fields()
-    for delimiter in (told[1],) if told else _DELIMITERS:
-        names = _cells(lines[head], delimiter) or []
-        known = [(place, name, fields[plain(name)]) for place, name in enumerate(names) if plain(name) in fields]
-        # Of two columns for one field the first counts.
-        first = {field: (place, name, field) for place, name, field in reversed(known)}
-        if NUMBER in first:
-            return Sheet(tuple(sorted(first.values())), len(names), delimiter, marked, head + 1)
+    with closing(table.rows()) as rows:
+        for number, cells in islice(rows, SEARCHED):
+            names = cells if isinstance(cells, list) else []
+            known = [(place, name, fields[plain(name)]) for place, name in enumerate(names) if plain(name) in fields]
+            # Of two columns for one field the first counts.
+            first = {field: (place, name, field) for place, name, field in reversed(known)}
+            if NUMBER in first:
+                told = table.dialect.delimiter
+                delimiter = told if told in DELIMITERS else DELIMITERS[0]
+                return Sheet(tuple(sorted(first.values())), len(names), delimiter, marked, number)
     return None
 
 
-def _rows(lines: list[str], sheet: Sheet) -> Iterator[Row]:
-    for place, line in enumerate(lines[sheet.head :], start=sheet.head + 1):
-        if not line.strip():
+def _rows(table: Delimited, sheet: Sheet) -> Iterator[Row]:
+    for number, cells in table.rows(Reading(sheet.width)):
+        if number <= sheet.head:
             continue
-        cells = _cells(line, sheet.delimiter)
-        digest = blake2b(line.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        if cells is None:
-            yield Row(place, {}, _QUOTES, digest)
+        if isinstance(cells, Torn):
+            yield Row(number, {}, cells.reason, cells.cut_off, digest_of(cells.text))
         elif any(cell.strip() for cell in cells):
-            read = {field: cells[at].strip() for at, _, field in sheet.columns if at < len(cells)}
-            shifted = any(cell.strip() for cell in cells[sheet.width :])
-            yield Row(place, read, _SHIFTED if shifted else None, digest)
-
-
-def _cells(line: str, delimiter: str) -> list[str] | None:
-    """Return the cells of a line, which is a whole row; None where its quotes do not tell."""
-    try:
-        return next(csv.reader([line], delimiter=delimiter, strict=True), [])
-    except csv.Error:
-        return None
-
-
-_QUOTES = Text(
-    "the quotes in this row are not closed, or stand where none belong",
-    "кавычки в этой строке не закрыты или стоят не на месте",
-)
-_SHIFTED = Text(
-    "this row has more cells than the head: its values have shifted",
-    "в этой строке больше ячеек, чем в заголовке: значения сдвинулись",
-)
+            yield Row(number, {field: cells[at].strip() for at, _, field in sheet.columns}, digest=digest_of(cells))
 
 
 def row_request(row: Row, sheet: Sheet, method: str | None) -> tuple[str, dict[str, object]]:

@@ -94,6 +94,19 @@ def test_a_row_that_tells_no_update_is_told(row: str, field: str) -> None:
     assert file.places([record.address])[record.address].line == 3
 
 
+def test_a_cell_may_go_on_in_the_next_line() -> None:
+    """As Excel writes one with a comment; the rows behind it are where an editor has them."""
+    text = 'Комментарий;posting_number;action\n"до\nобеда";1-1-1;delivered\n;1-1-2;delivered\n'
+    assert [request.place.line for request in read(text).requests] == [2, 4]
+
+
+def test_a_table_that_ends_in_a_row_is_cut_off() -> None:
+    """Nobody knows what else there was."""
+    file = read("posting_number;action;time\n1-1-1;delivered;\n1-1-2;deliv")
+    assert [update.posting_number for update in file.updates] == ["1-1-1"]
+    assert [record.cut_off for record in file.strays] == [True]
+
+
 def test_every_action_is_told_by_a_table_or_refused_with_the_way_to_write_it() -> None:
     """No action is taken for another one."""
     for action, contract in contracts_by_action().items():
