@@ -9,6 +9,27 @@ from ozlint.model.text import Text
 from ozlint.sources.problem import SourceProblem
 
 
+def create_whole(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; raises FileExistsError for one that is.
+
+    An empty file counts as none, as a script that asks for a name for a temporary file makes one; its rights stay.
+    """
+    is_made = path.is_file() and path.stat().st_size == 0
+    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with draft.open("wb") as file:
+            file.write(data)
+            settle(file)
+        if is_made:
+            draft.chmod(path.stat().st_mode)
+            draft.replace(path)
+        else:
+            _link(draft, path)
+        _settle_name(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that a reader finds the old content or the new one, never a part."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
@@ -44,9 +65,25 @@ def settle(file: BinaryIO) -> None:
 def put_in_place(draft: Path, path: Path) -> None:
     """Give a settled file its name, in place of what had it."""
     draft.replace(path)
-    with suppress(
-        OSError
-    ):  # where a folder cannot be opened, as on Windows, its entry is written when the system likes
+    _settle_name(path)
+
+
+def _link(draft: Path, path: Path) -> None:
+    """Give a settled file its name, if nothing has it; raises FileExistsError."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: between the look and the move another program may step in
+        if path.exists():
+            raise FileExistsError(path) from None
+        draft.replace(path)
+
+
+def _settle_name(path: Path) -> None:
+    """Return once the name of a file lies on the disk."""
+    # Where a folder cannot be opened, as on Windows, its entry is written when the system likes.
+    with suppress(OSError):
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
