@@ -38,7 +38,7 @@ _TAKEN = Text("fetched {moment} UTC", "получен {moment} UTC")
 _NO_INPUT = Text("No input was read.", "Не прочитано ничего.")
 _ROLES: dict[Role, Text] = {
     "postings": Text(),
-    "tracking": Text("carriers' events", "события перевозчиков"),
+    "tracking": Text("carriers' events", "события служб доставки"),
     "previous": Text("earlier snapshot", "прошлый снимок"),
     "notifications": Text("notifications", "уведомления"),
 }
