@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from ozlint.engine.clock import times_of
 from ozlint.engine.flat import RecordSubject
 from ozlint.engine.index import Index, cross_calls
+from ozlint.engine.ledger import GroupState
 from ozlint.engine.lint import Lint
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import Relations, relate
@@ -65,13 +66,25 @@ def timed(items: Iterator[Any], zone: tzinfo | None = None) -> Iterator[tuple[Ad
             yield address, posting, times or ZONED
 
 
-def moments(rule: Rule, postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, Moment]]:
-    """Yield the subjects of a rule about postings, records or the run in an input, each by its name."""
+class Met(NamedTuple):
+    """One subject as its rule meets it."""
+
+    name: str
+    moment: Moment
+    group: GroupState | None = None
+    """Of a rule about the run, what was counted."""
+
+
+def moments(rule: Rule, postings: Postings, now: float, lang: Lang, covers: float = inf) -> Iterator[Met]:
+    """Yield the subjects of a rule about postings, records or the run in an input.
+
+    `covers`: of how many seconds before now the input is known to hold all postings.
+    """
     if rule.subject == "record":
         yield from _records(postings, now, lang)
         return
     if rule.subject == "batch":
-        yield from _groups(rule, postings, now)
+        yield from _groups(rule, postings, now, covers)
         return
     crowd = Crowd.of(rule, [postings])
     record = 0
@@ -81,20 +94,20 @@ def moments(rule: Rule, postings: Postings, now: float, lang: Lang) -> Iterator[
         _, posting, times = item
         if not crowd.is_superseded(record):
             cross = crowd.answers(record)
-            yield posting.posting_number, Moment(subject=posting, now=now, cross=cross, times=times)
+            yield Met(posting.posting_number, Moment(subject=posting, now=now, cross=cross, times=times))
         record += 1
 
 
-def _groups(rule: Rule, postings: Postings, now: float) -> Iterator[tuple[str, Moment]]:
-    lint = Lint(Rulebook((rule,)), Terms(now=now, covers=inf))
+def _groups(rule: Rule, postings: Postings, now: float, covers: float) -> Iterator[Met]:
+    lint = Lint(Rulebook((rule,)), Terms(now=now, covers=covers))
     lint.run([postings])
     for group in lint.ledger.groups(rule, now) if lint.ledger is not None else ():
-        yield group.key, group.moment(now)
+        yield Met(group.key, group.moment(now), group)
 
 
-def _records(postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, Moment]]:
+def _records(postings: Postings, now: float, lang: Lang) -> Iterator[Met]:
     for item in postings.read():
         if isinstance(item, Undecodable):
-            yield item.posting_number or item.digest, Moment(subject=RecordSubject.of(item, lang), now=now)
+            yield Met(item.posting_number or item.digest, Moment(subject=RecordSubject.of(item, lang), now=now))
         elif isinstance(item, tuple):
-            yield item[1].posting_number, Moment(subject=RecordSubject(readable=True), now=now)
+            yield Met(item[1].posting_number, Moment(subject=RecordSubject(readable=True), now=now))

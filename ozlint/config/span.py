@@ -24,8 +24,3 @@ def span_asked_by(asked_by: str, text: str) -> float:
             f'{asked_by}: "{text}" is no length of time; {HINT.en}', f"{asked_by}: «{text}» — не срок; {HINT.ru}"
         )
     return seconds
-
-
-def spell_span(seconds: float) -> str:
-    """Return a length of time as people write it."""
-    return f"{int(seconds // DAY)}d" if seconds % DAY == 0 else f"{int(seconds // HOUR)}h"

@@ -37,6 +37,11 @@ class Reason(msgspec.Struct, frozen=True):
     """The operand as the rule writes it."""
     field: str
     """The field of the input behind it."""
+    why: str = ""
+    """What keeps a number about the run open where that is no field: incomplete, unreadable or no_posting."""
+    given: str = ""
+    needs: str = ""
+    """How much there is of an input and how much it takes, where that is what is wrong: `14d`, `15d`."""
 
 
 class Operand(msgspec.Struct, frozen=True):

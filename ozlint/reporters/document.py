@@ -104,10 +104,12 @@ class NotEvaluated(Entry, frozen=True):
     """A rule that could not be judged on some subjects of one input, for one reason."""
 
     rule: str
-    count: Annotated[int, Meta(description="Subjects left open.", ge=1)]
+    kind: Annotated[Literal["posting", "input", "batch"], Meta(description="What the subjects are.")]
+    count: Annotated[int, Meta(description="Subjects left open: of a batch rule, groups.", ge=1)]
     code: Literal["input_not_given", "field_absent", "field_empty", "not_joined", "zone_unknown", "cannot_say"]
     input: Annotated[str, Meta(description="Path of the input.")]
-    field: Annotated[str, Meta(description="The operand that was not known.")]
+    field: Annotated[str, Meta(description="The operand that was not known, or the input that was not given.")]
+    needs: Annotated[str | None, Meta(description="How much of that input it takes, where there is too little: 15d.")]
     text: Annotated[str, Meta(description="The reason, in the language of the report.")]
     examples: Annotated[tuple[str, ...], Meta(description="Keys of some of the subjects.")]
 

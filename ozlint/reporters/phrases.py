@@ -50,6 +50,8 @@ def numeral(number: int, lang: Lang) -> str:
 POSTING = Noun(("posting", "postings"), ("отправление", "отправления", "отправлений"))
 POSTING_OF = Noun(("posting", "postings"), ("отправления", "отправлений", "отправлений"))
 """Postings behind "of": `9 из 12 отправлений`."""
+GROUP = Noun(("group", "groups"), ("группа", "группы", "групп"))
+"""Postings that a rule about the run judges together: all of them, where it groups by nothing."""
 INPUT = Noun(("input", "inputs"), ("файл", "файла", "файлов"))
 RECORD = Noun(("record", "records"), ("запись", "записи", "записей"))
 UNREADABLE = Noun(
@@ -110,7 +112,10 @@ NEVER_APPLIED = Text(
 WITHOUT_INPUT = Text("Not run without further input: {what}", "Не запускалось без других данных: {what}")
 WANTS: dict[str, Text] = {
     "contacts": Text("contacts in ozlint.yaml", "contacts в ozlint.yaml"),
-    "covers": Text("--covers 14d, if all postings of that time are here", "--covers 14d, если здесь все отправления"),
+    "covers": Text(
+        "--covers {needs}, if all postings of that time are here",
+        "--covers {needs}, если здесь все отправления за это время",
+    ),
 }
 """Inputs that rules wait for, by the name that a reason gives them, and how they are given."""
 FOUND = Text(
@@ -162,8 +167,7 @@ def more(number: int, noun: Noun, lang: Lang) -> str:
 
 def subject_noun(entry: NotEvaluated) -> Noun:
     """Return what it is that a rule left open."""
-    # The subject key of an input is its path: an entry whose only example is the input itself is about inputs.
-    return INPUT if entry.examples == (entry.input,) else POSTING
+    return {"input": INPUT, "batch": GROUP}.get(entry.kind, POSTING)
 
 
 def left_open(report: Report) -> Iterator[tuple[str, str, str]]:

@@ -50,6 +50,8 @@ INPUTS = 10
 """Inputs without anything remarkable that are shown unless all are asked for."""
 REASONS = 8
 """Reasons for which rules were not evaluated that are shown unless all are asked for."""
+NAMED = 5
+"""Rules that are named where one input would let all of them run."""
 NOT_GIVEN = "input_not_given"
 """The reason of rules that wait for an input which the run does not have."""
 
@@ -110,6 +112,7 @@ class _Open(msgspec.Struct, frozen=True):
     """One reason, and how many subjects of which rules it leaves open."""
 
     text: str
+    noun: Noun
     counts: dict[str, int]
 
 
@@ -121,15 +124,15 @@ def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
     return [
         entry
         for entry in report.not_evaluated
-        if pen.verbose or (subject_noun(entry) is POSTING and entry.code != NOT_GIVEN)
+        if pen.verbose or (subject_noun(entry) is not INPUT and entry.code != NOT_GIVEN)
     ]
 
 
 def _open(entries: Iterable[NotEvaluated]) -> list[_Open]:
     """The reasons of all rules and inputs, rules that share one together, what leaves most open first."""
-    by_reason: dict[str, _Open] = {}
+    by_reason: dict[tuple[str, str], _Open] = {}
     for entry in entries:
-        counts = by_reason.setdefault(entry.text, _Open(entry.text, {})).counts
+        counts = by_reason.setdefault((entry.text, entry.kind), _Open(entry.text, subject_noun(entry), {})).counts
         counts[entry.rule] = counts.get(entry.rule, 0) + entry.count
     return sorted(
         by_reason.values(), key=lambda reason: (-max(reason.counts.values()), -len(reason.counts), reason.text)
@@ -154,7 +157,7 @@ def not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
     shown = open_for if len(open_for) <= REASONS + 1 else open_for[:REASONS]
     for reason in shown:
         ids = ", ".join(harmless(rule) for rule in sorted(reason.counts))
-        number = POSTING.between(min(reason.counts.values()), max(reason.counts.values()), pen.lang)
+        number = reason.noun.between(min(reason.counts.values()), max(reason.counts.values()), pen.lang)
         yield from _folded(f"{ids}: {number}: {harmless(reason.text)}", pen)
     if len(shown) < len(open_for):
         named = {rule for reason in shown for rule in reason.counts}
@@ -163,17 +166,26 @@ def not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
 
 
 def _without_input(report: Report, pen: Pen) -> Iterator[str]:
-    """Say in one line which inputs would let more rules run, and how many."""
-    waiting: dict[str, set[str]] = {}
+    """Say in one line which inputs would let more rules run, and which rules those are."""
+    waiting: dict[tuple[str, str], set[str]] = {}
     for entry in report.not_evaluated:
         if entry.code == NOT_GIVEN:
-            waiting.setdefault(entry.field, set()).add(entry.rule)
+            waiting.setdefault((entry.field, entry.needs or ""), set()).add(entry.rule)
     if waiting and not pen.verbose:
         what = [
-            f"{RULE.count(len(rules), pen.lang)} ({WANTS[name].say(pen.lang) if name in WANTS else harmless(name)})"
-            for name, rules in sorted(waiting.items())
+            f"{RULE.count(len(rules), pen.lang)} {_named(rules)} ({_wanted(name, needs, pen)})"
+            for (name, needs), rules in sorted(waiting.items())
         ]
         yield from pen.fold(WITHOUT_INPUT.say(pen.lang).format(what=", ".join(what)), 0)
+
+
+def _named(rules: Iterable[str]) -> str:
+    first = sorted(rules)
+    return ", ".join([*map(harmless, first[:NAMED]), *(["…"] if len(first) > NAMED else [])])
+
+
+def _wanted(name: str, needs: str, pen: Pen) -> str:
+    return WANTS[name].say(pen.lang).format(needs=needs) if name in WANTS else harmless(name)
 
 
 def _never_applied(report: Report, pen: Pen) -> Iterator[str]:

@@ -165,6 +165,6 @@ def _rule(rule: Rule, lang: Lang) -> RuleSummary:
 
 def _not_evaluated(one: Unjudged, lang: Lang) -> NotEvaluated:
     return NotEvaluated(
-        rule=one.rule, count=one.count, code=one.reason.code, input=one.input, field=one.reason.name,
-        text=reason_text(one.reason).say(lang), examples=one.examples[:_EXAMPLES],
+        rule=one.rule, kind=one.kind, count=one.count, code=one.reason.code, input=one.input, field=one.reason.name,
+        needs=one.reason.needs or None, text=reason_text(one.reason).say(lang), examples=one.examples[:_EXAMPLES],
     )  # fmt: skip

@@ -23,6 +23,7 @@ from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.load import Loaded, load_packs
 from ozlint.rulebook.rule import Rule
 from ozlint.sources.decoding import PostingDecoder
+from ozlint.triage.reason import reason_text
 
 NOW = read_time("2026-11-22T09:00:00Z")[0]
 
@@ -121,8 +122,8 @@ def test_the_reasons_are_those_of_the_engine(pack: Sequence[Loaded]) -> None:
     for one in (one for one in pack if one.rule.subject == "posting"):
         for case in one.file.examples.not_evaluated:
             counted = {(found.reason.code, found.reason.name) for found in stage.run(case).unjudged}
-            for _, moment in moments(one.rule, stage.postings(case), moment_of(case), "en"):
-                reason = first_reason(one.rule, moment)
+            for met in moments(one.rule, stage.postings(case), moment_of(case), "en"):
+                reason = first_reason(one.rule, met.moment)
                 if reason is not None:
                     seen += 1
                     assert (reason.code, reason.name) in counted, (one.rule.id, reason)
@@ -132,5 +133,28 @@ def test_the_reasons_are_those_of_the_engine(pack: Sequence[Loaded]) -> None:
 def test_every_example_can_be_traced(pack: Sequence[Loaded]) -> None:
     """On each example of each built-in rule, every part of the condition has a value."""
     for run in try_examples(pack, ()):
-        for _, moment in subjects_of(run, "ru"):
-            assert list(values(run.stage.rule(run.one.rule.id), moment, "ru", run.knowledge))
+        for met in subjects_of(run, "ru"):
+            assert list(values(run.stage.rule(run.one.rule.id), met, "ru", run.knowledge))
+
+
+def test_the_run_is_traced_as_it_is_judged(pack: Sequence[Loaded]) -> None:
+    """Of each example of a rule about the run the parts are worth what decided it; open ones have the run's reason."""
+    for run in try_examples([one for one in pack if one.rule.subject == "batch"], ()):
+        rule = run.stage.rule(run.one.rule.id)
+        reasons = {reason_text(one.reason).en for one in run.stage.run(run.case).unjudged if one.rule == rule.id}
+        for met in subjects_of(run, "en"):
+            said = [line for line in values(rule, met, "en", run.knowledge) if line.startswith(("when: ", "require: "))]
+            is_open = [line for line in said if "→ unknown" in line and not said[0].endswith("→ false")]
+            assert bool(is_open) == bool(reasons), said
+            assert all(any(f"({reason})" in line for reason in reasons) for line in is_open), said
+
+
+def test_a_number_between_two_bounds_shows_both(tmp_path: Path) -> None:
+    """What a posting leaves open makes a number a range, also where it is traced, and is no reason by itself."""
+    text = (Path(__file__).parents[3] / "examples/seller-pack/rules/MUG003-unpacked-backlog.yaml").read_text("utf-8")
+    (tmp_path / "MUG003-unpacked-backlog.yaml").write_text(text, encoding="utf-8")
+    *_, run = try_examples(load_packs([tmp_path], cwd=tmp_path), ())
+    (met,) = subjects_of(run, "en")
+    lines = list(values(run.stage.rule("MUG003"), met, "en", run.knowledge))
+    assert 'let waiting: count(status in ("awaiting_packaging", "awaiting_deliver")) → 3 – 4' in lines
+    assert "when: waiting >= params.least → true" in lines

@@ -78,6 +78,7 @@ ENTRIES = {
             report.NotEvaluated,
             count=st.integers(1, 9),
             code=st.sampled_from(["field_absent", "field_empty", "cannot_say"]),
+            kind=st.sampled_from(["posting", "input", "batch"]),
             examples=few(TEXT),
         )
     ),
