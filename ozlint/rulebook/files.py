@@ -68,9 +68,12 @@ def pack_folder(name: str, cwd: Path) -> Path:
 
 
 def pack_file(folder: Path, cwd: Path) -> Path | None:
-    """Return the pack.yaml of a folder; None where there is none."""
+    """Return the pack.yaml of a folder, None where there is none; raises RuleProblems for a link out of the folder."""
     path = cwd / folder / PACK
-    return path if path.exists() else None
+    if not path.exists():
+        return None
+    check_inside(path, folder, cwd)
+    return path
 
 
 def check_inside(path: Path, folder: Path, cwd: Path) -> None:

@@ -23,6 +23,7 @@ from ozlint.rulebook.pack_file import read_pack_file
 from ozlint.rulebook.problem import Problem, RuleProblems, quote
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.rule_file import Example, RuleFile, read_rule_file
+from ozlint.rulebook.select import DIAGNOSTICS, TELLS_OF_MISSING_DATA
 from ozlint.rulebook.setting import setting_problems
 from ozlint.rulebook.statement import PackStatement, Statement
 from ozlint.version import __version__
@@ -56,6 +57,7 @@ def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TAB
     RuleProblems with every problem of every file, and UsageError for a folder that is not there or holds no rules.
     """
     loaded: dict[str, Loaded] = {}
+    named: dict[str, Loaded] = {}
     problems: list[Problem] = []
     packs = _Packs(cwd)
     for folder, path in pack_files(folders, cwd):
@@ -68,17 +70,36 @@ def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TAB
             problems += error.problems
             continue
         problems += id_problems(one)
-        twin = loaded.setdefault(one.rule.id, one)
+        twin, namesake = loaded.setdefault(one.rule.id, one), named.setdefault(one.rule.name, one)
         if twin is not one:
+            problems.append(_taken_id(one, twin))
+        elif namesake is not one:
             message = Text(
-                f"{one.rule.id} is already the id of {twin.document.path}",
-                f"номер {one.rule.id} уже занят: {twin.document.path}",
+                f"{one.rule.name} is already the name of {namesake.document.path}",
+                f"имя {one.rule.name} уже занято: {namesake.document.path}",
             )
-            hint = Text("ids are never shared; take another", "номера не делят, возьмите другой")
-            problems.append(one.document.problem(("id",), message, hint))
+            hint = Text("names are never shared; take another", "имена не делят, возьмите другое")
+            problems.append(one.document.problem(("name",), message, hint))
     if problems:
         raise RuleProblems(problems)
     return tuple(sorted(loaded.values(), key=lambda one: one.rule.id))
+
+
+def _taken_id(one: Loaded, twin: Loaded) -> Problem:
+    """Return the problem of a rule whose id belongs to another one."""
+    identity = one.rule.id
+    if identity in DIAGNOSTICS:
+        message = Text(
+            f"{identity} cannot be replaced: {TELLS_OF_MISSING_DATA.en}",
+            f"{identity} нельзя заменить: {TELLS_OF_MISSING_DATA.ru}",
+        )
+        hint = Text("delete this file: ozlint brings the rule itself", "удалите этот файл: это правило у ozlint есть")
+    else:
+        message = Text(
+            f"{identity} is already the id of {twin.document.path}", f"номер {identity} уже занят: {twin.document.path}"
+        )
+        hint = Text("ids are never shared; take another", "номера не делят, возьмите другой")
+    return one.document.problem(("id",), message, hint)
 
 
 class _Packs:
