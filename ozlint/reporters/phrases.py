@@ -132,6 +132,7 @@ CLEAN_AS_FAR_AS_READ = Text(
     "В том, что удалось прочитать, нарушений не найдено: {postings}, {rules}",
 )
 CLEAN_EXCEPT = Text(", {count} of them not evaluated everywhere", ", из них проверено не везде: {count}")
+CLEAN_BUT_NOT_RUN = Text(", not run without further input: {count}", ", без других данных не запускалось: {count}")
 SET_ASIDE = Text("Not counted: {counts}", "Не учтено: {counts}")
 JOB_NOT_DONE = Text("The job is not done (exit code 3)", "Проверка не закончена (код выхода 3)")
 ALSO_TO_SAY = Text("Please note", "Обратите внимание")
@@ -170,10 +171,18 @@ def subject_noun(entry: NotEvaluated) -> Noun:
     return {"input": INPUT, "batch": GROUP}.get(entry.kind, POSTING)
 
 
-def left_open(report: Report) -> Iterator[tuple[str, str, str]]:
-    """Return each rule that was left open, on how much in all inputs (`5 postings`), and the reason."""
+LEFT_OPEN = Text("not evaluated: {count}: {reason}", "не проверено: {count}: {reason}")
+
+
+def left_open(report: Report, *, inputs: bool = True) -> Iterator[tuple[str, str, str]]:
+    """Return each rule that was left open, on how much in all inputs (`5 postings`), and the reason.
+
+    Without `inputs`, that an input does not tell whether it is whole is left out.
+    """
     counts: dict[tuple[str, str, Noun], int] = {}
     for entry in report.not_evaluated:
+        if entry.kind == "input" and not inputs:
+            continue
         key = (entry.rule, entry.text, subject_noun(entry))
         counts[key] = counts.get(key, 0) + entry.count
     for (rule, reason, noun), count in counts.items():

@@ -12,6 +12,7 @@ from ozlint.reporters.phrases import (
     ALSO_TO_SAY,
     CLEAN,
     CLEAN_AS_FAR_AS_READ,
+    CLEAN_BUT_NOT_RUN,
     CLEAN_EXCEPT,
     COULD_NOT_BE_READ,
     FOUND,
@@ -58,7 +59,7 @@ NOT_GIVEN = "input_not_given"
 
 def ending(report: Report, pen: Pen) -> Iterator[str]:
     """Write the end of a report, the verdict last, where a terminal leaves the eye."""
-    parts = (_read, not_evaluated, _without_input, _never_applied, found, reasons)
+    parts = (_read, not_evaluated, without_input, _never_applied, found, reasons)
     yield from (f"{line}\n" for part in parts for line in part(report, pen))
 
 
@@ -165,7 +166,7 @@ def not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
         yield _more(len(unnamed), RULE, pen) if unnamed else _more(len(open_for) - len(shown), REASON, pen)
 
 
-def _without_input(report: Report, pen: Pen) -> Iterator[str]:
+def without_input(report: Report, pen: Pen) -> Iterator[str]:
     """Say in one line which inputs would let more rules run, and which rules those are."""
     waiting: dict[tuple[str, str], set[str]] = {}
     for entry in report.not_evaluated:
@@ -246,8 +247,10 @@ def _clean(report: Report, pen: Pen) -> str:
     whole = report.complete and report.done
     postings, rules = POSTING.count(summary.postings, pen.lang), RULE.count(summary.rules, pen.lang)
     text = (CLEAN if whole else CLEAN_AS_FAR_AS_READ).say(pen.lang).format(postings=postings, rules=rules)
-    if left_open := _rules_in(_left_open(report, pen)):
-        text += CLEAN_EXCEPT.say(pen.lang).format(count=numeral(left_open, pen.lang))
+    is_open = _rules_in(entry for entry in _left_open(report, pen) if entry.code != NOT_GIVEN)
+    waits = _rules_in(entry for entry in report.not_evaluated if entry.code == NOT_GIVEN)
+    for count, said in ((is_open, CLEAN_EXCEPT), (waits, CLEAN_BUT_NOT_RUN)):
+        text += said.say(pen.lang).format(count=numeral(count, pen.lang)) if count else ""
     return pen.paint(text, "good" if whole else "warning")
 
 
