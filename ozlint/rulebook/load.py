@@ -10,21 +10,19 @@ from msgspec import structs
 
 from ozlint.language.fault import ExpressionError
 from ozlint.language.knowledge import TABLES, Knowledge
-from ozlint.language.nearest import guess
-from ozlint.language.vocabulary import vocabulary
 from ozlint.model.text import Text
 from ozlint.rulebook.bind import bind
 from ozlint.rulebook.builtin import is_reserved
 from ozlint.rulebook.document import Document, scan_document
+from ozlint.rulebook.example_checks import example_problems
 from ozlint.rulebook.files import check_inside, pack_file, pack_files, read_text, shown
 from ozlint.rulebook.loose import loose_problems
 from ozlint.rulebook.node import Loc
 from ozlint.rulebook.pack_file import read_pack_file
-from ozlint.rulebook.problem import Problem, RuleProblems, quote
+from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebook.rule import Rule
-from ozlint.rulebook.rule_file import Example, RuleFile, read_rule_file
+from ozlint.rulebook.rule_file import RuleFile, read_rule_file
 from ozlint.rulebook.select import DIAGNOSTICS, TELLS_OF_MISSING_DATA
-from ozlint.rulebook.setting import setting_problems
 from ozlint.rulebook.statement import PackStatement, Statement
 from ozlint.version import __version__
 
@@ -205,32 +203,3 @@ def state(file: RuleFile, document: Document) -> Statement:
         references=tuple(reference.url or reference.source or "" for reference in file.references),
         sha256=sha256(document.text.encode()).hexdigest(),
     )
-
-
-def example_problems(file: RuleFile, document: Document) -> Iterator[Problem]:
-    """Yield what is wrong with the parameters and inputs of a rule's examples."""
-    known = vocabulary("input").fields
-    for kind in ("bad", "good", "not_evaluated"):
-        examples: Sequence[Example] = getattr(file.examples, kind)
-        for place, example in enumerate(examples):
-            loc = ("examples", kind, place)
-            yield from setting_problems(file, document, example.params, (*loc, "params"))
-            for name, value in (example.input or {}).items():
-                if name not in known:
-                    near = guess(str(name), known)
-                    message = Text(
-                        f'an input has no "{quote(name)}"{near.en}', f"у входных данных нет «{quote(name)}»{near.ru}"
-                    )
-                    yield document.problem((*loc, "input", name), message, key=True)
-                elif not fits(value, known[name].kind):
-                    message = Text(
-                        f"{name} must be a {known[name]}", f"{name}: здесь нужно значение типа {known[name]}"
-                    )
-                    yield document.problem((*loc, "input", name), message)
-
-
-def fits(value: object, kind: str) -> bool:
-    """Return whether a plain value may stand for a field of a kind; null may stand for any."""
-    if kind == "number":
-        return value is None or (isinstance(value, int) and not isinstance(value, bool))
-    return value is None or isinstance(value, {"bool": bool}.get(kind, str))
