@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ozlint.carriers.names import carrier_coder, known_carriers
 from ozlint.language.enums import PHASES
 from ozlint.language.fault import ExpressionError
 from ozlint.language.interpret import has_time
@@ -9,7 +10,7 @@ from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
-from ozlint.language.tree import Arith, Compare, CompareOp, Const, Member, Node
+from ozlint.language.tree import Arith, Call, Compare, CompareOp, Const, FieldRef, Member, Node, Word
 from ozlint.language.type import BOOL, DURATION, TIME, Type
 from ozlint.model.text import Text
 
@@ -108,7 +109,11 @@ def check_literal(side: Node, value: object, span: Span, knowledge: Knowledge) -
     if side.type.is_id and value == "0":
         message = Text("an id is never 0", "идентификатор не бывает равен 0")
         raise ExpressionError(message, start, end, _IS_EMPTY_ID)
-    if not side.type.values or not isinstance(value, str):
+    if not isinstance(value, str):
+        return
+    if _is_carrier(side) and (code := carrier_coder(knowledge.aliases)(value)) != value:
+        raise _not_a_code(value, code, span)
+    if not side.type.values:
         return
     known = knowledge.known(side.type.values)
     if value in known:
@@ -128,6 +133,38 @@ def check_literal(side: Node, value: object, span: Span, knowledge: Knowledge) -
     if side.type.values == PHASES:
         message = Text(f'there is no phase "{shown}"', f'этапа "{shown}" не бывает')
     raise ExpressionError(message, start, end, hint)
+
+
+def _is_carrier(node: Node) -> bool:
+    """Return whether a node is the code of a carrier: a name would never be equal to it."""
+    match node:
+        case Word():
+            return _is_carrier(node.body) if node.is_local else node.name.rpartition(".")[2] == "carrier"
+        case FieldRef():
+            return node.path == "reality.carrier"
+        case Call():
+            return node.function.name == "carrier_code"
+        case _:
+            return False
+
+
+def _not_a_code(value: str, code: str, span: Span) -> ExpressionError:
+    name = short(value)
+    if code in known_carriers():
+        message = Text(f'"{name}" is a name of the carrier {code}', f'"{name}" — название службы {code}')
+        way_out = Text(
+            f'compare with its code, "{code}"; `ozlint rules fields carrier` lists them',
+            f'сравнивайте с кодом: "{code}"; все коды покажет `ozlint rules fields carrier`',
+        )
+    else:
+        message = Text(
+            f'`carrier` is never "{name}": a name that is not known stands in small letters',
+            f'`carrier` не бывает "{name}": незнакомые названия записаны строчными буквами',
+        )
+        way_out = Text(
+            f'write "{short(code)}", or compare carrier_name', f'напишите "{short(code)}" или сравните carrier_name'
+        )
+    return ExpressionError(message, *span, way_out)
 
 
 def _never(item: Node, start: int, end: int) -> ExpressionError:

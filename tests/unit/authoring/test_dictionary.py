@@ -3,6 +3,7 @@
 import pytest
 
 from ozlint.authoring.dictionary import Entry, entries, entry_data, matching, name_data, names
+from ozlint.carriers.names import known_carriers
 from ozlint.language.check import check
 from ozlint.language.functions import functions
 from ozlint.language.names import Scope
@@ -90,3 +91,12 @@ def test_programs_get_the_same(lang: Lang) -> None:
     assert fields <= {one["name"] for one in data}
     assert next(one for one in data if one["name"] == "deadline")["expression"]
     assert all(entry_data(entry, lang)["meaning"] == entry.meaning.say(lang) for entry in entries())
+
+
+def test_carriers_are_listed_with_their_names() -> None:
+    """The word for a carrier's code lists every code, each with the names it stands for."""
+    by_name = {name.name: name for name in names()}
+    for name in ("carrier", "reality.carrier"):
+        said = {code: text.en for code, text in by_name[name].values}
+        assert set(said) == known_carriers()
+        assert said["cdek"] == "СДЭК, CDEK, SDEK, СДЕК"

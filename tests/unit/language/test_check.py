@@ -5,6 +5,7 @@ import pytest
 from ozlint.language.check import check, check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.functions import functions
+from ozlint.language.knowledge import knowledge_of
 from ozlint.language.names import Scope
 from ozlint.language.tree import Call, Compare, Const, Junction, Member, Node, Not, Word, children
 from ozlint.language.type import BOOL, LIST, NUMBER, TEXT, Type
@@ -225,3 +226,37 @@ def test_a_function_has_an_example_that_checks() -> None:
         node = check(function.example, Scope("posting", {"hours": NUMBER}))
         assert node.type.kind in (function.result.kind, "bool", "time"), function.name
         assert function.name in function.example
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'carrier == "{0}"',
+        '"{0}" != carrier',
+        'carrier in ("cdek", "{0}")',
+        'carrier_code(delivery_method.tpl_provider) == "{0}"',
+        'reality.carrier == "{0}"',
+        'previous.carrier == "{0}"',
+        'mine == "{0}"',
+    ],
+)
+@pytest.mark.parametrize(("name", "code"), [("CDEK", "cdek"), ("sdek", "cdek"), ("Почта России", "russian_post")])
+def test_a_carrier_goes_by_its_code(text: str, name: str, code: str) -> None:
+    """A name of a carrier where its code stands would never be equal to it: refused, with the code."""
+    mine = check("carrier", Scope("posting"))
+    with pytest.raises(ExpressionError) as caught:
+        check_condition(text.format(name), Scope("posting", let={"mine": mine}))
+    assert caught.value.hint is not None
+    assert f'compare with its code, "{code}"' in caught.value.hint.en
+    assert text.format(name)[caught.value.start : caught.value.end] == f'"{name}"'
+    check_condition(text.format(code), Scope("posting", let={"mine": mine}))
+
+
+def test_a_carrier_that_is_not_known_stands_in_small_letters() -> None:
+    """Of a name that no table has, capitals would never be equal; names of the seller's own have codes too."""
+    assert fault('carrier == "Наш Курьер"')[1] == '"Наш Курьер"'
+    check_condition('carrier == "наш курьер"', Scope("posting"))
+    check_condition('carrier_name == "CDEK"', Scope("posting"))
+    own = knowledge_of({}, {"cdek": ["Наш СДЭК-2"]})
+    with pytest.raises(ExpressionError, match="a name of the carrier cdek"):
+        check_condition('carrier == "Наш СДЭК-2"', Scope("posting", knowledge=own))
