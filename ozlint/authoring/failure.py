@@ -85,10 +85,11 @@ def failure_lines(run: ExampleRun, lang: Lang) -> Iterator[str]:
 
 def values(rule: Rule, met: Met, lang: Lang, knowledge: Knowledge) -> Iterator[str]:
     """Yield the parts of a rule's condition with what they were worth on one subject."""
-    parts = [(f"let {name}", text) for name, text in rule.let.items()]
+    tracer = Tracer.of(rule, knowledge)
+    # In a rule about the run, a word that is about each posting has no value of its own.
+    parts = [(f"let {name}", text) for name, text in rule.let.items() if name in tracer.scope.let]
     parts += [("when", rule.when_text)] if rule.when_text else []
     parts.append(("forbid" if rule.forbid else "require", rule.test_text))
-    tracer = Tracer.of(rule, knowledge)
     for key, text in parts:
         first, *rest = tracer.trace(text, met.moment, lang, met.group)
         yield msgspec.structs.replace(first, text=f"{key}: {first.text}").line

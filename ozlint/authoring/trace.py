@@ -15,6 +15,7 @@ from ozlint.language.interpret import Moment, interpret
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.operands import Reason, fields_of, operands
+from ozlint.language.own_words import define_words
 from ozlint.language.tree import (
     Aggregate,
     Arith,
@@ -71,8 +72,7 @@ class Tracer(msgspec.Struct, frozen=True):
         types = {name: kind for name, (kind, _) in typed.items()}
         groups = {name: node.type for name, node in rule.groups.items()}
         scope = Scope(rule.subject, types, knowledge=knowledge, groups=groups)
-        for name, text in rule.let.items():
-            scope = structs.replace(scope, let={**scope.let, name: check(text, scope)})
+        scope = define_words(scope, rule.let, {}, lambda *_fault: None)  # the rule has been bound: nothing is wrong
         return cls(scope, {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()})
 
     def trace(self, text: str, moment: Moment, lang: Lang, group: GroupState | None = None) -> list[Step]:

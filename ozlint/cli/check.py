@@ -34,7 +34,7 @@ def run_check(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> i
     try:
         if not config.inputs:
             raise nothing_to_check(config)
-        check_reports(config)
+        check_reports(config, terminal.folder)
         with progress_for(terminal, config.lang) as progress:
             report = check(config, terminal.stdin, terminal.folder, progress)
         write_reports(report, config, terminal)

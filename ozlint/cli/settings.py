@@ -114,8 +114,8 @@ def _no_rules(config: Config) -> Exception:
     origin = config.origin("builtin")
     if origin.spot is None:
         return UsageError(
-            "--no-builtin leaves no rules; say where yours are: --rules DIR",
-            "с --no-builtin правил не остаётся; укажите, где ваши: --rules DIR",
+            f"{origin.name} leaves no rules; say where yours are: --rules DIR",
+            f"с {origin.name} правил не остаётся; укажите, где ваши: --rules DIR",
         )
     return origin.fault(
         Text(

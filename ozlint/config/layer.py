@@ -14,6 +14,10 @@ KEYS = (
     "carriers", "contacts",
 )  # fmt: skip
 """The keys of the configuration file, in the order in which they are shown."""
+MAPPINGS = ("rules", "overrides", "known_values", "carriers", "contacts")
+"""Those of them that only a file can set."""
+SWITCHES = ("builtin", "allow_empty", "allow_incomplete")
+"""Those that are true or false."""
 FIELDS = {"output": "outputs"}
 """Fields of Config that are not called as their key is."""
 

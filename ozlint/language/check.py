@@ -43,7 +43,7 @@ def check(text: str, scope: Scope) -> Node:
     """Return the typed tree of an expression whose names mean what `scope` says; raises ExpressionError."""
     parsed = parse(text)
     node = Checker(scope, parsed).node(parsed.tree)
-    if scope.let and weight(node) > MAX_WEIGHT:
+    if (scope.let or scope.asked) and weight(node) > MAX_WEIGHT:
         message = Text(
             "with the rule's own words written out this is too long",
             "если подставить слова из let, выходит слишком длинно",
@@ -241,8 +241,7 @@ class Checker:
 
     def _reader(self) -> Reader:
         """Return how the parts of an aggregate are read: each posting knows nothing of the run's own names."""
-        posting = structs.replace(self.scope, subject="posting", let={}, groups={})
-        return Reader(Checker(posting, self._parsed).node, self.node, self._parsed.span)
+        return Reader(Checker(self.scope.of_posting, self._parsed).node, self.node, self._parsed.span)
 
     def _argument(self, tree: ast.expr, function: Function) -> Node:
         if function.form == "presence" and isinstance(tree, ast.Name):

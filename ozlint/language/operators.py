@@ -1,5 +1,6 @@
 """Checking operators: which types they join, and which enum values they may name."""
 
+import re
 from collections.abc import Sequence
 
 from ozlint.carriers.names import carrier_coder, known_carriers
@@ -57,6 +58,8 @@ def member(item: Node, container: Node, knowledge: Knowledge, places: Sequence[S
     start, end = item.start, container.end
     if container.type.kind != "list":
         hint = _MANY
+        if isinstance(item, Const) and isinstance(item.value, str) and not isinstance(container, Const):
+            hint = _inside(item.value, container)
         if isinstance(container, Const) and isinstance(container.value, str):
             one = short(container.value)
             hint = Text(f'write == "{one}", or in ["{one}"]', f'напишите == "{one}" или in ["{one}"]')
@@ -79,6 +82,13 @@ def member(item: Node, container: Node, knowledge: Knowledge, places: Sequence[S
     elif isinstance(item, Const):
         check_literal(container, item.value, (item.start, item.end), knowledge)
     return Member(type=BOOL, start=start, end=end, item=item, container=container)
+
+
+def _inside(part: str, text: Node) -> Text:
+    """Return how to ask whether a text holds another."""
+    name = getattr(text, "path", "") or getattr(text, "name", "") or "…"
+    pattern = re.sub(r"([\\.^$*+?{}\[\]|()])", r"\\\1", short(part))
+    return Text(f'write matches({name}, "{pattern}")', f'напишите matches({name}, "{pattern}")')
 
 
 def arith(op: str, left: Node, right: Node) -> Node:

@@ -159,6 +159,13 @@ def field_paths(node: Node) -> frozenset[str]:
     return own.union(*(field_paths(child) for child in children(node)))
 
 
+def names_in(node: Node) -> frozenset[str]:
+    """Return every name that stands below a node, those behind words included."""
+    own = {getattr(node, "path", ""), getattr(node, "name", "")} - {""}
+    below = (node.body,) if isinstance(node, Word) else children(node)
+    return frozenset(own).union(*map(names_in, below))
+
+
 def weight(node: Node) -> int:
     """Return of how many nodes an expression is once the rule's own words are written out.
 

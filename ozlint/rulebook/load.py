@@ -171,9 +171,10 @@ def bind_file(file: RuleFile, document: Document, settings: Mapping[str, Any], k
 def bind_statement(said: Statement, document: Document, settings: Mapping[str, Any], knowledge: Knowledge) -> Rule:
     """Return the rule of a statement made from a file; raises RuleProblems that point into the file."""
 
-    def blame(loc: Loc, error: ExpressionError) -> Problem:
-        start, length = error.start, error.end - error.start
-        return document.problem(loc, error.message, error.hint, offset=start, length=length)
+    def blame(loc: Loc, error: ExpressionError, /, *, key: bool = False) -> Problem:
+        if key:
+            return document.problem(loc, error.message, error.hint, key=True)
+        return document.problem(loc, error.message, error.hint, offset=error.start, length=error.end - error.start)
 
     return bind(said, document.path, settings, blame, knowledge)
 

@@ -77,6 +77,6 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
-def _blame(_loc: Loc, error: ExpressionError) -> Problem:
+def _blame(_loc: Loc, error: ExpressionError, /, *, key: bool = False) -> Problem:  # noqa: ARG001 - as bind calls it
     """Return a problem without a place: the caller reads the file itself then, and finds the place."""
     return Problem("", 1, 1, 1, error.message, error.hint)

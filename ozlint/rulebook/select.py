@@ -46,7 +46,7 @@ def select_rules(
     for left, way_out in (
         (chosen, _WIDEN_SELECT if select else _wider_profile(profile)),
         (kept, _IGNORE_FEWER),
-        (wanted, _SWITCH_ON),
+        (wanted, _switched_off(off)),
     ):
         if all(rule.id in DIAGNOSTICS for rule in left):
             raise UsageError(f"{_NONE_LEFT.en}; {way_out.en}", f"{_NONE_LEFT.ru}; {way_out.ru}")
@@ -59,7 +59,11 @@ _NONE_LEFT = Text(
 )
 _WIDEN_SELECT = Text("select other rules (--select)", "выберите другие правила (--select)")
 _IGNORE_FEWER = Text("ignore fewer rules (--ignore)", "уберите часть --ignore")
-_SWITCH_ON = Text("the configuration switches off all others", "остальные отключены в настройках")
+
+
+def _switched_off(off: Collection[str]) -> Text:
+    names = ", ".join(sorted(off))
+    return Text(f"the configuration switches off {names}", f"в настройках отключены {names}")
 
 
 def _wider_profile(profile: str) -> Text:

@@ -158,3 +158,19 @@ def test_a_number_between_two_bounds_shows_both(tmp_path: Path) -> None:
     lines = list(values(run.stage.rule("MUG003"), met, "en", run.knowledge))
     assert 'let waiting: count(status in ("awaiting_packaging", "awaiting_deliver")) → 3 – 4' in lines
     assert "when: waiting >= params.least → true" in lines
+
+
+def test_words_about_a_posting_are_traced_inside_what_counts_them(tmp_path: Path) -> None:
+    """A word that a rule about the run asks of each posting has no value of its own; what counts it has."""
+    path = Path(__file__).parents[3] / "examples/seller-pack/rules/MUG003-unpacked-backlog.yaml"
+    text = path.read_text(encoding="utf-8").replace("percent: {default: 34", "percent: {default: 99")
+    text = text.replace(
+        "let:\n", 'let:\n  ours: status in ("awaiting_packaging", "awaiting_deliver") and params.least > 0\n'
+    )
+    text = text.replace('share(status == "awaiting_packaging", among=', "share(ours, among=ours and ")
+    (tmp_path / path.name).write_text(text, encoding="utf-8")
+    first, *_ = try_examples(load_packs([tmp_path], cwd=tmp_path), ())
+    (met,) = subjects_of(first, "en")
+    lines = list(values(first.stage.rule("MUG003"), met, "en", first.knowledge))
+    assert not [line for line in lines if line.startswith("let ours")]
+    assert [line.partition(" → ")[2] for line in lines if line.startswith("let ")] == ["3", "1"]

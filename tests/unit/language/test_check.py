@@ -192,6 +192,18 @@ def test_what_is_refused(text: str, message: str, under: str) -> None:
         ("present", "like present(tracking_number)"),
         ("missing_data_of(requirements) == carrier", "write `missing_data`"),
         ("null", "write present(x) or missing(x)"),
+        (
+            'contains(carrier_name, "X")',
+            'write matches(), like matches(posting_number, "^[0-9]+-[0-9]{4}-[0-9]+$")',
+        ),
+        (
+            'startsWith(carrier_name, "X")',
+            'write matches(), like matches(posting_number, "^[0-9]+-[0-9]{4}-[0-9]+$")',
+        ),
+        ("len(status) > 3", "write length(), like length(tracking_number) < 8"),
+        ("isEmpty(status)", "write missing(), like missing(tracking_number)"),
+        ('"X" in carrier_name', 'write matches(carrier_name, "X")'),
+        ('"a.b" not in tracking_number', r'write matches(tracking_number, "a\.b")'),
     ],
 )
 def test_hints(text: str, hint: str) -> None:
