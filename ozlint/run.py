@@ -24,6 +24,7 @@ from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
+from ozlint.survey.survey import InputSurvey, every_field, survey_input
 from ozlint.triage.compose import Unreadable, compose_report
 
 
@@ -33,6 +34,29 @@ def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int
     opened = open_sources(config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder)
     unreadable = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
     return judge(config, rulebook, opened.sources, unreadable, progress)
+
+
+def survey(config: Config, stdin: BinaryIO, folder: Path) -> list[InputSurvey]:
+    """Return what each input is and which rules can be judged on it; raises RuleProblems and UsageError."""
+    rulebook = load_rulebook(config, folder)
+    opened = open_sources(config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder)
+    decoder = PostingDecoder(rulebook.reads | every_field())
+    surveys = []
+    for source in opened.sources:
+        failed: list[Unreadable] = []
+        found = survey_input(Input(source, decoder, failed), rulebook, terms_of(config))
+        surveys.append(msgspec.structs.replace(found, error=failed[0].text.say(config.lang)) if failed else found)
+    surveys += [
+        InputSurvey(path=problem.path, format="", complete=False, error=problem.text.say(config.lang))
+        for problem in opened.problems
+    ]
+    return surveys
+
+
+def terms_of(config: Config) -> Terms:
+    """Return what a run is judged by besides its rules."""
+    zone = read_zone(config.tz) if config.tz else None
+    return Terms(now=config.now, lang=config.lang, zone=zone, covers=config.covers)
 
 
 def judge(
@@ -46,9 +70,7 @@ def judge(
     decoder = PostingDecoder(rulebook.reads)
     failed = list(unreadable)
     inputs = [Input(source, decoder, failed) for source in sources]
-    zone = read_zone(config.tz) if config.tz else None
-    terms = Terms(now=config.now, lang=config.lang, zone=zone, covers=config.covers)
-    result = Lint(rulebook, terms).run(inputs, progress, failed)
+    result = Lint(rulebook, terms_of(config)).run(inputs, progress, failed)
     return compose_report(
         result,
         rulebook,

@@ -90,6 +90,8 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "words": "Derived words", "field": "Fields of a posting", "product field": "Fields of a product, inside a loop",
         "from another input": "From other inputs: the carrier, earlier snapshots, notifications",
         "record": "Of a record (`subject: record`)", "input": "Of an input (`subject: input`)", "any": "In every rule",
+        "previous": "Of a posting that only an earlier snapshot has (`subject: previous`), besides those of a posting",
+        "notification": "Of a notification (`subject: notification`)",
         "empty": "sees empty values", "unknown": "may not know", "batch": "`subject: batch`",
     },
     "ru": {
@@ -97,6 +99,8 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "words": "Производные слова", "field": "Поля отправления", "product field": "Поля товара, внутри цикла",
         "from another input": "Из других данных: служба доставки, прошлые снимки, уведомления",
         "record": "О записи (`subject: record`)", "input": "О входных данных (`subject: input`)",
+        "previous": "Об отправлении, которое есть только в прошлом снимке (`subject: previous`), к именам отправления",
+        "notification": "Об уведомлении (`subject: notification`)",
         "any": "В любом правиле", "empty": "видит пустые значения", "unknown": "может не знать ответа",
         "batch": "`subject: batch`",
     },

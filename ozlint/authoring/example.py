@@ -8,12 +8,15 @@ from typing import Any, Literal
 import msgspec
 from msgspec import structs
 
+from ozlint.authoring.example_inputs import beside_of
 from ozlint.carriers.names import carrier_code
 from ozlint.engine.flat import lint_inputs
 from ozlint.engine.judge import Bench
 from ozlint.engine.lint import Lint
 from ozlint.engine.result import InputCount, Result
+from ozlint.engine.side import bench_of
 from ozlint.engine.terms import Terms
+from ozlint.join.beside import Beside, join_paths
 from ozlint.language.knowledge import TABLES, Knowledge, knowledge_of
 from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.text import Lang
@@ -78,15 +81,18 @@ class ExamplePostings:
 class Stage:
     """Rules ready to judge one example after another: compiled once, though every example is a run of its own."""
 
-    def __init__(self, rules: Iterable[Rule], lang: Lang = "en") -> None:
+    def __init__(self, rules: Iterable[Rule], lang: Lang = "en", knowledge: Knowledge = TABLES) -> None:
         self.book = Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)))
         self.lang: Lang = lang
-        self._bench = Bench(self.book.about("posting"), batch=self.book.about("batch"))
-        self._decoder = PostingDecoder(self.book.reads)
+        self.knowledge = knowledge
+        self._benches: dict[frozenset[str], Bench] = {}
+        self._decoder = PostingDecoder(self.book.reads | join_paths(knowledge))
+        self._earlier = PostingDecoder(self.book.reads_earlier)
 
     def instead(self, rule: Rule) -> "Stage":
         """Return the same rules with another version of one of them."""
-        return Stage((rule if known.id == rule.id else known for known in self.book.rules), self.lang)
+        rules = (rule if known.id == rule.id else known for known in self.book.rules)
+        return Stage(rules, self.lang, self.knowledge)
 
     def rule(self, identity: str) -> Rule:
         """Return the rule of an id as it is run here."""
@@ -94,7 +100,12 @@ class Stage:
 
     def postings(self, case: Example) -> "ExamplePostings":
         """Return the postings of an example as an input."""
-        return ExamplePostings(case.postings if case.postings is not None else (case.posting or {},), self._decoder)
+        documents = case.postings or (() if case.posting is None else (case.posting,))
+        return ExamplePostings(documents, self._decoder)
+
+    def side(self, case: Example) -> Beside | None:
+        """Return what the other inputs of an example say; None where it has none."""
+        return beside_of(case, self._earlier, moment_of(case), self.knowledge)
 
     def run(self, case: Example) -> Result:
         """Return what the rules make of an example."""
@@ -109,8 +120,16 @@ class Stage:
                 unjudged=flat.unjudged,
                 superseded=0,
             )
+        side = self.side(case)
         terms = Terms(now=now, lang=self.lang, covers=covers_of(case))
-        return Lint(self.book, terms, self._bench).run([self.postings(case)])
+        return Lint(self.book, terms, self._bench(side), side).run([self.postings(case)])
+
+    def _bench(self, side: Beside | None) -> Bench:
+        """Return the compiled rules for the joined records that an example has."""
+        given = side.given if side is not None else frozenset[str]()
+        if given not in self._benches:
+            self._benches[given] = bench_of(self.book, side)
+        return self._benches[given]
 
 
 _INPUT = InputCount(path="example", postings=1, undecodable=0, pages=1, family="fbs", more_expected=None)
@@ -147,7 +166,7 @@ def try_examples(
     loaded: Sequence[Loaded], pack: Sequence[Loaded], lang: Lang = "en", knowledge: Knowledge = TABLES
 ) -> Iterator[ExampleRun]:
     """Yield each example of some rules run among all the rules of a pack; `knowledge` is what they were loaded with."""
-    stage = Stage({one.rule.id: one.rule for one in (*pack, *loaded)}.values(), lang)
+    stage = Stage({one.rule.id: one.rule for one in (*pack, *loaded)}.values(), lang, knowledge)
     for one in loaded:
         for expected, cases in examples_of(one):
             for place, case in enumerate(cases):

@@ -8,6 +8,7 @@ from ozlint.authoring.example import ExampleRun, covers_of, input_of, moment_of
 from ozlint.authoring.shown import one_line
 from ozlint.authoring.subjects import Met, moments
 from ozlint.authoring.trace import Tracer
+from ozlint.engine.terms import Terms
 from ozlint.language.interpret import Moment
 from ozlint.language.knowledge import Knowledge
 from ozlint.model.text import Lang, Text
@@ -104,4 +105,5 @@ def subjects_of(run: ExampleRun, lang: Lang) -> Iterator[Met]:
         subject = input_of(case)
         yield Met(subject.path, Moment(subject=subject, now=now))
     else:
-        yield from moments(rule, run.stage.postings(case), now, lang, covers_of(case))
+        terms = Terms(now=now, lang=lang, covers=covers_of(case))
+        yield from moments(rule, run.stage.postings(case), terms, run.stage.side(case))

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
-from math import inf
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from ozlint.engine.clock import times_of
 from ozlint.engine.flat import RecordSubject
 from ozlint.engine.index import Index, cross_calls
 from ozlint.engine.ledger import GroupState
 from ozlint.engine.lint import Lint
+from ozlint.engine.others import SUBJECTS
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import Relations, relate
+from ozlint.engine.side import Side
 from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE, Moment
 from ozlint.language.values import Value
@@ -75,16 +78,17 @@ class Met(NamedTuple):
     """Of a rule about the run, what was counted."""
 
 
-def moments(rule: Rule, postings: Postings, now: float, lang: Lang, covers: float = inf) -> Iterator[Met]:
-    """Yield the subjects of a rule about postings, records or the run in an input.
-
-    `covers`: of how many seconds before now the input is known to hold all postings.
-    """
+def moments(rule: Rule, postings: Postings, terms: Terms, side: Side | None = None) -> Iterator[Met]:
+    """Yield the subjects of a rule about postings, records, the run or other inputs."""
+    now = terms.now
     if rule.subject == "record":
-        yield from _records(postings, now, lang)
+        yield from _records(postings, now, terms.lang)
         return
     if rule.subject == "batch":
-        yield from _groups(rule, postings, now, covers)
+        yield from _groups(rule, postings, terms)
+        return
+    if rule.subject in SUBJECTS:
+        yield from _others(rule, postings, terms, side)
         return
     crowd = Crowd.of(rule, [postings])
     record = 0
@@ -93,13 +97,25 @@ def moments(rule: Rule, postings: Postings, now: float, lang: Lang, covers: floa
             continue
         _, posting, times = item
         if not crowd.is_superseded(record):
-            cross = crowd.answers(record)
+            cross = {**(side.of(posting) if side is not None else {}), **crowd.answers(record)}
             yield Met(posting.posting_number, Moment(subject=posting, now=now, cross=cross, times=times))
         record += 1
 
 
-def _groups(rule: Rule, postings: Postings, now: float, covers: float) -> Iterator[Met]:
-    lint = Lint(Rulebook((rule,)), Terms(now=now, covers=covers))
+def _others(rule: Rule, postings: Postings, terms: Terms, side: Side | None) -> Iterator[Met]:
+    if side is None:
+        return
+    for item in postings.read():
+        if isinstance(item, tuple):
+            side.of(item[1])  # what is met here is not only elsewhere
+    for other in side.about(rule.subject) or ():
+        known = SimpleNamespace(**structs.asdict(other.subject), covers=terms.covers)
+        yield Met(other.key, Moment(subject=known, now=terms.now))
+
+
+def _groups(rule: Rule, postings: Postings, terms: Terms) -> Iterator[Met]:
+    now = terms.now
+    lint = Lint(Rulebook((rule,)), terms)
     lint.run([postings])
     for group in lint.ledger.groups(rule, now) if lint.ledger is not None else ():
         yield Met(group.key, group.moment(now), group)

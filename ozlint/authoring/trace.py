@@ -11,7 +11,8 @@ from ozlint.engine.batch import ends_of, number_reason, truth_of
 from ozlint.engine.ledger import GroupState
 from ozlint.language.check import check
 from ozlint.language.fold import fold
-from ozlint.language.interpret import Moment, interpret
+from ozlint.language.interpret import Moment, interpret, raw_of
+from ozlint.language.joined import record_of
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.operands import Reason, fields_of, operands
@@ -121,16 +122,24 @@ def reason_of(node: Node, text: str, moment: Moment) -> Reason:
         if isinstance(operand.node, Unknown):
             return Reason(operand.node.code, operand.name, operand.node.name)
         for field in operand.fields:
-            if read_path(moment.subject, field.path) is UNSET:
-                return Reason("field_absent", operand.name, field.path)
+            if raw_of(field, moment) is UNSET:
+                return _lacking(field, operand.name, moment)
         if operand.fields and all(_is_empty(field, moment) for field in operand.fields):
             return Reason("field_empty", operand.name, operand.fields[0].path)
         return Reason("cannot_say", operand.name, "")
     return Reason("zone_unknown" if moment.times.margin else "cannot_say", one_line(text), "")
 
 
+def _lacking(field: FieldRef, name: str, moment: Moment) -> Reason:
+    """Return why a field is not there: the posting lacks it, or the record that could have it was not joined."""
+    head = record_of(field.path)
+    if not head or moment.cross.get(head, UNSET):
+        return Reason("field_absent", name, field.path)
+    return Reason("not_joined" if head in moment.cross else "input_not_given", name, head)
+
+
 def _is_empty(field: FieldRef, moment: Moment) -> bool:
-    value = interpret(field, moment) if not field.path.endswith("[]") else read_path(moment.subject, field.path)
+    value = interpret(field, moment) if not field.path.endswith("[]") else raw_of(field, moment)
     return value is None or value == []
 
 

@@ -21,6 +21,7 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     add = command.add_argument
     add("--input-format", type=one_of("--input-format", INPUT_FORMATS), default="auto", help=words["input_format"])
     add("--at", metavar="TIME", help=words["at"])
+    add("--tracking-at", metavar="TIME", help=words["tracking_at"])
     add("--verbose", "-v", action="store_true", help=words["verbose"])
     add("--no-cache", action="store_true", help=words["no_cache"])
 

@@ -49,6 +49,18 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
         ),
         "inputs": "files, folders, globs, or - for standard input; default: inputs of the configuration",
+        "inputs_command": "say what files are, and which rules can be judged on them",
+        "inputs_examples": (
+            "examples:\n"
+            "  ozlint inputs orders.csv                      what it was taken for, and what it lets rules judge\n"
+            "  ozlint inputs answers/ --format json          the same for programs"
+        ),
+        "inputs_output": "text or json; default: text on a terminal, json otherwise",
+        "tracking": "what carriers say of the parcels: their answers, webhooks, or a table of events; may be repeated",
+        "carrier_map": "a file that says what further codes of carriers mean",
+        "require_tracking": "that no posting has any event of a carrier is a failure",
+        "previous": "an earlier snapshot of the postings, or a log of Ozon's notifications; may be repeated",
+        "tracking_at": "when the carriers were asked, where a file does not say; default: at the moment of the run",
         "input_format": "what the inputs are, instead of recognising it: json or ndjson",
         "at": "judge as of this moment (ISO 8601); default: now",
         "rules_dir": "a folder of your own rules, or an installed pack, beside the built-in ones; may be repeated",
@@ -95,6 +107,18 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --format github --format sarif:ozlint.sarif"
         ),
         "inputs": "файлы, папки, маски или - для стандартного ввода; по умолчанию inputs из настроек",
+        "inputs_command": "рассказать, что это за файлы и какие правила по ним можно проверить",
+        "inputs_examples": (
+            "примеры:\n"
+            "  ozlint inputs orders.csv                      чем он оказался и что по нему можно проверить\n"
+            "  ozlint inputs answers/ --format json          то же для программ"
+        ),
+        "inputs_output": "text или json; по умолчанию на терминале text, иначе json",
+        "tracking": "что говорят службы доставки: их ответы, вебхуки или таблица событий; можно повторять",
+        "carrier_map": "файл, где сказано, что значат другие коды служб доставки",
+        "require_tracking": "считать сбоем, если ни об одном отправлении службы доставки ничего не говорят",
+        "previous": "прошлый снимок отправлений или журнал уведомлений Ozon; можно повторять",
+        "tracking_at": "когда спросили службы доставки, если файл этого не говорит; по умолчанию на момент проверки",
         "input_format": "чем считать входные данные, не определяя самим: json или ndjson",
         "at": "проверять на этот момент (ISO 8601); по умолчанию сейчас",
         "rules_dir": "папка со своими правилами или установленный набор, вдобавок к встроенным; можно повторять",

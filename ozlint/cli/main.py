@@ -78,8 +78,9 @@ def build_parser(lang: Lang, *, only_check: bool = False) -> Parser:
     parser.add_argument("--version", "-V", action="store_true", help=words["version"])
     check.add_command(parser, words)
     if not only_check:
-        from ozlint.cli import config, ozon, rules, schema
+        from ozlint.cli import config, inputs, ozon, rules, schema
 
+        inputs.add_command(parser, words)
         rules.add_command(parser, words)
         config.add_command(parser, words)
         schema.add_command(parser, words)

@@ -24,6 +24,13 @@ _HEADS = {
     ),
     ("record", "field"): Text("Of a record, in rules with subject: record", "О записи, в правилах с subject: record"),
     ("input", "field"): Text("Of an input, in rules with subject: input", "О файле, в правилах с subject: input"),
+    ("previous", "field"): Text(
+        "Of a posting that only an earlier snapshot has, in rules with subject: previous, besides those of a posting",
+        "Об отправлении, которое есть только в прошлом снимке, в правилах с subject: previous, кроме имён отправления",
+    ),
+    ("notification", "field"): Text(
+        "Of a notification, in rules with subject: notification", "Об уведомлении, в правилах с subject: notification"
+    ),
     ("any", "value of the run"): Text("In every rule", "В любом правиле"),
 }
 _TYPE = Text("type", "тип")

@@ -25,10 +25,12 @@ GROUPS: tuple[str, ...] = get_args(Group)
 LANGUAGES: tuple[str, ...] = get_args(Lang)
 
 _FLAGS = {
-    "inputs": "INPUT", "rules": "--rules", "no_builtin": "--no-builtin", "profile": "--profile", "select": "--select",
-    "ignore": "--ignore", "fail_on": "--fail-on", "lang": "--lang", "tz": "--tz", "reports": "--format",
-    "group": "--group", "must_evaluate": "--must-evaluate", "allow_empty": "--allow-empty",
-    "allow_incomplete": "--allow-incomplete", "covers": "--covers",
+    "inputs": "INPUT", "tracking": "--tracking", "carrier_map": "--carrier-map",
+    "require_tracking": "--require-tracking", "previous": "--previous", "rules": "--rules",
+    "no_builtin": "--no-builtin", "profile": "--profile", "select": "--select", "ignore": "--ignore",
+    "fail_on": "--fail-on", "lang": "--lang", "tz": "--tz", "reports": "--format", "group": "--group",
+    "must_evaluate": "--must-evaluate", "allow_empty": "--allow-empty", "allow_incomplete": "--allow-incomplete",
+    "covers": "--covers",
 }  # fmt: skip
 """What argparse calls an option -> what people call it."""
 _KEYS = {"rules": "packs", "no_builtin": "builtin", "reports": "output"}
@@ -42,6 +44,10 @@ def add_settings(command: Parser, words: Mapping[str, str], *, reports: bool = T
     """
     add = command.add_argument
     add("inputs", nargs="*", metavar="INPUT", help=words["inputs"])
+    add("--tracking", action="append", default=[], metavar="FILE", help=words["tracking"])
+    add("--carrier-map", metavar="FILE", help=words["carrier_map"])
+    add("--require-tracking", action="store_true", help=words["require_tracking"])
+    add("--previous", action="append", default=[], metavar="FILE", help=words["previous"])
     add("--config", metavar="FILE", help=words["config_file"])
     add("--no-config", action="store_true", help=words["no_config"])
     add("--rules", action="append", default=[], metavar="DIR", help=words["rules_dir"])
@@ -71,13 +77,14 @@ def config_of(options: argparse.Namespace, terminal: Terminal) -> Config:
     asked = vars(options)
     formats = tuple(FORMATS)
     world = World(environ=terminal.environ, folder=terminal.folder, lang=terminal.lang, formats=formats)
-    moment = asked.get("at")
+    moment, asked_at = asked.get("at"), asked.get("tracking_at")
     config = read_config(
         flag_layer(asked, formats),
         world,
         named=asked.get("config"),
         no_file=asked.get("no_config", False),
         now=read_moment(moment, "--at") if moment else terminal.now,
+        tracking_at=read_moment(asked_at, "--tracking-at") if asked_at else None,
         input_format=asked.get("input_format", "auto"),
         verbose=asked.get("verbose", False),
         cache=None if asked.get("no_cache", False) else terminal.cache,
@@ -91,6 +98,8 @@ def flag_layer(asked: Mapping[str, Any], formats: Sequence[str]) -> Layer:
     """Return what the flags of a command set; raises UsageError."""
     readers: Mapping[str, Callable[[Any], Any]] = {
         "inputs": tuple,
+        "tracking": tuple,
+        "previous": tuple,
         "rules": tuple,
         "no_builtin": lambda _: False,
         "select": _names,

@@ -29,6 +29,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     now: float
     """The moment of the run, seconds since 1970 UTC."""
     input_format: str = "auto"
+    tracking: tuple[str, ...] = ()
+    """Files of what carriers say of parcels."""
+    tracking_at: float | None = None
+    """When the carriers were asked, where a file does not say; None: at the moment of the run."""
+    carrier_map: str | None = None
+    """A file that says what further codes of carriers mean."""
+    require_tracking: bool = False
+    """Whether it is a failure that no posting has any event."""
+    previous: tuple[str, ...] = ()
+    """Earlier snapshots of postings, and logs of notifications."""
     packs: tuple[str, ...] = ()
     """Packs besides the built-in one: folders, relative to the working folder, and names of installed packs."""
     builtin: bool = True

@@ -50,6 +50,14 @@ class ConfigFile(Part):
 
     inputs: Annotated[tuple[Words, ...], _ListOf] = ()
     """What `ozlint check` reads where it is given nothing: files, folders, patterns, relative to this file."""
+    tracking: Annotated[tuple[Words, ...], _ListOf] = ()
+    """What carriers say of the parcels: files, folders, patterns, relative to this file."""
+    carrier_map: Words = ""
+    """A file that says what further codes of carriers mean, relative to this file."""
+    require_tracking: bool = False
+    """It is a failure if no posting has any event of a carrier."""
+    previous: Annotated[tuple[Words, ...], _ListOf] = ()
+    """Earlier snapshots of postings and logs of notifications: files, folders, patterns, relative to this file."""
     packs: Annotated[tuple[Words, ...], _ListOf] = ()
     """Packs of rules besides the built-in one: folders, relative to this file, or names of installed packs."""
     builtin: bool = True

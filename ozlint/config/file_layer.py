@@ -32,6 +32,9 @@ def file_layer(found: Found, formats: Sequence[str], folder: Path) -> Layer:
     code_of = carrier_coder(knowledge_of({}, config.carriers).aliases)
     readers: Mapping[str, Callable[[Any], Any]] = {
         "inputs": lambda texts: tuple(_moved(text, base, folder) for text in texts),
+        "tracking": lambda texts: tuple(_moved(text, base, folder) for text in texts),
+        "carrier_map": lambda text: _moved(text, base, folder) if text else None,
+        "previous": lambda texts: tuple(_moved(text, base, folder) for text in texts),
         "packs": lambda texts: tuple(_moved_pack(text, base, folder) for text in texts),
         "output": lambda texts: tuple(_moved_output(text, base, folder) for text in texts),
         "rules": lambda rules: _settings(rules, Spot(document, ("rules",))),

@@ -9,7 +9,8 @@ from ozlint.config.config import Config
 from ozlint.rulebook.origin import BY_DEFAULT, Origin
 
 KEYS = (
-    "inputs", "packs", "builtin", "profile", "select", "ignore", "fail_on", "lang", "tz", "output", "group",
+    "inputs", "tracking", "carrier_map", "require_tracking", "previous", "packs", "builtin",
+    "profile", "select", "ignore", "fail_on", "lang", "tz", "output", "group",
     "must_evaluate", "covers", "allow_empty", "allow_incomplete", "rules", "overrides", "known_values",
     "carriers", "contacts",
 )  # fmt: skip

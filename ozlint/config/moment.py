@@ -22,7 +22,7 @@ def read_moment(text: str, asked_by: str) -> float:
             f"{asked_by} {text}: the zone is missing; write 2026-11-22T09:00:00Z for UTC, or +03:00 for Moscow",
             f"{asked_by} {text}: не указан часовой пояс; 2026-11-22T09:00:00Z — это UTC, +03:00 — Москва",
         )
-    return float(moment)  # a run has a moment, even where somebody names a day
+    return float(moment)  # of a date its beginning
 
 
 def _is_date(text: str) -> bool:

@@ -19,6 +19,10 @@ from ozlint.model.times import HOUR, Times, iso_time
 from ozlint.rulebook.rule import Rule, fact_nodes
 
 _MOST_ITEMS = 20
+_POSTINGS = ("posting", "previous")
+"""Subjects that have the facts of a posting."""
+_WITH_VALUES = (*_POSTINGS, "notification")
+"""Subjects whose findings show the values of the condition."""
 
 
 class Captured(msgspec.Struct, frozen=True, gc=False):
@@ -43,7 +47,7 @@ def compile_capture(rule: Rule, lang: Lang, times: Times) -> Capture:
     message = _message(rule, lang, emitter)
     lines = _fill("values", _operands(rule), emitter)
     captured = emitter.constant(Captured)
-    facts = f"{emitter.constant(_compile_facts(times))}(p)" if rule.subject == "posting" else "{}"
+    facts = f"{emitter.constant(_compile_facts(times))}(p)" if rule.subject in _POSTINGS else "{}"
     last = f"return {captured}({severity}, {message}, values, {facts})"
     capture: Capture = build(emitter, "def judge(p, now, cross):", [*emitter.ensure(), *lines, last])
     return capture
@@ -61,7 +65,7 @@ def _compile_facts(times: Times) -> Callable[[Any], dict[str, Any]]:
 def _operands(rule: Rule) -> dict[str, Node]:
     """Return the operands a finding shows, by the names they have in the rule."""
     found: dict[str, Node] = {}
-    if rule.subject == "posting":
+    if rule.subject in _WITH_VALUES:
         for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text)):
             for operand in operands(node, text) if node is not None else ():
                 name, shown = operand.name, operand.node

@@ -6,12 +6,12 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from ozlint.engine.capture import compile_capture
-from ozlint.engine.postings import Postings
 from ozlint.engine.result import InputCount, Tally, Unjudged
 from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE, Moment, interpret
 from ozlint.language.operands import Reason, operands
 from ozlint.model.finding import Finding, Subject
+from ozlint.model.other import Placed
 from ozlint.model.record import Place, Undecodable
 from ozlint.model.text import Lang, Text
 from ozlint.model.times import ZONED
@@ -61,13 +61,12 @@ class FlatResult(msgspec.Struct, frozen=True):
 
 
 def lint_records(
-    rulebook: Rulebook,
-    inputs: Sequence[Postings],
-    undecodable: Sequence[Sequence[Undecodable]],
-    readable: int,
-    terms: Terms,
+    rulebook: Rulebook, undecodable: Iterable[tuple[Placed, Sequence[Undecodable]]], readable: int, terms: Terms
 ) -> FlatResult:
-    """Judge the records of a run: those that could be read at once, the others one by one."""
+    """Judge the records of a run: those that could be read at once, the others one by one.
+
+    `undecodable` are the records that could not be read, by input.
+    """
     now, lang = terms.now, terms.lang
     rules = rulebook.about("record")
     tallies = {rule.id: Tally() for rule in rules}
@@ -75,12 +74,12 @@ def lint_records(
     fine = Moment(subject=RecordSubject(readable=True), now=now)
     for rule in rules:
         add_verdict(tallies[rule.id], outcome(rule, fine), readable)
-    for postings, records in zip(inputs, undecodable, strict=True):
-        places = postings.places(sorted({record.address for record in records})) if records else {}
+    for source, records in undecodable:
+        places = source.places(sorted({record.address for record in records})) if records else {}
         for record in records:
             subject = RecordSubject.of(record, lang)
             key = Subject("record", record.posting_number or record.digest)
-            place = places.get(record.address, Place(postings.path, 1, 1, ""))
+            place = places.get(record.address, Place(source.path, 1, 1, ""))
             for rule in rules:
                 verdict = outcome(rule, Moment(subject=subject, now=now))
                 add_verdict(tallies[rule.id], verdict, 1)

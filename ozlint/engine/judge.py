@@ -6,6 +6,7 @@ starting number. That is all that dispatch does; it never changes an outcome.
 
 from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import UNSET, structs
@@ -32,10 +33,13 @@ ANY_STATUS = object()
 """Asks for the function that takes postings of any status."""
 
 
+_NOTHING: Facts = MappingProxyType({})
+
+
 class Bench:
     """The compiled rules about postings of one run; safe to share between threads."""
 
-    def __init__(self, rules: Sequence[Rule], not_given: Sequence[str] = (), *, batch: Sequence[Rule] = ()) -> None:
+    def __init__(self, rules: Sequence[Rule], given: Facts = _NOTHING, *, batch: Sequence[Rule] = ()) -> None:
         self.batch = tuple(batch)
         """Rules about the run."""
         self.probes = probes_of(batch)
@@ -47,9 +51,8 @@ class Bench:
         """Everything that some rule about the run groups by."""
         self.group_of = _compile_group(tuple(groups.values()))
         """Tells the values of a posting for these names."""
-        self._given: dict[str, Node] = {
-            name: Unknown(type=_STATUS, code="input_not_given", name=name) for name in not_given
-        }
+        self._given = given
+        """What is known of the run before any posting is read: what it was not given, above all."""
         self.why = tuple(Why(rule, self._given) for rule in self.rules)
         self._judges: dict[tuple[object, Times, frozenset[str]], Judge] = {}
         self._known = known_values("status")

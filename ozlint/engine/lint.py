@@ -8,17 +8,20 @@ from ozlint.engine.batch import lint_batch
 from ozlint.engine.capture import Capture, compile_capture
 from ozlint.engine.clock import times_of
 from ozlint.engine.count import Counts, count_outcomes
-from ozlint.engine.flat import excuse_followed, lint_inputs, lint_records
+from ozlint.engine.flat import FlatResult, excuse_followed, lint_inputs, lint_records
 from ozlint.engine.index import Index, cross_calls
 from ozlint.engine.judge import ANY_STATUS, Bench, Judge
 from ozlint.engine.ledger import Coverage, Ledger
+from ozlint.engine.others import SUBJECTS, lint_others
 from ozlint.engine.outcome import BITS, BROKEN, unpack
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import relate
 from ozlint.engine.result import InputCount, Result
+from ozlint.engine.side import Side, bench_of, covers_of
 from ozlint.engine.tally import Adder
 from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE
+from ozlint.language.joined import COVERS
 from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
@@ -36,10 +39,12 @@ Progress = Callable[[int], None]
 class Lint:
     """One run over some inputs; used once."""
 
-    def __init__(self, rulebook: Rulebook, terms: Terms, bench: Bench | None = None) -> None:
+    def __init__(self, rulebook: Rulebook, terms: Terms, bench: Bench | None = None, side: Side | None = None) -> None:
         self.rulebook = rulebook
         self.terms = terms
-        self.bench = bench or Bench(rulebook.about("posting"), batch=rulebook.about("batch"))
+        self.side = side
+        """What other inputs say; None where there are none."""
+        self.bench = bench or bench_of(rulebook, side)
         self.index = Index(cross_calls(self.bench.rules))
         self.broken_mask = sum(BROKEN << (BITS * place) for place in range(self.bench.judged))
         self.adder = Adder(self.bench.batch)
@@ -68,17 +73,24 @@ class Lint:
         superseded = self._judge_again(inputs)
         findings = [*self._placed(inputs, superseded)]
         tallies, unjudged = count_outcomes(self.bench, self.counts)
-        records = lint_records(self.rulebook, inputs, self.undecodable, len(self.index.numbers), self.terms)
+        held = self.side.held if self.side is not None else ()
+        undecodable = [*zip(inputs, self.undecodable, strict=True), *((one.source, one.undecodable) for one in held)]
+        readable = len(self.index.numbers) + sum(one.records for one in held)
+        records = lint_records(self.rulebook, undecodable, readable, self.terms)
         summaries = excuse_followed([self._summary(place, postings) for place, postings in enumerate(inputs)])
         whole = lint_inputs(self.rulebook, summaries, self.terms)
         self.ledger = Ledger(self.bench, self.counts, self.adder, self._coverage(summaries, lost))
         batch = lint_batch(self.ledger, [one.path for one in summaries], self.terms)
+        others = self._lint_others(self.ledger.coverage, summaries)
+        flat = (records, whole, batch, *others)
         return Result(
-            findings=(*records.findings, *findings, *whole.findings, *batch.findings),
+            findings=(*records.findings, *findings, *(found for one in flat[1:] for found in one.findings)),
             inputs=tuple(summaries),
-            tallies={**tallies, **records.tallies, **whole.tallies, **batch.tallies},
-            unjudged=(*unjudged, *records.unjudged, *whole.unjudged, *batch.unjudged),
+            tallies=tallies | {rule: tally for one in flat for rule, tally in one.tallies.items()},
+            unjudged=(*unjudged, *(entry for one in flat for entry in one.unjudged)),
             superseded=len(superseded) - sum(self.regathered),
+            held=tuple(held),
+            joined=self.side.joined if self.side is not None else None,
         )
 
     def _read(self, postings: Postings, progress: Progress) -> None:
@@ -86,6 +98,8 @@ class Lint:
         index.starts.append(len(index.numbers))
         kept = Counts(postings.path)
         groups, group_of = kept.groups, self.bench.group_of
+        joined = self.side.of if self.side is not None else None
+        around: Mapping[str, Value] = ALONE
         adder = self.adder or None
         told: Times | None = None
         times = ZONED
@@ -109,7 +123,9 @@ class Lint:
             judge = judges.get(status)
             if judge is None:
                 judge = self._choose(status, judges, waiting, times)
-            signature = judge(posting, now, ALONE)
+            if joined is not None:
+                around = joined(posting)
+            signature = judge(posting, now, around)
             group = group_of(posting)
             try:
                 groups[group][signature] += 1
@@ -117,9 +133,9 @@ class Lint:
                 kept.add(group, signature, posting.posting_number)
             add(posting, address)
             if adder is not None:
-                adder.add(posting, now, ALONE, times, group)
+                adder.add(posting, now, around, times, group)
             if signature & mask:
-                self._keep(signature, posting, len(index.numbers) - 1, ALONE, times)
+                self._keep(signature, posting, len(index.numbers) - 1, around, times)
             if not len(index.numbers) & 0xFFF:
                 progress(len(index.numbers))
         self.times.append(times)
@@ -182,11 +198,12 @@ class Lint:
             judge = self.bench.judge(ANY_STATUS, times, self.absent[place])
             group = self.bench.group_of(posting)
             kept = self.counts[place]
-            kept.groups[group][judge(posting, self.terms.now, ALONE)] -= 1
-            self.adder.add(posting, self.terms.now, ALONE, times, group, -1)
+            around = self.side.of(posting) if self.side is not None else ALONE
+            kept.groups[group][judge(posting, self.terms.now, around)] -= 1
+            self.adder.add(posting, self.terms.now, around, times, group, -1)
             if record in relations.superseded:
                 continue
-            cross = relations.answers[record]
+            cross = {**around, **relations.answers[record]}
             signature = judge(posting, self.terms.now, cross)
             kept.add(group, signature, posting.posting_number)
             self.adder.add(posting, self.terms.now, cross, times, group)
@@ -222,6 +239,16 @@ class Lint:
         """Return the places of the records that one replaces, its own parts aside."""
         found = (places[other] for other in earlier if other in places)
         return tuple(place for place in found if place != places.get(record))
+
+    def _lint_others(self, coverage: Coverage, inputs: Sequence[InputCount]) -> list[FlatResult]:
+        """Judge what is in other inputs only, by subject."""
+        facts = {COVERS: covers_of(coverage, inputs)}
+        found = []
+        for subject in SUBJECTS:
+            if rules := self.rulebook.about(subject):
+                others = self.side.about(subject) if self.side is not None else None
+                found.append(lint_others(subject, rules, others, facts, self.terms))
+        return found
 
     def _coverage(self, inputs: Sequence[InputCount], lost: Sequence[object]) -> Coverage:
         """Return what is known of the inputs besides their postings."""

@@ -4,6 +4,7 @@ import msgspec
 
 from ozlint.language.operands import Reason
 from ozlint.model.finding import Finding
+from ozlint.model.other import Held, Joined
 
 Group = tuple[str | None, ...]
 """The values that postings have in common, for what rules about the run group by."""
@@ -39,7 +40,7 @@ class Unjudged(msgspec.Struct, frozen=True):
 
     rule: str
     kind: str
-    """What the subjects are: posting, input or batch."""
+    """What the subjects are: posting, input, batch or notification."""
     input: str
     reason: Reason
     count: int
@@ -54,3 +55,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     tallies: dict[str, Tally]
     unjudged: tuple[Unjudged, ...]
     superseded: int
+    held: tuple[Held, ...] = ()
+    """What each of the other inputs held."""
+    joined: Joined | None = None
+    """How carriers' events and postings found each other; None where no events were given."""

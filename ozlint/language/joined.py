@@ -12,6 +12,8 @@ JOINED = ("reality", "previous", "history")
 """The names of these records; the names of what they hold begin with them and a point."""
 PREVIOUS = "previous"
 """The record that has all the fields and words of a posting."""
+COVERS = "covers"
+"""What rules about earlier postings know of the run: a name of theirs that is no field of a posting."""
 
 
 class JoinedName(msgspec.Struct, frozen=True):

@@ -36,6 +36,8 @@ _WHERE = {
     "record": Text("a record", "записи"),
     "input": Text("an input", "входного файла"),
     "batch": Text("the run", "проверки в целом"),
+    "previous": Text("an earlier posting", "прежнего отправления"),
+    "notification": Text("a notification", "уведомления"),
 }
 
 
@@ -93,7 +95,7 @@ class Scope(msgspec.Struct, frozen=True):
         if name in words.fields and "[]" not in name:
             path = f"{self.of}.{name}" if self.of else name
             return FieldRef(type=words.fields[name], start=start, end=end, path=path)
-        if name == "products" and self.subject == "posting":
+        if name == "products" and self.subject in ("posting", PREVIOUS):
             return FieldRef(type=LIST, start=start, end=end, path=PRODUCTS)
         if name in words.words:
             return words.words[name]

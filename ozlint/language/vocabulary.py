@@ -6,8 +6,8 @@ from importlib import resources
 
 import msgspec
 
-from ozlint.language.joined import JOINED, joined_names
-from ozlint.language.type import BOOL, NUMBER, TEXT, Type, field_type
+from ozlint.language.joined import JOINED, PREVIOUS, joined_names, record_of
+from ozlint.language.type import Type, field_type
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
 
@@ -40,22 +40,24 @@ class Vocabulary(msgspec.Struct, frozen=True):
 def vocabulary(subject: str) -> Vocabulary:
     """Return the names that rules about `subject` may use."""
     if subject == "posting":
-        fields = posting_fields().values()
+        known = posting_fields().values()
         joined = joined_names().values()
         return Vocabulary(
             subject,
-            {field.path: field_type(field.type, field.values) for field in fields}
+            {field.path: field_type(field.type, field.values) for field in known}
             | {one.name: one.type for one in joined},
             _words(),
-            {field.path: field.meaning for field in fields} | {one.name: one.meaning for one in joined},
+            {field.path: field.meaning for field in known} | {one.name: one.meaning for one in joined},
         )
     rows = [row for row in _table("subjects.tsv") if row[0] == subject]
-    return Vocabulary(
-        subject,
-        {name: {"bool": BOOL, "number": NUMBER}.get(kind, TEXT) for _, name, kind, *_ in rows},
-        {},
-        {name: Text(en, ru) for _, name, _, _, en, ru in rows},
-    )
+    fields = {name: field_type(kind, "") for _, name, kind, *_ in rows}
+    meanings = {name: Text(en, ru) for _, name, _, _, en, ru in rows}
+    if subject != PREVIOUS:
+        return Vocabulary(subject, fields, {}, meanings)
+    posting = vocabulary("posting")
+    own = {path: kind for path, kind in posting.fields.items() if not record_of(path)}
+    words = {name: word for name, word in posting.words.items() if not word.is_joined}
+    return Vocabulary(subject, own | fields, words, dict(posting.meanings) | meanings)
 
 
 def _words() -> dict[str, WordRow]:

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from ozlint.model.finding import Finding
+from ozlint.model.other import Joined, Role
 from ozlint.model.text import Lang
 
 SCHEMA_VERSION = 1
@@ -16,9 +17,13 @@ class InputSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What was read from one input."""
 
     path: str
+    role: Role = "postings"
+    """What it is to the run."""
     format: str
     """What the input was recognised as."""
     postings: int
+    records: int = 0
+    """Of another input: the events, postings or notifications in it."""
     undecodable: int
     pages: int
     complete: bool
@@ -62,7 +67,7 @@ class NotEvaluated(msgspec.Struct, frozen=True, kw_only=True):
 
     rule: str
     kind: str
-    """What the subjects are: posting, input or batch."""
+    """What the subjects are: posting, input, batch or notification."""
     count: int
     code: str
     input: str
@@ -102,6 +107,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     complete: bool
     lang: Lang
     inputs: tuple[InputSummary, ...]
+    joined: Joined | None = None
+    """How carriers' events and postings found each other; None where no events were given."""
     rules: tuple[RuleSummary, ...]
     findings: tuple[Finding, ...]
     per_rule: tuple[RuleCount, ...]

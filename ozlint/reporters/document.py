@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from ozlint.model import finding, record, report
+from ozlint.model import finding, other, record, report
 
 Severity = Literal["error", "warning", "info"]
 Count = Annotated[int, Meta(ge=0)]
@@ -22,12 +22,34 @@ class Input(Entry, frozen=True):
     """What was read from one input."""
 
     path: Annotated[str, Meta(description="The input, relative to the working folder, with `/`; `-` is stdin.")]
+    role: Annotated[
+        Literal["postings", "tracking", "previous", "notifications"],
+        Meta(description="The postings, carriers' events, an earlier snapshot, or a log of notifications."),
+    ]
     format: Annotated[str, Meta(description="What the content was recognised as.")]
     postings: Annotated[Count, Meta(description="Records read as postings.")]
+    records: Annotated[Count, Meta(description="Of another role: events, earlier postings or notifications read.")]
     undecodable: Annotated[Count, Meta(description="Records that could not be read; each is a finding of OZ001.")]
     pages: Annotated[Count, Meta(description="Answers of the API in it.")]
     complete: Annotated[bool, Meta(description="False where more pages exist than were given, or the file is cut off.")]
     error: Annotated[str | None, Meta(description="Why the input could not be read at all.")]
+
+
+class UnknownCode(Entry, frozen=True):
+    """A code of a carrier's that nobody has mapped to a phase."""
+
+    carrier: str
+    code: str
+    events: Count
+
+
+class Joined(Entry, frozen=True):
+    """How carriers' events and postings found each other."""
+
+    events: Count
+    parcels: Count
+    joined: Annotated[Count, Meta(description="Parcels that belong to a posting of the run.")]
+    unknown: Annotated[tuple[UnknownCode, ...], Meta(description="Codes nobody has mapped, the most frequent first.")]
 
 
 class Rule(Entry, frozen=True):
@@ -104,8 +126,13 @@ class NotEvaluated(Entry, frozen=True):
     """A rule that could not be judged on some subjects of one input, for one reason."""
 
     rule: str
-    kind: Annotated[Literal["posting", "input", "batch"], Meta(description="What the subjects are.")]
-    count: Annotated[int, Meta(description="Subjects left open: of a batch rule, groups.", ge=1)]
+    kind: Annotated[Literal["posting", "input", "batch", "notification"], Meta(description="What the subjects are.")]
+    count: Annotated[
+        Count,
+        Meta(
+            description="Subjects left open: of a batch rule, groups; 0 where there was no input of their kind at all."
+        ),
+    ]
     code: Literal["input_not_given", "field_absent", "field_empty", "not_joined", "zone_unknown", "cannot_say"]
     input: Annotated[str, Meta(description="Path of the input.")]
     field: Annotated[str, Meta(description="The operand that was not known, or the input that was not given.")]
@@ -145,6 +172,7 @@ class Document(Entry, frozen=True):
     complete: Annotated[bool, Meta(description="Whether all that was to be read was read.")]
     lang: Annotated[Literal["en", "ru"], Meta(description="Language of the texts.")]
     inputs: tuple[Input, ...]
+    joined: Annotated[Joined | None, Meta(description="Null where no events of carriers were given.")]
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
     per_rule: tuple[RuleCount, ...]
@@ -158,6 +186,8 @@ class Document(Entry, frozen=True):
 
 _ENTRIES: dict[type, type[Entry]] = {
     report.InputSummary: Input,
+    other.Joined: Joined,
+    other.UnknownCode: UnknownCode,
     report.RuleSummary: Rule,
     report.RuleCount: RuleCount,
     report.NotEvaluated: NotEvaluated,

@@ -57,6 +57,25 @@ RECORD = Noun(("record", "records"), ("запись", "записи", "запи�
 UNREADABLE = Noun(
     ("unreadable record", "unreadable records"), ("нечитаемая запись", "нечитаемые записи", "нечитаемых записей")
 )
+EVENT = Noun(("event", "events"), ("событие", "события", "событий"))
+EVENT_OF = Noun(("event", "events"), ("события", "событий", "событий"))
+PARCEL = Noun(("parcel", "parcels"), ("посылка", "посылки", "посылок"))
+PARCEL_OF = Noun(("parcel", "parcels"), ("посылки", "посылок", "посылок"))
+NOTIFICATION = Noun(("notification", "notifications"), ("уведомление", "уведомления", "уведомлений"))
+EARLIER = Text("earlier snapshot", "прошлый снимок")
+TRACKING = Text("carrier", "служба доставки")
+JOINED = Text(
+    "carriers: {events} of {parcels}; {joined} of them are of these postings",
+    "службы доставки: {events} о {parcels}; из них к этим отправлениям относится {joined}",
+)
+NOTHING_JOINED = Text(
+    "carriers: {events} of {parcels}, and none is of a posting read here: are they of the same days and account?",
+    "службы доставки: {events} о {parcels}, и ни одна не относится к отправлениям отсюда: те ли это дни и кабинет?",
+)
+UNKNOWN_CODES = Text(
+    "codes nobody has mapped to a phase: {codes} (--carrier-map tells what they mean)",
+    "незнакомые коды: {codes} (что они значат, можно сказать в --carrier-map)",
+)
 PAGE = Noun(("page", "pages"), ("страница", "страницы", "страниц"))
 RULE = Noun(("rule", "rules"), ("правило", "правила", "правил"))
 RULE_OF = Noun(("rule", "rules"), ("правила", "правил", "правил"))
@@ -168,7 +187,7 @@ def more(number: int, noun: Noun, lang: Lang) -> str:
 
 def subject_noun(entry: NotEvaluated) -> Noun:
     """Return what it is that a rule left open."""
-    return {"input": INPUT, "batch": GROUP}.get(entry.kind, POSTING)
+    return {"input": INPUT, "batch": GROUP, "notification": NOTIFICATION}.get(entry.kind, POSTING)
 
 
 LEFT_OPEN = Text("not evaluated: {count}: {reason}", "не проверено: {count}: {reason}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from ozlint.model.finding import SEVERITIES, State
-from ozlint.model.report import InputSummary, NotEvaluated, Report
+from ozlint.model.report import NotEvaluated, Report
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import (
@@ -14,41 +14,28 @@ from ozlint.reporters.phrases import (
     CLEAN_AS_FAR_AS_READ,
     CLEAN_BUT_NOT_RUN,
     CLEAN_EXCEPT,
-    COULD_NOT_BE_READ,
     FOUND,
     FOUND_ELSEWHERE,
-    IN_ALL,
-    INCOMPLETE,
     INPUT,
     JOB_NOT_DONE,
     NEVER_APPLIED,
     NOT_EVALUATED,
-    NOT_READ,
-    NOTHING_READ,
-    PAGE,
     POSTING,
     POSTING_OF,
-    READ,
     REASON,
-    RECORD,
     RULE,
     RULE_OF,
     SET_ASIDE,
     SEVERITY_NOUN,
     STATE,
-    SUPERSEDED,
-    UNREADABLE,
     WANTS,
     WITHOUT_INPUT,
     Noun,
-    format_name,
-    more,
     numeral,
     subject_noun,
 )
+from ozlint.reporters.text_inputs import folded, more_of, read
 
-INPUTS = 10
-"""Inputs without anything remarkable that are shown unless all are asked for."""
 REASONS = 8
 """Reasons for which rules were not evaluated that are shown unless all are asked for."""
 NAMED = 5
@@ -59,54 +46,8 @@ NOT_GIVEN = "input_not_given"
 
 def ending(report: Report, pen: Pen) -> Iterator[str]:
     """Write the end of a report, the verdict last, where a terminal leaves the eye."""
-    parts = (_read, not_evaluated, without_input, _never_applied, found, reasons)
+    parts = (read, not_evaluated, without_input, _never_applied, found, reasons)
     yield from (f"{line}\n" for part in parts for line in part(report, pen))
-
-
-def _read(report: Report, pen: Pen) -> Iterator[str]:
-    head = pen.paint(READ.say(pen.lang), "head")
-    if not report.inputs:
-        yield f"{head}: {NOTHING_READ.say(pen.lang)}"
-        return
-    yield head
-    shown = _inputs_to_show(report, pen)
-    width = max(len(harmless(entry.path)) for entry in shown)
-    for entry in shown:
-        yield f"  {harmless(entry.path).ljust(width)}  {_input(entry, pen)}"
-    summary = report.summary
-    if len(shown) < len(report.inputs):
-        yield _more(len(report.inputs) - len(shown), INPUT, pen)
-    if len(report.inputs) > 1:
-        postings, inputs = POSTING.count(summary.postings, pen.lang), INPUT.count(len(report.inputs), pen.lang)
-        yield "  " + IN_ALL.say(pen.lang).format(postings=postings, inputs=inputs)
-    counted = ((summary.undecodable, RECORD), (summary.unreadable_inputs, INPUT))
-    unreadable = [noun.count(number, pen.lang) for number, noun in counted if number]
-    if unreadable:
-        yield "  " + pen.paint(COULD_NOT_BE_READ.say(pen.lang).format(what=", ".join(unreadable)), "error")
-    if summary.superseded:
-        yield "  " + SUPERSEDED.say(pen.lang).format(records=RECORD.count(summary.superseded, pen.lang))
-
-
-def _inputs_to_show(report: Report, pen: Pen) -> list[InputSummary]:
-    """The first inputs, and every one that was not read whole."""
-    if pen.verbose or len(report.inputs) <= INPUTS + 1:
-        return list(report.inputs)
-    shown = list(report.inputs[:INPUTS])
-    shown += (entry for entry in report.inputs[INPUTS:] if entry.error or entry.undecodable or not entry.complete)
-    return shown
-
-
-def _input(entry: InputSummary, pen: Pen) -> str:
-    if entry.error is not None:
-        return pen.paint(NOT_READ.say(pen.lang).format(error=harmless(entry.error)), "error")
-    parts = [harmless(format_name(entry.format, pen.lang)), POSTING.count(entry.postings, pen.lang)]
-    if entry.pages > 1:
-        parts.append(PAGE.count(entry.pages, pen.lang))
-    if entry.undecodable:
-        parts.append(pen.paint(UNREADABLE.count(entry.undecodable, pen.lang), "error"))
-    if not entry.complete:
-        parts.append(pen.paint(INCOMPLETE.say(pen.lang), "error"))
-    return " · ".join(filter(None, parts))
 
 
 class _Open(msgspec.Struct, frozen=True):
@@ -152,18 +93,18 @@ def not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
             examples = ", ".join(map(harmless, entry.examples))
             where = " · ".join(filter(None, (entry.code, harmless(entry.input), examples)))
             number = subject_noun(entry).count(entry.count, pen.lang)
-            yield from _folded(f"{harmless(entry.rule)}: {number}: {harmless(entry.text)} ({where})", pen)
+            yield from folded(f"{harmless(entry.rule)}: {number}: {harmless(entry.text)} ({where})", pen)
         return
     open_for = _open(entries)
     shown = open_for if len(open_for) <= REASONS + 1 else open_for[:REASONS]
     for reason in shown:
         ids = ", ".join(harmless(rule) for rule in sorted(reason.counts))
         number = reason.noun.between(min(reason.counts.values()), max(reason.counts.values()), pen.lang)
-        yield from _folded(f"{ids}: {number}: {harmless(reason.text)}", pen)
+        yield from folded(f"{ids}: {number}: {harmless(reason.text)}", pen)
     if len(shown) < len(open_for):
         named = {rule for reason in shown for rule in reason.counts}
         unnamed = {rule for reason in open_for for rule in reason.counts} - named
-        yield _more(len(unnamed), RULE, pen) if unnamed else _more(len(open_for) - len(shown), REASON, pen)
+        yield more_of(len(unnamed), RULE, pen) if unnamed else more_of(len(open_for) - len(shown), REASON, pen)
 
 
 def without_input(report: Report, pen: Pen) -> Iterator[str]:
@@ -194,7 +135,7 @@ def _never_applied(report: Report, pen: Pen) -> Iterator[str]:
     if report.never_applied and pen.verbose:
         count, rules = numeral(len(report.never_applied), pen.lang), RULE_OF.count(report.summary.rules, pen.lang)
         yield pen.paint(NEVER_APPLIED.say(pen.lang).format(count=count, rules=rules), "head")
-        yield from _folded(", ".join(map(harmless, report.never_applied)), pen)
+        yield from folded(", ".join(map(harmless, report.never_applied)), pen)
 
 
 def found(report: Report, pen: Pen) -> Iterator[str]:
@@ -261,14 +202,4 @@ def reasons(report: Report, pen: Pen) -> Iterator[str]:
     head = (ALSO_TO_SAY if report.done else JOB_NOT_DONE).say(pen.lang)
     yield pen.paint(head, "warning" if report.done else "error") + (":" if report.reasons else "")
     for reason in report.reasons:
-        yield from _folded(harmless(reason), pen)
-
-
-def _folded(text: str, pen: Pen) -> Iterator[str]:
-    first, *rest = pen.fold(text, 4)
-    yield f"  {first}"
-    yield from (f"    {line}" for line in rest)
-
-
-def _more(number: int, noun: Noun, pen: Pen) -> str:
-    return "  " + pen.paint(more(number, noun, pen.lang), "dim")
+        yield from folded(harmless(reason), pen)

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from ozlint.language.check import check
+from ozlint.language.joined import COVERS, PREVIOUS
 from ozlint.language.names import Scope
 from ozlint.language.template import Template
 from ozlint.language.tree import Node, field_paths
@@ -73,11 +74,19 @@ class Rulebook(msgspec.Struct, frozen=True):
         return ALWAYS_READ.union(fact_paths(), *(rule.reads for rule in of_postings))
 
     @property
+    def reads_earlier(self) -> frozenset[str]:
+        """Return the paths of all fields that are read of postings as earlier snapshots have them."""
+        joined = {path.removeprefix(_EARLIER) for path in self.joins if path.startswith(_EARLIER)}
+        alone = self.about(PREVIOUS)
+        return ALWAYS_READ.union(joined, *(rule.reads - {COVERS} for rule in alone), fact_paths() if alone else ())
+
+    @property
     def joins(self) -> frozenset[str]:
         """Return what judging and reporting reads of joined records."""
         return frozenset[str]().union(*(rule.joins for rule in self.rules))
 
 
+_EARLIER = f"{PREVIOUS}."
 FACTS = {
     "status": "status", "scheme": "scheme", "warehouse": "warehouse", "carrier": "carrier_name", "deadline": "deadline",
 }  # fmt: skip

@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 LINK = re.compile(r"https?://[^\s/]+\S*")
 _EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
 _EXAMPLE_BODIES = ("posting", "postings", "input")
+_OTHER_BODIES = ("previous", "notifications")
+"""What an example may be of where it has none of those."""
 
 
 def given(value: Any) -> Any:  # noqa: ANN401 - validators see whatever the file holds
@@ -246,7 +248,7 @@ def _examples(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
                     Text("make it two examples", "сделайте из него два примера"),
                     key=True,
                 )
-            elif not bodies and not any(nearest(key, _EXAMPLE_BODIES) for key in example):
+            elif not bodies and not any(nearest(key, (*_EXAMPLE_BODIES, *_OTHER_BODIES)) for key in example):
                 yield document.problem(
                     loc,
                     Text("the example is of nothing", "пример ни о чём"),

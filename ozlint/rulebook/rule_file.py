@@ -12,6 +12,7 @@ from ozlint.model.finding import Severity
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.contact_keys import ContactKeys
 from ozlint.rulebook.document import Document, scan_document
+from ozlint.rulebook.example_parts import EventKeys, NotificationKeys
 from ozlint.rulebook.model_fault import FileKind, model_faults
 from ozlint.rulebook.problem import MOST_PROBLEMS, RuleProblems
 from ozlint.rulebook.rule_checks import (
@@ -132,6 +133,16 @@ class Example(Part):
     """Values of the rule's parameters that differ from their defaults."""
     contacts: dict[Words, ContactKeys] = Field(default_factory=dict)
     """The contacts that the configuration is to have."""
+    tracking: Annotated[tuple[EventKeys, ...] | None, _ListOf] = None
+    """What the carriers say: an empty list is a file that says nothing."""
+    tracking_at: MaybeTime = None
+    """When the carriers were asked; the moment of the run, where it is not given."""
+    previous: Plain | None = None
+    """The posting as an earlier snapshot had it."""
+    previous_at: MaybeTime = None
+    """When that snapshot was taken."""
+    notifications: Annotated[tuple[NotificationKeys, ...] | None, _ListOf] = None
+    """What Ozon notified, in the order of arrival."""
     covers: bool = True
     """Whether the postings are known to be all there were: rules about the run need to know."""
 

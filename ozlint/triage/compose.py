@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from ozlint.engine.result import InputCount, Result, Tally, Unjudged
+from ozlint.language.operands import Reason
 from ozlint.model.finding import FailOn, Finding
+from ozlint.model.other import Role
 from ozlint.model.record import Place
 from ozlint.model.report import (
     SCHEMA_VERSION,
@@ -20,7 +22,7 @@ from ozlint.model.text import Lang, Text
 from ozlint.model.times import iso_time
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.triage.reason import reason_text
-from ozlint.triage.verdict import exit_code, unfinished
+from ozlint.triage.verdict import exit_code, unfinished, untracked
 from ozlint.version import __version__
 
 _EXAMPLES = 3
@@ -33,6 +35,7 @@ class Unreadable(msgspec.Struct, frozen=True):
     text: Text
     hint: Text | None = None
     """What would have been right, said once however many inputs it holds for."""
+    role: Role = "postings"
 
     @property
     def told(self) -> Text:
@@ -52,15 +55,18 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
     must_evaluate: Sequence[str] = (),
     allow_empty: bool = False,
     allow_incomplete: bool = False,
+    require_tracking: bool = False,
 ) -> Report:
     """Return the report: findings with one place each, counts that add up, reasons in words, the exit code."""
     findings = merge(_eased(result.findings) if allow_incomplete else result.findings)
     problems = [one.told for one in unreadable]
     reasons = unfinished(result, problems, must_evaluate, allow_empty=allow_empty, allow_incomplete=allow_incomplete)
+    if require_tracking:
+        reasons += untracked(result.joined)
     hints = {one.hint: None for one in unreadable if one.hint is not None}
     states = [finding.state for finding in findings]
     shown = [finding.severity for finding in findings if finding.state == "shown"]
-    undecodable = sum(count.undecodable for count in result.inputs)
+    undecodable = sum(count.undecodable for count in result.inputs) + sum(len(one.undecodable) for one in result.held)
     return Report(
         schema_version=SCHEMA_VERSION,
         version=__version__,
@@ -69,6 +75,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
         complete=not unreadable and not undecodable and all(map(_is_whole, result.inputs)),
         lang=lang,
         inputs=_inputs(result, formats, unreadable, lang),
+        joined=result.joined,
         rules=tuple(_rule(rule, lang) for rule in rulebook.each),
         findings=findings,
         per_rule=tuple(
@@ -147,8 +154,19 @@ def _inputs(
         )
         for count in result.inputs
     ]  # fmt: skip
+    read += [
+        InputSummary(
+            path=one.source.path, role=one.role, format=one.format, postings=0, records=one.records,
+            undecodable=len(one.undecodable), pages=0, complete=not one.cut_off and one.source.path not in errors,
+            error=errors.pop(one.source.path, None),
+        )
+        for one in result.held
+    ]  # fmt: skip
+    roles = {one.path: one.role for one in unreadable}
     failed = [
-        InputSummary(path=path, format="", postings=0, undecodable=0, pages=0, complete=False, error=error)
+        InputSummary(
+            path=path, role=roles[path], format="", postings=0, undecodable=0, pages=0, complete=False, error=error
+        )
         for path, error in errors.items()
     ]
     return (*read, *failed)
@@ -163,8 +181,13 @@ def _rule(rule: Rule, lang: Lang) -> RuleSummary:
     )  # fmt: skip
 
 
+def _field(reason: Reason) -> str:
+    """Return what was not known: of what was not given at all, the input; else the operand."""
+    return reason.field if reason.code == "input_not_given" and reason.field else reason.name
+
+
 def _not_evaluated(one: Unjudged, lang: Lang) -> NotEvaluated:
     return NotEvaluated(
-        rule=one.rule, kind=one.kind, count=one.count, code=one.reason.code, input=one.input, field=one.reason.name,
+        rule=one.rule, kind=one.kind, count=one.count, code=one.reason.code, input=one.input, field=_field(one.reason),
         needs=one.reason.needs or None, text=reason_text(one.reason).say(lang), examples=one.examples[:_EXAMPLES],
     )  # fmt: skip

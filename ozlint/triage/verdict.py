@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ozlint.engine.result import Result, Tally
 from ozlint.model.finding import SEVERITIES, FailOn, Finding
+from ozlint.model.other import Joined
 from ozlint.model.text import Text
 
 CLEAN, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
@@ -34,11 +35,10 @@ def unfinished(
     if not allow_incomplete:
         reasons += [
             Text(
-                f"{count.path} is cut off: what came after that is not known (--allow-incomplete accepts that)",
-                f"{count.path} обрывается: что было дальше, неизвестно (--allow-incomplete это разрешает)",
+                f"{path} is cut off: what came after that is not known (--allow-incomplete accepts that)",
+                f"{path} обрывается: что было дальше, неизвестно (--allow-incomplete это разрешает)",
             )
-            for count in result.inputs
-            if count.cut_off
+            for path in _cut(result)
         ]
         reasons += [
             Text(
@@ -57,6 +57,35 @@ def unfinished(
         if not judged(result.tallies, rule)
     ]
     return reasons
+
+
+def _cut(result: Result) -> list[str]:
+    """Return the paths of the inputs that end before their end."""
+    return [
+        *(count.path for count in result.inputs if count.cut_off),
+        *(one.source.path for one in result.held if one.cut_off),
+    ]
+
+
+def untracked(joined: Joined | None) -> list[Text]:
+    """Return why a run that has to know what carriers say does not, in words; nothing if it does."""
+    if joined is None:
+        return [
+            Text(
+                "no events of carriers were given, and --require-tracking asks for them: name files with --tracking",
+                "данных служб доставки не передали, а --require-tracking их требует: укажите файлы в --tracking",
+            )
+        ]
+    if joined.joined:
+        return []
+    return [
+        Text(
+            f"none of the {joined.parcels} parcels of --tracking belongs to a posting of the inputs "
+            "(--require-tracking): are these the files of the same days and the same account?",
+            f"ни одна из посылок в --tracking ({joined.parcels}) не относится к отправлениям из входных данных "
+            "(--require-tracking): те ли это дни и тот ли кабинет?",
+        )
+    ]
 
 
 def judged(tallies: Mapping[str, Tally], rule: str) -> int:

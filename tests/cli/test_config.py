@@ -144,6 +144,10 @@ def test_config_show_prints_what_check_runs_with(ozlint: Ozlint, save: Save, pos
         == """\
 # configuration: ozlint.yaml
 inputs: [orders.json]    # ozlint.yaml:1
+tracking: []             # default
+# carrier_map: not set   # default
+require_tracking: false  # default
+previous: []             # default
 packs: []                # default
 builtin: true            # default
 profile: safety          # --profile

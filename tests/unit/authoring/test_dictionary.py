@@ -18,8 +18,9 @@ def test_every_name_is_listed_once() -> None:
     listed = [(name.subject, name.name) for name in names()]
     assert len(set(listed)) == len(listed)
     wanted = {("posting", name) for name in (*vocabulary("posting").fields, *vocabulary("posting").words)}
-    for subject in ("record", "input"):
+    for subject in ("record", "input", "notification"):
         wanted |= {(subject, name) for name in vocabulary(subject).fields}
+    wanted.add(("previous", "covers"))
     assert wanted | {("any", "now"), ("any", "today"), ("any", "params.…")} == set(listed)
 
 

@@ -85,9 +85,9 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
                 'ozlint.yaml:6:1: no such key: "wheels"\n'
                 '    wheels: "+03:00"\n'
                 "    ^^^^^^\n"
-                "    known keys: inputs, packs, builtin, profile, select, ignore, fail_on, lang, tz, output, group, "
-                "must_evaluate, covers, allow_empty, allow_incomplete, rules, overrides, known_values, carriers, "
-                "contacts"
+                "    known keys: inputs, tracking, carrier_map, require_tracking, previous, packs, builtin, profile, "
+                "select, ignore, fail_on, lang, tz, output, group, must_evaluate, covers, allow_empty, "
+                "allow_incomplete, rules, overrides, known_values, carriers, contacts"
             ),
         ),
         (

@@ -36,6 +36,10 @@ contacts:
 TEXT = """\
 # configuration: ozlint.yaml
 inputs: [answers, "-"]                                        # ozlint.yaml:1
+tracking: []                                                  # default
+# carrier_map: not set                                        # default
+require_tracking: false                                       # default
+previous: []                                                  # default
 packs: []                                                     # default
 builtin: true                                                 # default
 profile: safety                                               # ozlint.yaml:2
@@ -104,9 +108,9 @@ def test_what_is_shown_reads_as_the_same_configuration(tmp_path: Path) -> None:
 def test_nothing_set_is_shown_as_that_in_russian(tmp_path: Path) -> None:
     """Without a file, all of it is default; the notes are in the language asked for."""
     text = show_text(read(tmp_path), "ru")
-    assert text.startswith("# файла настроек нет\ninputs: []               # по умолчанию\n")
-    assert "# tz: не задано          # по умолчанию\n" in text
-    assert "lang: en                 # из локали\n" in text
+    assert text.startswith("# файла настроек нет\ninputs: []                # по умолчанию\n")
+    assert "# tz: не задано           # по умолчанию\n" in text
+    assert "lang: en                  # из локали\n" in text
 
 
 def test_json_has_the_same_settings(tmp_path: Path) -> None:

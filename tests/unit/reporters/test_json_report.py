@@ -135,14 +135,17 @@ def test_the_document_of_a_small_report(two_postings: Report) -> None:
   "inputs": [
     {
       "path": "orders.json",
+      "role": "postings",
       "format": "json: /v3/posting/fbs/list",
       "postings": 3,
+      "records": 0,
       "undecodable": 0,
       "pages": 1,
       "complete": true,
       "error": null
     }
   ],
+  "joined": null,
   "rules": [
     {
       "id": "OZ101",

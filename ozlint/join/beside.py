@@ -1,0 +1,108 @@
+"""What other inputs say of the postings of a run, looked up one posting at a time."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from ozlint.carriers.numbers import number_key
+from ozlint.join.arrivals import Arrivals
+from ozlint.join.course import Courses
+from ozlint.join.parcels import Parcels
+from ozlint.join.reality import reality_of
+from ozlint.join.snapshots import Posting, Snapshots
+from ozlint.language.check import check
+from ozlint.language.emit import Emitter, build
+from ozlint.language.interpret import ALONE
+from ozlint.language.knowledge import TABLES, Knowledge
+from ozlint.language.names import Scope
+from ozlint.language.operands import reads
+from ozlint.language.values import Value, text_value
+from ozlint.model.other import Held, Joined, Other
+
+JOINED_BY = ("tracking_number", "carrier")
+"""The fields and words of a posting by which carriers' events are found."""
+
+
+def join_paths(knowledge: Knowledge = TABLES) -> frozenset[str]:
+    """Return the fields that a posting is joined by."""
+    scope = Scope("posting", knowledge=knowledge)
+    return frozenset[str]().union(*(reads(check(name, scope)) for name in JOINED_BY))
+
+
+class OtherInputs(msgspec.Struct, frozen=True):
+    """What was read of the other inputs of a run; None for a kind of which none was given."""
+
+    parcels: Parcels | None = None
+    snapshots: Snapshots | None = None
+    courses: Courses | None = None
+    arrivals: Arrivals | None = None
+    held: tuple[Held, ...] = ()
+    """What each file of them held."""
+
+
+class Beside:
+    """The joined records of a run: `reality`, `previous` and `history`, those that were given."""
+
+    def __init__(self, inputs: OtherInputs, *, now: float, knowledge: Knowledge = TABLES) -> None:
+        """Join by what is known; `now` is when carriers were asked whose documents do not say when."""
+        self.parcels = inputs.parcels
+        self.snapshots = inputs.snapshots
+        self.courses = inputs.courses
+        if self.courses is None and self.snapshots is not None and self.snapshots.tell_time:
+            self.courses = Courses()
+        self.arrivals = inputs.arrivals
+        self.held = inputs.held
+        self._now = now
+        self._joined_by = _compile_reader(knowledge)
+        known = {"reality": self.parcels, "previous": self.snapshots, "history": self.courses}
+        self.given = frozenset(name for name, store in known.items() if store is not None)
+        """The names of the records that are looked up; of the others nothing is known."""
+
+    @property
+    def joined(self) -> Joined | None:
+        """How carriers' events and postings found each other, once these are read; None without events."""
+        return self.parcels.joined if self.parcels is not None else None
+
+    def of(self, posting: Posting) -> Mapping[str, Value]:
+        """Return what is said of a posting, as the language takes it: each record, None or unknown by its name."""
+        found: dict[str, Any] = dict(ALONE)
+        if self.parcels is not None:
+            found["reality"] = self._reality(posting, self.parcels)
+        if self.snapshots is not None:
+            found["previous"] = self.snapshots.find(posting)
+        if self.courses is not None:
+            since = self.snapshots.since(posting) if self.snapshots is not None else float("nan")
+            found["history"] = self.courses.history(posting.posting_number, text_value(posting.status), since)
+        return found
+
+    def about(self, subject: str) -> Iterator[Other] | None:
+        """Yield what is only in other inputs, once the postings are read; None where no such input was given."""
+        if subject == "previous":
+            return self.snapshots.others() if self.snapshots is not None else None
+        return self.arrivals.others() if self.arrivals is not None else None
+
+    def _reality(self, posting: Posting, parcels: Parcels) -> Any:  # noqa: ANN401 - Reality, None or UNSET
+        number, carrier = self._joined_by(posting)
+        own = carrier if isinstance(carrier, str) else ""
+        written = number if isinstance(number, str) else None
+        found = parcels.find(written, posting.posting_number)
+        if found:
+            named = parcels.number_for(posting.posting_number, written) or written
+            reality = reality_of(parcels.seen(found), carrier=own, tracking_number=named, now=self._now)
+            if reality is not None:
+                return reality
+        # That a carrier says nothing of a parcel is told only where it was asked: where its events are here.
+        asked = own in parcels.carriers and written is not None and number_key(written) is not None
+        return None if asked else UNSET
+
+
+def _compile_reader(knowledge: Knowledge) -> Callable[[Posting], tuple[Value, Value]]:
+    """Return what reads from a posting what its events are found by."""
+    emitter = Emitter()
+    values = [emitter.value(check(name, Scope("posting", knowledge=knowledge))) for name in JOINED_BY]
+    read: Callable[[Posting], tuple[Value, Value]] = build(
+        emitter, "def judge(p):", [*emitter.ensure(), f"return ({', '.join(values)})"]
+    )
+    return read

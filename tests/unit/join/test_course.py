@@ -1,0 +1,62 @@
+"""When a posting came to its statuses, by notifications and snapshots."""
+
+from math import nan
+from typing import Any
+
+from msgspec import UNSET
+
+from ozlint.join.course import Courses, History
+from ozlint.model.notification import Notification
+
+NUMBER = "12345678-0001-1"
+
+
+def history(status: str, *notices: Notification, since: float = nan) -> History | None:
+    """The course of a posting that is in a status now."""
+    courses = Courses()
+    for notice in notices:
+        courses.add(notice)
+    return courses.history(NUMBER, status, since)
+
+
+def moved(status: str | None, at: float, **said: Any) -> Notification:  # noqa: ANN401
+    """A notification that the posting came to a status."""
+    return Notification(type="TYPE_STATE_CHANGED", posting_number=NUMBER, status=status, changed_at=at, **said)
+
+
+def test_the_last_run_of_a_status_tells_since_when() -> None:
+    """Arrival in any order; two steps within one status do not move its beginning."""
+    found = history("delivering", moved("delivering", 30), moved("awaiting_deliver", 10), moved("delivering", 20))
+    assert found == History(status_since=20, delivering_at=20, delivered_at=UNSET, promised_before=UNSET)
+
+
+def test_another_status_than_the_log_ends_with_is_since_unknown() -> None:
+    """What happened after the last notification, nobody knows."""
+    found = history("delivered", moved("delivering", 20))
+    assert found is not None
+    assert found.status_since is UNSET
+    assert found.delivered_at is UNSET
+
+
+def test_the_earlier_of_two_witnesses_counts() -> None:
+    """A snapshot saw it in that status at the latest: of that and a notification the earlier is nearer the truth."""
+    for notified, seen in ((20, 30), (30, 20)):
+        found = history("delivering", moved("delivering", notified), since=seen)
+        assert found is not None
+        assert found.status_since == 20
+    assert history("delivering", since=25) == History(25, UNSET, UNSET, UNSET)
+
+
+def test_nothing_known_is_no_history() -> None:
+    """A posting of which neither notifications nor snapshots tell anything has none; nor do timeless ones tell."""
+    assert history("delivering") is None
+    assert history("delivering", moved("delivering", nan)) is None
+    other = Notification(type="TYPE_STATE_CHANGED", posting_number="2-0002-1", status="delivered", changed_at=1.0)
+    assert history("delivered", other) is None
+
+
+def test_the_last_promise_before_the_change() -> None:
+    """Of several changes of the promise, the one that happened last says what was promised before."""
+    found = history("delivering", moved(None, 9, promised_before=100.0), moved(None, 5, promised_before=50.0))
+    assert found is not None
+    assert found.promised_before == 100.0
