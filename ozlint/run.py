@@ -31,7 +31,9 @@ from ozlint.triage.compose import Unreadable, compose_report
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
     """Return the report of one run; raises RuleProblems and UsageError before anything is read."""
     rulebook = load_rulebook(config, folder)
-    opened = open_sources(config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder)
+    opened = open_sources(
+        config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder, columns=config.columns
+    )
     unreadable = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
     return judge(config, rulebook, opened.sources, unreadable, progress)
 
@@ -39,7 +41,9 @@ def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int
 def survey(config: Config, stdin: BinaryIO, folder: Path) -> list[InputSurvey]:
     """Return what each input is and which rules can be judged on it; raises RuleProblems and UsageError."""
     rulebook = load_rulebook(config, folder)
-    opened = open_sources(config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder)
+    opened = open_sources(
+        config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder, columns=config.columns
+    )
     decoder = PostingDecoder(rulebook.reads | every_field())
     surveys = []
     for source in opened.sources:

@@ -47,7 +47,9 @@ def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
         text = options.expression
         raise UsageError(f"rules try: {error.show(text, 'en')}", f"rules try: {error.show(text, 'ru')}") from None
     now = read_moment(options.at, "--at") if options.at else terminal.now
-    opened = open_sources(options.inputs, stdin=terminal.stdin, input_format="auto", cwd=terminal.folder)
+    opened = open_sources(
+        options.inputs, stdin=terminal.stdin, input_format="auto", cwd=terminal.folder, columns=config.columns
+    )
     failed = [Unreadable(problem.path, problem.text) for problem in opened.problems]
     decoder = PostingDecoder(tried.reads)
     inputs = [Input(source, decoder, failed) for source in opened.sources]

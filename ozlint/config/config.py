@@ -70,6 +70,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Further names that carriers go by, by their code."""
     contacts: Mapping[str, Contact] = msgspec.field(default_factory=dict)
     """How to reach carriers, by their code."""
+    columns: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Names of columns of the seller's own tables, with the field that each stands for."""
     file: str | None = None
     """The configuration file that was read, relative to the working folder."""
     origins: Mapping[str, Origin] = msgspec.field(default_factory=dict)

@@ -96,6 +96,8 @@ class ConfigFile(Part):
     """Further names that carriers go by in your data, by the carrier's code or usual name."""
     contacts: dict[Words, ContactKeys] = Field(default_factory=dict)
     """How to reach carriers, by name: phone or e-mail, and hours."""
+    columns: dict[Words, Words] = Field(default_factory=dict)
+    """Names of columns in your own tables, each with the field it stands for, like Моё отправление: posting_number."""
 
 
 def read_yaml_config(text: str, path: str, formats: Sequence[str]) -> tuple[ConfigFile, Document]:

@@ -12,7 +12,7 @@ KEYS = (
     "inputs", "tracking", "carrier_map", "require_tracking", "previous", "packs", "builtin",
     "profile", "select", "ignore", "fail_on", "lang", "tz", "output", "group",
     "must_evaluate", "covers", "allow_empty", "allow_incomplete", "rules", "overrides", "known_values",
-    "carriers", "contacts",
+    "carriers", "contacts", "columns",
 )  # fmt: skip
 """The keys of the configuration file, in the order in which they are shown."""
 MAPPINGS = ("rules", "overrides", "known_values", "carriers", "contacts")

@@ -9,15 +9,18 @@ from pathlib import Path
 from ozlint.model.text import Text
 from ozlint.sources.problem import SourceProblem, not_found, refused
 
-READABLE = (".json", ".ndjson", ".jsonl", ".json.gz", ".ndjson.gz", ".jsonl.gz")
+_PLAIN = (".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".parquet")
+READABLE = (*_PLAIN, ".json.gz", ".ndjson.gz", ".jsonl.gz", ".csv.gz", ".tsv.gz")
 """Names of the files that are read out of a folder. A file that is named itself is read whatever its name."""
 
 OWN = frozenset(
     {
         "ozlint.json",
         "ozlint-baseline.json",
+        "ozlint-report.csv",
         "ozlint-report.json",
         "ozlint-report.ndjson",
+        "ozlint-report.xlsx",
         "gl-code-quality-report.json",  # what GitLab's own examples call a report
     }
 )
@@ -25,6 +28,8 @@ OWN = frozenset(
 MANIFEST = ".manifest.json"
 """How the name of the manifest beside a snapshot ends."""
 
+_HIDDEN = (".", "~$")
+"""How the names of hidden files begin, and of those that Excel keeps beside a workbook while it is open."""
 _PATTERN = re.compile(r"[*?\[]")
 _DIGITS = re.compile(r"(\d+)")
 
@@ -87,18 +92,18 @@ def _inside(folder: Path, cwd: Path) -> Iterator[Path]:
         found.extend(
             folder / inner / name
             for name in names
-            if name.lower().endswith(READABLE) and not name.startswith(".") and not _is_own(name)
+            if name.lower().endswith(READABLE) and not name.startswith(_HIDDEN) and not _is_own(name)
         )
     yield from sorted(found, key=lambda path: natural(path.as_posix()))
     for refusal in refusals:
         raise refused(shown(Path(refusal.filename or folder), cwd), refusal)
     if not found:
-        kinds = ", ".join(READABLE[:3])
+        kinds = ", ".join(_PLAIN)
         raise SourceProblem(
             shown(folder, cwd),
             Text(
-                f"no file to read in this folder: looked for {kinds} and the same with .gz",
-                f"в этой папке нечего читать: искали {kinds} и то же с .gz",
+                f"no file to read in this folder: looked for {kinds}, and texts with .gz",
+                f"в этой папке нечего читать: искали {kinds}, текстовые и с .gz",
             ),
         )
 

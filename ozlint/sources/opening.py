@@ -1,12 +1,14 @@
 """Opening everything that was asked for: each input by itself, so that a bad one does not lose the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 import msgspec
 
 from ozlint.sources.arguments import files_of, is_pipe, shown
+from ozlint.sources.column_names import column_names
 from ozlint.sources.content import Spool
 from ozlint.sources.formats import source_of
 from ozlint.sources.problem import SourceProblem, refused
@@ -23,18 +25,27 @@ class Opened(msgspec.Struct, frozen=True):
     problems: tuple[SourceProblem, ...]
 
 
-def open_sources(arguments: Sequence[str], *, stdin: BinaryIO, input_format: str, cwd: Path) -> Opened:
+def open_sources(
+    arguments: Sequence[str],
+    *,
+    stdin: BinaryIO,
+    input_format: str,
+    cwd: Path,
+    columns: Mapping[str, str] = MappingProxyType({}),
+) -> Opened:
     """Return a source for every file that the arguments stand for, and a problem for every one that has none.
 
     An argument is a file, a folder, a pattern or "-" for standard input. A file that is named twice is read once.
-    `input_format` is "auto", "json" or "ndjson".
+    `input_format` is "auto", or the name of a format: json, ndjson, csv, xlsx, parquet. `columns` are a seller's own
+    names of columns in tables, with the path of the field that each stands for.
     """
+    names = column_names(columns)
     sources: list[Source] = []
     problems: list[SourceProblem] = []
     for path in _distinct(arguments, cwd, problems):
         try:
             origin = Spool(stdin) if path == Path(STDIN) else _origin(path, cwd)
-            sources.append(source_of(recognise(shown(path, cwd), origin, input_format)))
+            sources.append(source_of(recognise(shown(path, cwd), origin, input_format, names), names))
         except SourceProblem as problem:
             problems.append(problem)
     return Opened(tuple(sources), tuple(problems))

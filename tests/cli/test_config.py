@@ -169,6 +169,7 @@ overrides: []            # default
 known_values: {}         # default
 carriers: {}             # default
 contacts: {}             # default
+columns: {}              # default
 """
     )
     assert (

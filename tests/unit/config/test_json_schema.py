@@ -39,6 +39,7 @@ overrides:
     rules: {OZ301: {off: false}}
 known_values: {status: [teleported], substatus: []}
 contacts: {СДЭК: {phone: "+7", email: a@b.ru, hours: day}}
+columns: {Моё отправление: posting_number, Артикул поставщика: "products[].offer_id"}
 """
 
 
@@ -123,6 +124,7 @@ def test_a_good_configuration_fits(of_configs: jsonschema.Draft202012Validator, 
         ("rules: {OZ301: {off: false}}", "rules: {}"),
         ("{status: [", "{staus: ["),
         ("phone:", "fone:"),
+        ("отправление: posting_number", "отправление: posting_nmber"),
     ],
 )
 def test_a_wrong_configuration_does_not_fit(of_configs: jsonschema.Draft202012Validator, old: str, new: str) -> None:

@@ -32,6 +32,8 @@ known_values:
   status: [teleported]
 contacts:
   СДЭК: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}
+columns:
+  "№": "products[].sku"
 """
 TEXT = """\
 # configuration: ozlint.yaml
@@ -82,7 +84,9 @@ known_values:
   status: [teleported]                                        # ozlint.yaml:22
 carriers: {}                                                  # default
 contacts:
-  cdek: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}     # ozlint.yaml:24"""
+  cdek: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}     # ozlint.yaml:24
+columns:
+  "№": "products[].sku"                                       # ozlint.yaml:26"""
 
 
 def read(folder: Path, **environ: str) -> Config:
