@@ -126,7 +126,7 @@ def reason_of(node: Node, text: str, moment: Moment) -> Reason:
                 return _lacking(field, operand.name, moment)
         if operand.fields and all(_is_empty(field, moment) for field in operand.fields):
             return Reason("field_empty", operand.name, operand.fields[0].path)
-        return Reason("cannot_say", operand.name, "")
+        return operand.untold
     return Reason("zone_unknown" if moment.times.margin else "cannot_say", one_line(text), "")
 
 

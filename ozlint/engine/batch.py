@@ -18,7 +18,7 @@ from ozlint.engine.terms import Terms
 from ozlint.language.interpret import interpret
 from ozlint.language.operands import Operand, Reason, operands
 from ozlint.language.template import NOTHING, show
-from ozlint.language.tree import Aggregate, Compare, Const, Junction, Node, Not, Unknown, Word, children, written
+from ozlint.language.tree import Aggregate, Arith, Compare, Const, Junction, Node, Not, Unknown, Word, children, written
 from ozlint.language.values import Value
 from ozlint.model.finding import Finding, Severity, Subject
 from ozlint.model.record import Place
@@ -83,13 +83,28 @@ def _settled(node: Node, group: GroupState, now: float) -> bool | UnsetType:
     """Return what a comparison is worth at every end of the ranges in it, where that is the same.
 
     Comparisons by order and the steps of a table move one way as a number grows, so what holds at both ends holds
-    between them. Whether two numbers are equal does not, and stays open.
+    between them. Whether two numbers are equal does not, and stays open; so does what is divided by a range or is the
+    product of two.
     """
-    is_open = any(len(span.ends) > 1 for span in _ranges(node, group).values())
+    is_open = _is_open(node, group)
     if is_open and isinstance(node, Compare) and node.op in ("==", "!=") and node.left.type.kind != "text":
+        return UNSET
+    if is_open and _bends(node, group):
         return UNSET
     values = ends_of(node, group, now)
     return values[0] if len(values) == 1 and isinstance(values[0], bool) else UNSET
+
+
+def _is_open(node: Node, group: GroupState) -> bool:
+    """Return whether some number in an expression is a range."""
+    return any(len(span.ends) > 1 for span in _ranges(node, group).values())
+
+
+def _bends(node: Node, group: GroupState) -> bool:
+    """Return whether an expression may be greater or less between the ends of its ranges than at all of them."""
+    if isinstance(node, Arith) and node.op in ("*", "/") and _is_open(node.right, group):
+        return node.op == "/" or _is_open(node.left, group)
+    return any(_bends(child, group) for child in ((node.body,) if isinstance(node, Word) else children(node)))
 
 
 def _keys(node: Node) -> Iterator[str]:
@@ -108,8 +123,11 @@ def open_reason(rule: Rule, group: GroupState, now: float) -> Reason:
             for operand in operands(node, text):
                 if (reason := number_reason(operand, group.reasons)) is not None:
                     return reason
-                if None in ends_of(operand.node, group, now):
+                ends = ends_of(operand.node, group, now)
+                if None in ends:
                     return Reason("field_empty", operand.name, operand.name)
+                if UNSET in ends:
+                    return operand.untold
     return Reason("cannot_say", rule.id, "")
 
 

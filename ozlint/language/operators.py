@@ -11,7 +11,7 @@ from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
-from ozlint.language.tree import Arith, Call, Compare, CompareOp, Const, FieldRef, Member, Node, Word
+from ozlint.language.tree import Arith, ArithOp, Call, Compare, CompareOp, Const, FieldRef, Member, Node, Word
 from ozlint.language.type import BOOL, DURATION, TIME, Type
 from ozlint.model.text import Text
 
@@ -19,6 +19,10 @@ _ORDERED = ("number", "time", "duration")
 _MANY = Text('write in ("a", "b")', 'напишите in ("a", "b")')
 _IS_EMPTY_ID = Text(
     "0 is how Ozon writes that there is none: write missing(x)", "0 у Ozon значит «нет»: напишите missing(x)"
+)
+_NO_MULTIPLES = Text(
+    "write the length itself, like hours(48), or make it a parameter",
+    "напишите сам срок, например hours(48), или сделайте его параметром",
 )
 
 
@@ -91,12 +95,14 @@ def _inside(part: str, text: Node) -> Text:
     return Text(f'write matches({name}, "{pattern}")', f'напишите matches({name}, "{pattern}")')
 
 
-def arith(op: str, left: Node, right: Node) -> Node:
-    """Return `left + right` or `left - right`; raises ExpressionError where the types do not add."""
+def arith(op: ArithOp, left: Node, right: Node) -> Node:
+    """Return `left op right`; raises ExpressionError where the types do not go together."""
     kinds = (left.type.kind, right.type.kind)
+    if op == "/" and isinstance(right, Const) and right.value == 0.0:
+        raise ExpressionError(Text("division by zero", "деление на ноль"), right.start, right.end)
+    # A margin of unknown zones would have to grow with a duration, so durations are not multiplied.
     results: dict[tuple[str, str, str], Type] = {
-        ("+", "number", "number"): left.type,
-        ("-", "number", "number"): left.type,
+        (op, "number", "number"): left.type,
         ("+", "duration", "duration"): DURATION,
         ("-", "duration", "duration"): DURATION,
         ("+", "time", "duration"): TIME,
@@ -109,8 +115,9 @@ def arith(op: str, left: Node, right: Node) -> Node:
         message = Text(
             f"`{op}` does not join {one.en} and {other.en}", f"{one.ru} и {other.ru} так не соединяются: `{op}`"
         )
-        raise ExpressionError(message, left.start, right.end, _hint(left, right))
-    return Arith(type=result, start=left.start, end=right.end, op="+" if op == "+" else "-", left=left, right=right)
+        hint = _NO_MULTIPLES if op in "*/" and "duration" in kinds else _hint(left, right)
+        raise ExpressionError(message, left.start, right.end, hint)
+    return Arith(type=result, start=left.start, end=right.end, op=op, left=left, right=right)
 
 
 def check_literal(side: Node, value: object, span: Span, knowledge: Knowledge) -> None:

@@ -12,6 +12,7 @@ from ozlint.language.function import Function
 from ozlint.language.type import Type
 
 CompareOp = Literal["==", "!=", "<", "<=", ">", ">="]
+ArithOp = Literal["+", "-", "*", "/"]
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,9 +96,9 @@ class Member(Node, frozen=True, kw_only=True):
 
 
 class Arith(Node, frozen=True, kw_only=True):
-    """`left + right` or `left - right`."""
+    """`left + right`, `left - right`, `left * right` or `left / right`."""
 
-    op: Literal["+", "-"]
+    op: ArithOp
     left: Node
     right: Node
 

@@ -20,15 +20,16 @@ _UNTOLD = {
     "more_expected": Text("nothing says whether more postings follow", "не сказано, есть ли ещё отправления"),
 }
 """What to say where the data do not tell something that is no field of theirs."""
-_OF_RUN = {
+_WHY = {
     "incomplete": Text("{name}: some of the data is missing", "{name}: часть данных не прочитана"),
     "unreadable": Text(
         "{name}: records that cannot be read may count",
         "{name}: сюда могли бы войти записи, которые не удалось прочитать",
     ),
+    "by_zero": Text("{name}: division by zero", "{name}: деление на ноль"),
     "no_posting": Text("{name}: no posting is in it", "{name}: ни одно отправление сюда не входит"),
 }
-"""What keeps a number about the run open, where that is nothing of a single posting."""
+"""What keeps a number open, where that is no field."""
 _TOO_LITTLE = Text("{name} is {given}, and it takes {needs}", "{name}: {given}, а нужно {needs}")
 _NOT_GIVEN = Text("{name} was not given, and it takes {needs}", "{name}: не задано, а нужно {needs}")
 
@@ -44,7 +45,7 @@ def _words(reason: Reason) -> Text:
     if reason.needs:
         return _TOO_LITTLE if reason.given else _NOT_GIVEN
     if reason.why:
-        return _OF_RUN[reason.why]
+        return _WHY[reason.why]
     if reason.code == "cannot_say" and reason.name in _UNTOLD:
         return _UNTOLD[reason.name]
     return _SAID.get(reason.code, _SAID["cannot_say"])

@@ -1,6 +1,7 @@
 """The value of every part of a condition: as the interpreter has it, with the reasons the engine gives."""
 
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from ozlint.authoring.failure import subjects_of, values
 from ozlint.authoring.shown import one_line
 from ozlint.authoring.subjects import moments
 from ozlint.authoring.trace import Tracer, reason_of, with_params
+from ozlint.engine.terms import Terms
 from ozlint.language.check import check_condition
 from ozlint.language.interpret import Moment
 from ozlint.language.names import Scope
@@ -122,7 +124,7 @@ def test_the_reasons_are_those_of_the_engine(pack: Sequence[Loaded]) -> None:
     for one in (one for one in pack if one.rule.subject == "posting"):
         for case in one.file.examples.not_evaluated:
             counted = {(found.reason.code, found.reason.name) for found in stage.run(case).unjudged}
-            for met in moments(one.rule, stage.postings(case), moment_of(case), "en"):
+            for met in moments(one.rule, stage.postings(case), Terms(now=moment_of(case), covers=inf)):
                 reason = first_reason(one.rule, met.moment)
                 if reason is not None:
                     seen += 1

@@ -150,3 +150,31 @@ def test_no_example_is_named_twice() -> None:
     ]
     (one,) = Lint(book, Terms(now=NOW)).run([ExamplePostings(postings, PostingDecoder(book.reads))]).unjudged
     assert (one.kind, one.count, one.examples) == ("posting", 3, ("1-0000-1",))
+
+
+OPEN = {"status": "delivering", "is_express": None}
+
+
+@pytest.mark.parametrize(
+    ("test", "is_open"),
+    [
+        ("2 * count(is_express) <= 2", False),
+        ("count(is_express) / 2 <= 0.5", False),
+        ("count(is_express) * (1 - count(is_express)) <= 0", True),
+        ("1 / (count(is_express) + 1) <= 1", True),
+        ("count(shipped) / count(shipped) == 1", False),
+    ],
+)
+def test_products_of_ranges_stay_open(test: str, is_open: bool) -> None:  # noqa: FBT001 - of the table
+    """What holds at both ends of a range holds between them if it is multiplied, not if it is squared or divides."""
+    assert bool(unjudged(test, [OPEN])) is is_open
+
+
+def test_a_division_by_zero_is_told() -> None:
+    """A quotient that there is none of is left open for that, for a posting and for the run."""
+    (one,) = unjudged(
+        "volume_weight / multi_box_qty < 2", [{"volume_weight": 1, "multi_box_qty": 0}], subject="posting"
+    )
+    assert reason_text(one.reason).en == "volume_weight / multi_box_qty: division by zero"
+    (one,) = unjudged("count(shipped) / count(is_express) < 2", [{**SHIPPED, "is_express": False}])
+    assert reason_text(one.reason).ru == "count(shipped) / count(is_express): деление на ноль"
