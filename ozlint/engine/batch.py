@@ -18,12 +18,25 @@ from ozlint.engine.terms import Terms
 from ozlint.language.interpret import interpret
 from ozlint.language.operands import Operand, Reason, operands
 from ozlint.language.template import NOTHING, show
-from ozlint.language.tree import Aggregate, Arith, Compare, Const, Junction, Node, Not, Unknown, Word, children, written
+from ozlint.language.tree import (
+    Aggregate,
+    Arith,
+    Compare,
+    Const,
+    Junction,
+    Node,
+    Not,
+    Unknown,
+    Word,
+    children,
+    own_words_in,
+    written,
+)
 from ozlint.language.values import Value
 from ozlint.model.finding import Finding, Severity, Subject
 from ozlint.model.record import Place
 from ozlint.model.text import Lang
-from ozlint.rulebook.rule import Rule
+from ozlint.rulebook.rule import FACTS, Rule
 
 
 def lint_batch(ledger: Ledger, inputs: Sequence[str], terms: Terms) -> FlatResult:
@@ -150,7 +163,7 @@ def _finding(rule: Rule, group: GroupState, path: str, lang: Lang, now: float) -
     return Finding(
         rule=rule.id, name=rule.name, severity=_severity(rule, group, now), posting_number=None,
         account=known.get("account"), subject=Subject("batch", group.key), field=rule.field, message="".join(parts),
-        values=_values(rule, group, now), facts={}, place=Place(path, 0, 0, ""),
+        values=_values(rule, group, now), facts=_facts(known), place=Place(path, 0, 0, ""),
     )  # fmt: skip
 
 
@@ -160,14 +173,25 @@ def _severity(rule: Rule, group: GroupState, now: float) -> Severity:
 
 
 def _values(rule: Rule, group: GroupState, now: float) -> dict[str, Any]:
-    """Return the operands of a rule as the group has them; a number that is a range by both its ends."""
-    found: dict[str, Any] = {}
+    """Return the operands of a rule and the words of its own in its message; a range by both its ends."""
+    shown: dict[str, Node] = {}
     for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text)):
         for operand in operands(node, text) if node is not None else ():
             if not isinstance(operand.node, Const | Unknown):
-                ends = [_plain(value) for value in ends_of(operand.node, group, now)]
-                found.setdefault(operand.name, ends[0] if len(ends) == 1 else ends)
+                shown.setdefault(operand.name, operand.node)
+    for template in rule.message.values():
+        shown |= {word.name: word for word in own_words_in(template.nodes)}
+    found: dict[str, Any] = {}
+    for name, node in shown.items():
+        ends = [_plain(value) for value in ends_of(node, group, now)]
+        found[name] = ends[0] if len(ends) == 1 else ends
     return found
+
+
+def _facts(known: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return what the postings of a group have in common, under the names that facts of a posting have."""
+    names = {word: name for name, word in FACTS.items()}
+    return {names.get(name, name): value for name, value in known.items() if value is not None and name != "account"}
 
 
 def _plain(value: Value) -> Any:  # noqa: ANN401 - a value of the report

@@ -4,6 +4,7 @@ Nodes are frozen and know where they stand in the text (`start`, `end`: characte
 explanations can point at them.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -165,6 +166,15 @@ def names_in(node: Node) -> frozenset[str]:
     own = {getattr(node, "path", ""), getattr(node, "name", "")} - {""}
     below = (node.body,) if isinstance(node, Word) else children(node)
     return frozenset(own).union(*map(names_in, below))
+
+
+def own_words_in(nodes: Iterable[Node]) -> Iterator[Word]:
+    """Yield the words of the rule's own that stand in some expressions."""
+    for node in nodes:
+        if isinstance(node, Word) and node.is_local:
+            yield node
+        else:
+            yield from own_words_in(children(node))
 
 
 def weight(node: Node) -> int:

@@ -12,6 +12,7 @@ from ozlint.model import finding, other, record, report
 
 Severity = Literal["error", "warning", "info"]
 Count = Annotated[int, Meta(ge=0)]
+Ordinal = Annotated[int, Meta(ge=1)]
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,13 +98,16 @@ class Finding(Entry, frozen=True):
         dict[str, Any],
         Meta(description="Every operand of the rule; moments in ISO 8601 UTC, durations in hours, null = empty."),
     ]
-    facts: Annotated[dict[str, Any], Meta(description="Status, scheme, warehouse, carrier, deadline, where known.")]
+    facts: Annotated[
+        dict[str, Any],
+        Meta(description="Status, scheme, warehouse, carrier, deadline, where known; of a group, what it is of."),
+    ]
     state: Annotated[
         Literal["shown", "suppressed", "baselined"], Meta(description="Only `shown` counts for the exit code.")
     ]
     path: Annotated[str, Meta(description="The file of the record.")]
-    line: Annotated[Count, Meta(description="1-based; 0 where there is no line.")]
-    column: Annotated[Count, Meta(description="1-based, in characters; 0 where there is no line.")]
+    line: Annotated[Ordinal | None, Meta(description="1-based; null where it is about no line, but about the run.")]
+    column: Annotated[Ordinal | None, Meta(description="1-based, in characters; null where there is no line.")]
     pointer: Annotated[str, Meta(description="JSON Pointer (RFC 6901) of the posting; empty = the line or the file.")]
     also_at: Annotated[tuple[Place, ...], Meta(description="Further places of the same finding.")]
     fingerprint: Annotated[
@@ -222,8 +226,8 @@ def finding_entry(found: finding.Finding) -> Finding:
         facts=found.facts,
         state=found.state,
         path=place.path,
-        line=place.line,
-        column=place.column,
+        line=place.line or None,
+        column=place.column or None,
         pointer=place.pointer,
         also_at=entry_of(found.also_at),
         fingerprint=found.fingerprint,

@@ -12,6 +12,7 @@ from ozlint.engine.result import Unjudged
 from ozlint.engine.terms import Terms
 from ozlint.model.record import Page
 from ozlint.model.times import DAY, HOUR, read_time
+from ozlint.reporters.document import finding_entry
 from ozlint.rulebook.load import load_rule
 from ozlint.rulebook.rule import Rulebook
 from ozlint.sources.decoding import PostingDecoder
@@ -178,3 +179,20 @@ def test_a_division_by_zero_is_told() -> None:
     assert reason_text(one.reason).en == "volume_weight / multi_box_qty: division by zero"
     (one,) = unjudged("count(shipped) / count(is_express) < 2", [{**SHIPPED, "is_express": False}])
     assert reason_text(one.reason).ru == "count(shipped) / count(is_express): деление на ноль"
+
+
+def test_a_finding_of_a_group_has_its_values_and_words() -> None:
+    """What the postings have in common are facts under their usual names; words of the message are values."""
+    text = SOURCE.format(
+        test="late < 2",
+        more='let: {late: "count(shipped)", per_hour: "late / 24"}\ngroup_by: [warehouse, carrier_name]',
+        subject="batch",
+    ).replace('"{now}"', '"{per_hour}"')
+    book = Rulebook((load_rule(text, "ACME001-own-rule.yaml").rule,))
+    posting = {**SHIPPED, "delivery_method": {"warehouse": "Tver", "tpl_provider": "CDEK"}}
+    postings = [{"posting_number": f"1-000{number}-1", **posting} for number in range(3)]
+    (found,) = Lint(book, Terms(now=NOW)).run([ExamplePostings(postings, PostingDecoder(book.reads))]).findings
+    assert found.facts == {"warehouse": "Tver", "carrier": "CDEK"}
+    assert found.values == {"late": 3, "per_hour": 0.125}
+    entry = finding_entry(found)
+    assert (entry.line, entry.column) == (None, None)
