@@ -74,6 +74,7 @@ def _add_try(command: Parser, words: Mapping[str, str]) -> None:
     command.add_argument("inputs", nargs="+", metavar="INPUT", help=words["inputs"])
     command.add_argument("--at", metavar="TIME", help=words["at"])
     command.add_argument("--tz", type=zone_asked_by("--tz"), metavar="ZONE", help=words["tz"])
+    command.add_argument("--covers", metavar="SPAN", help=words["covers"])
     command.add_argument("--show", type=_count, default=3, metavar="N", help=words["show"])
 
 

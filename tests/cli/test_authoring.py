@@ -224,6 +224,24 @@ def test_a_value_is_tried(ozlint: Ozlint, save: Save, posting: Build) -> None:
     )
 
 
+def test_an_expression_about_the_run_is_tried(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """`rules try` works out what a rule about the run would: over all postings, part by part, with what it takes."""
+    save("a.json", [posting(1), posting(2, status="cancelled")])
+    done = ozlint("rules", "try", 'count(status == "cancelled") / count(status != "cancelled") < 3', "a.json")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "2 postings",
+        '  count(status == "cancelled") / count(status != "cancelled") < 3 → true',
+        '    count(status == "cancelled") / count(status != "cancelled") → 1',
+        '      count(status == "cancelled") → 1',
+        '      count(status != "cancelled") → 1',
+    ]
+    share = ("rules", "try", "share(shipped, within=days(7)) <= 1", "a.json", "--at", NOW)
+    assert "unknown (covers was not given, and it takes 7d)" in ozlint(*share).out
+    assert "→ true" in ozlint(*share, "--covers", "7d").out
+    assert "did you mean `shipped`?" in ozlint("rules", "try", "count(shippd)", "a.json").err
+
+
 def test_how_many_are_shown_can_be_said(ozlint: Ozlint, save: Save, posting: Build) -> None:
     """--show says how many of each kind are shown; 0 shows counts only."""
     save("a.json", [posting(number) for number in range(1, 6)])
