@@ -70,6 +70,7 @@ def _reader(name: str, key: str, formats: Sequence[str]) -> Callable[[str], Any]
         "group": one_of(name, get_args(Group)),
         "tz": zone_asked_by(name),
         "covers": lambda text: span_asked_by(name, text),
+        "carrier_map": str,
         **dict.fromkeys(SWITCHES, lambda text: one_of(name, ("true", "false"))(text) == "true"),
     }
     return readers.get(key, split_names)

@@ -39,7 +39,8 @@ VARIABLES = {
     "OZLINT_OUTPUT": "text,json:env.json",
 }
 ALL_VARIABLES = (
-    "OZLINT_INPUTS, OZLINT_PACKS, OZLINT_BUILTIN, OZLINT_PROFILE, OZLINT_SELECT, OZLINT_IGNORE, OZLINT_FAIL_ON, "
+    "OZLINT_INPUTS, OZLINT_TRACKING, OZLINT_CARRIER_MAP, OZLINT_REQUIRE_TRACKING, OZLINT_PREVIOUS, "
+    "OZLINT_PACKS, OZLINT_BUILTIN, OZLINT_PROFILE, OZLINT_SELECT, OZLINT_IGNORE, OZLINT_FAIL_ON, "
     "OZLINT_LANG, OZLINT_TZ, OZLINT_OUTPUT, OZLINT_GROUP, OZLINT_MUST_EVALUATE, OZLINT_COVERS, OZLINT_ALLOW_EMPTY, "
     "OZLINT_ALLOW_INCOMPLETE, OZLINT_CONFIG"
 )
@@ -105,6 +106,9 @@ def test_flags_beat_variables_beat_the_file_beats_defaults(
     ("key", "text", "value"),
     [
         ("inputs", "answers, more.json", ("answers", "more.json")),
+        ("tracking", "cdek.json", ("cdek.json",)),
+        ("carrier_map", "codes.yaml", "codes.yaml"),
+        ("require_tracking", "false", False),
         ("packs", "mine,acme", ("mine", "acme")),
         ("builtin", "false", False),
         ("group", "rule", "rule"),
@@ -120,9 +124,9 @@ def test_every_key_with_a_value_or_a_list_has_a_variable(tmp_path: Path, key: st
     config = read(tmp_path, environ={name: text})
     assert (getattr(config, key), config.origin(key).name) == (value, name)
     assert {variable.removeprefix("OZLINT_").lower() for variable in environment.VARIABLES} == set(KEYS) - {
-        "rules", "overrides", "known_values", "carriers", "contacts",
+        "rules", "overrides", "known_values", "carriers", "contacts", "columns",
     }  # fmt: skip
-    if key in ("builtin", "group", "covers", "allow_empty"):
+    if key in ("builtin", "require_tracking", "group", "covers", "allow_empty"):
         with pytest.raises(UsageError, match=f"{name}: "):
             read(tmp_path, environ={name: "7"})
 
