@@ -106,12 +106,16 @@ def entries() -> tuple[Entry, ...]:
 
 
 def matching(pattern: str, rows: Sequence[Any]) -> list[Any]:
-    """Return the rows that a pattern fits: a part of the name or of its meaning, or a name with `*`; "" fits all."""
+    """Return the rows that a pattern fits: a part of the name, else of the signature or meaning; or a name with `*`.
+
+    "" fits all.
+    """
     wanted = pattern.casefold()
     if any(mark in wanted for mark in "*?"):
         return [row for row in rows if fnmatchcase(row.name.casefold(), wanted)]
     by_name = [row for row in rows if wanted in row.name.casefold()]
-    return by_name or [row for row in rows if wanted in f"{row.meaning.en} {row.meaning.ru}".casefold()]
+    said = ((row, f"{getattr(row, 'signature', '')} {row.meaning.en} {row.meaning.ru}") for row in rows)
+    return by_name or [row for row, text in said if wanted in text.casefold()]
 
 
 def name_data(name: Name, lang: Lang) -> dict[str, Any]:

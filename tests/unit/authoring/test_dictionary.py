@@ -101,3 +101,9 @@ def test_carriers_are_listed_with_their_names() -> None:
         said = {code: text.en for code, text in by_name[name].values}
         assert set(said) == known_carriers()
         assert said["cdek"] == "СДЭК, CDEK, SDEK, СДЕК"
+
+
+@pytest.mark.parametrize(("pattern", "name"), [("time)", "age"), ("within", "count")])
+def test_functions_are_found_by_their_signature(pattern: str, name: str) -> None:
+    """What a function takes leads to it, where no name has the word."""
+    assert name in {entry.name for entry in matching(pattern, entries())}
