@@ -83,7 +83,7 @@ class ConfigFile(Part):
     must_evaluate: Annotated[tuple[Words, ...], _ListOf] = ()
     """Ids of rules that must be able to judge something, else the exit code is 3."""
     covers: Words = "0d"
-    """How far back the inputs hold all postings, like 14d: rules about the run as a whole need to know."""
+    """How far back the inputs hold all postings, like 15d: the report says which rules about the run need how much."""
     allow_empty: bool = False
     """Zero postings are no failure."""
     allow_incomplete: bool = False

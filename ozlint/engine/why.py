@@ -108,7 +108,7 @@ def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Re
     if operand.fields:
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
         checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
-    return _is_unknown(operand, emitter), [*checks, ("True", Reason("cannot_say", name, ""))]
+    return _is_unknown(operand, emitter), [*checks, ("True", operand.untold)]
 
 
 def unknown_of(node: Unknown, name: str) -> Reason:
