@@ -41,13 +41,21 @@ def _read(value: object) -> Moment:
 
 
 def _read_text(text: str) -> Moment:
+    if text[4:5] == "-":  # ISO 8601, as nearly all of them are
+        return _read_iso(text)
     if _UNIX.fullmatch(text):
         return _read(int(text))
     russian = _RUSSIAN.fullmatch(text)
     if russian is None:
-        return read_time(text)
+        return _read_iso(text)
     day, month, year, time = russian.groups()
-    return read_time(f"{year}-{month}-{day} {time or '00:00'}")
+    return _read_iso(f"{year}-{month}-{day} {time or '00:00'}")
+
+
+def _read_iso(text: str) -> Moment:
+    """Return a moment; a date alone is the moment its day begins, since events are put in order by their times."""
+    at, zoned = read_time(text)
+    return float(at), zoned
 
 
 def _offset(zone: str) -> float | None:
