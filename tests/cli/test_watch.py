@@ -168,6 +168,9 @@ def test_it_may_begin_without_a_network(between: Between, ozon: FakeOzon) -> Non
     def recover() -> None:
         ozon.befalls = None
 
+    done = between(nothing, recover, nothing, arguments=("--select", "OZ302", "--lang", "ru"))
+    assert done.out == "2026-11-22 10:00 UTC: новых: 0, ушло: 0; сейчас: находок нет, 1 отправление\n"
+    ozon.befalls = lambda _: "502"
     done = between(nothing, recover, nothing, arguments=("--select", "OZ301", "--lang", "ru"))
     assert done.code == 0
     assert done.out.startswith("2026-11-22 10:00 UTC: новых: 1, ушло: 0; сейчас: 1 ошибка, 1 отправление\n")

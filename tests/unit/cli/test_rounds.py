@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozlint.cli.watch import pause
+from ozlint.cli.rounds import pause
 
 HOUR = 3600.0
 
