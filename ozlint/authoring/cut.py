@@ -57,7 +57,9 @@ class Whole:
 
     def __init__(self) -> None:
         self._decoder = PostingDecoder(posting_fields())
+        self.root = self._decoder.root
         self.raw = b""
+        """Nothing where the posting comes from a table, of which only columns of the table of fields are read."""
 
     def fast(self, raw: bytes | msgspec.Raw, /) -> Record:
         """Return the posting as the typed decoder gives it."""

@@ -1,10 +1,10 @@
 """CDEK: orders of API v2, and the webhooks about their statuses."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ozlint.carriers.members import Record, flag, record, records, text, within
-from ozlint.carriers.moments import read_moment
-from ozlint.carriers.parcel import Parcel
+from ozlint.carriers.moments import Moment, read_moment
 from ozlint.carriers.phases import label_of, phase_of
 from ozlint.model.tracking import Phase, TrackingEvent
 
@@ -41,25 +41,56 @@ def events(document: object) -> Iterator[TrackingEvent]:
 
 
 def _event(order: Record, status: Record) -> TrackingEvent:
-    code, old_code = text(status, "code"), text(status, "status_code")
-    parcel = Parcel(
-        vocabulary="cdek_codes" if old_code and not code else "cdek",
-        carrier="cdek",
+    return status_event(
         number=text(order, "cdek_number"),
         posting_number=text(order, "number"),
-    )
-    code = code or old_code
-    reason = text(status, "reason_code", "status_reason_code")
-    returning = flag(order, "is_return", "is_reverse", "is_client_return")
-    words = (text(status, "name") or label_of(parcel.vocabulary, code), label_of("cdek_reasons", reason))
-    return parcel.event(
-        code,
-        read_moment(text(status, "date_time", "status_date_time")),
-        text=": ".join(filter(None, words)),
-        phase=_phase_by_reason(code, reason, returning=returning),
-        returning=returning,
+        code=text(status, "code"),
+        old_code=text(status, "status_code"),
+        name=text(status, "name"),
+        reason=text(status, "reason_code", "status_reason_code"),
+        moment=read_moment(text(status, "date_time", "status_date_time")),
+        returning=flag(order, "is_return", "is_reverse", "is_client_return"),
         withdrawn=flag(status, "deleted"),
     )
+
+
+def status_event(  # noqa: PLR0913 - what CDEK tells of a status
+    *,
+    number: str,
+    posting_number: str,
+    code: str,
+    old_code: str,
+    name: str,
+    reason: str,
+    moment: Moment,
+    returning: bool,
+    withdrawn: bool,
+) -> TrackingEvent:
+    """Return the event that a status is, whichever document tells it."""
+    meant, words, phase = _meaning(code, old_code, name, reason, returning)
+    at, zoned = moment
+    return TrackingEvent(
+        tracking_number=number or None,
+        posting_number=posting_number or None,
+        carrier="cdek",
+        code=meant,
+        text=words,
+        phase=phase,
+        at=at,
+        zoned=zoned,
+        is_return=returning or phase in {"returning", "returned"},
+        withdrawn=withdrawn,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _meaning(code: str, old_code: str, name: str, reason: str, returning: bool) -> tuple[str, str, Phase]:  # noqa: FBT001 - a key of the cache
+    """Return which code a status has, its words and its phase."""
+    vocabulary = "cdek_codes" if old_code and not code else "cdek"
+    code = code or old_code
+    words = (name or label_of(vocabulary, code), label_of("cdek_reasons", reason))
+    phase = _phase_by_reason(code, reason, returning=returning) or phase_of(vocabulary, code, returning=returning)
+    return code, ": ".join(filter(None, words)), phase
 
 
 def _phase_by_reason(code: str, reason: str, *, returning: bool) -> Phase | None:

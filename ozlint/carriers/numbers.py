@@ -48,7 +48,12 @@ def untidy_number(text: str) -> bool:
     if text.isdecimal() and text.isascii():
         return False
     tidied = tidy_number(text)
-    return tidied != text or _SPREADSHEET_FLOAT.fullmatch(tidied) is not None or _ADDRESS.match(tidied) is not None
+    return tidied != text or spoilt_number(tidied) or _ADDRESS.match(tidied) is not None
+
+
+def spoilt_number(text: str) -> bool:
+    """Return whether a number is what a spreadsheet made of one: 8,0E+13, 80123456789012.0."""
+    return _SPREADSHEET_FLOAT.fullmatch(tidy_number(text)) is not None
 
 
 _LONGEST_PLACEHOLDER = 10

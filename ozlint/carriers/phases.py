@@ -64,17 +64,21 @@ def vocabularies() -> frozenset[str]:
 @cache
 def _statuses(vocabulary: str) -> tuple[dict[str, Status], list[tuple[str, Status]]]:
     """Return what the codes of a vocabulary mean, and the beginnings of codes, the longest first."""
-    key = _KEYS.get(vocabulary, _code)
     codes: dict[str, Status] = {}
     beginnings: list[tuple[str, Status]] = []
     for code, label, phase, return_phase, _, _ in table_rows(f"statuses/{vocabulary}.tsv"):
         ahead = _PHASES[phase]
-        back = _PHASES[return_phase] if return_phase else _ON_THE_WAY_BACK.get(ahead, ahead)
+        back = _PHASES[return_phase] if return_phase else on_the_way_back(ahead)
         if code.endswith("*"):
             beginnings.append((_code(code[:-1]), Status(label, ahead, back)))
         else:
-            codes[key(code)] = Status(label, ahead, back)
+            codes[code_key(vocabulary, code)] = Status(label, ahead, back)
     return codes, sorted(beginnings, key=lambda row: -len(row[0]))
+
+
+def code_key(vocabulary: str, code: str) -> str:
+    """Return what is the same for all spellings of a code that its vocabulary takes for one."""
+    return _KEYS.get(vocabulary, _code)(code)
 
 
 @lru_cache(maxsize=4096)
@@ -82,10 +86,20 @@ def _status(vocabulary: str, code: str) -> Status | None:
     if vocabulary not in vocabularies():
         return None
     codes, beginnings = _statuses(vocabulary)
-    key = _KEYS.get(vocabulary, _code)(code)
+    key = code_key(vocabulary, code)
     if key in codes:
         return codes[key]
     return next((status for beginning, status in beginnings if key.startswith(beginning)), None)
+
+
+def on_the_way_back(phase: Phase) -> Phase:
+    """Return what a phase is for a parcel on its way back to the sender: movement is returning, delivery returned."""
+    return _ON_THE_WAY_BACK.get(phase, phase)
+
+
+def known_code(vocabulary: str, code: str) -> bool:
+    """Return whether a vocabulary has a code, be it as one whose phase nobody can tell."""
+    return _status(vocabulary, code) is not None
 
 
 def phase_of(vocabulary: str, code: str, *, returning: bool = False) -> Phase:

@@ -1,5 +1,6 @@
 """Почта России: the history of parcels as the single (rtm34) and the packet tracking service tell it."""
 
+import re
 from collections.abc import Iterator
 from math import inf, isnan
 from xml.etree.ElementTree import Element
@@ -12,6 +13,8 @@ from ozlint.carriers.parcel import Parcel
 from ozlint.carriers.russian_post_xml import history_of, is_history
 from ozlint.model.tracking import TrackingEvent
 
+_DIGIT = re.compile("[0-9]")
+"""Every number of a parcel has one; a key without is the name of something else."""
 _RETURN = "3:"
 """Operations that send a parcel back."""
 _CANCELLATION = "26:"
@@ -36,6 +39,17 @@ def _is_ours(entry: Record) -> bool:
     if not entry.keys().isdisjoint({"OperationHistoryData", "historyRecord", "OperationParameters", "OperTypeID"}):
         return True
     return any("OperTypeID" in row for value in entry.values() for row in records(value))
+
+
+def operation_of(document: object) -> str | None:
+    """Return the number of the parcel that a lone operation is of, empty where it does not say; None for all else.
+
+    What an operation means shows among the others of its parcel: one after a return is of the way back.
+    """
+    entry = record(document)
+    if "OperationParameters" in entry:
+        return text(record(entry.get("ItemParameters")), "Barcode")
+    return text(entry, "Barcode") if "OperTypeID" in entry else None
 
 
 def _entries(document: object) -> Iterator[Record]:
@@ -67,8 +81,10 @@ def _operations(document: object) -> Iterator[_Operation]:
         elif "Operation" in entry:
             yield from (_of_row(row, text(entry, "Barcode")) for row in records(entry["Operation"]))
         else:
-            for barcode, rows in entry.items():
-                yield from (_of_row(row, barcode) for row in records(rows) if "OperTypeID" in row)
+            for key, rows in entry.items():
+                number = key if _DIGIT.search(key) else ""
+                found = (row for row in records(rows) if "OperTypeID" in row)
+                yield from (_of_row(row, text(row, "Barcode") or number) for row in found)
 
 
 def _of_record(entry: Record) -> _Operation:

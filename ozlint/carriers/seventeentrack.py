@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ozlint.carriers.members import Record, record, records, text, within
-from ozlint.carriers.moments import Moment, read_moment
+from ozlint.carriers.moments import NO_MOMENT, Moment, read_moment
 from ozlint.carriers.names import known_carrier
 from ozlint.carriers.parcel import Parcel
 from ozlint.model.tracking import TrackingEvent
@@ -46,6 +46,17 @@ def _parcel_events(entry: Record, info: Record) -> Iterator[TrackingEvent]:
     latest = text(record(info.get("latest_status")), "sub_status", "status")
     if latest and latest not in codes:
         yield parcel.event(latest, _moment(record(info.get("latest_event"))))
+
+
+def asked_at(document: object) -> Moment:
+    """Return when 17TRACK asked the carriers at the earliest; NaN where it does not say.
+
+    latest_sync_time stands with each carrier of a parcel, as documented for API v2.4, not as seen.
+    """
+    infos = (record(entry.get("track_info")) for entry in _entries(document))
+    providers = (one for info in infos for one in records(record(info.get("tracking")).get("providers")))
+    moments = [read_moment(provider.get("latest_sync_time")) for provider in providers]
+    return min((moment for moment in moments if moment[0] == moment[0]), default=NO_MOMENT)
 
 
 def _parcel(entry: Record, providers: list[Record]) -> Parcel:

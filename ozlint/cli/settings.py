@@ -19,7 +19,7 @@ from ozlint.model.finding import FailOn
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.origin import Origin
 
-INPUT_FORMATS = ("auto", "json", "ndjson")
+INPUT_FORMATS = ("auto", "json", "ndjson", "csv", "xlsx", "parquet")
 FAIL_ON: tuple[str, ...] = get_args(FailOn)
 GROUPS: tuple[str, ...] = get_args(Group)
 LANGUAGES: tuple[str, ...] = get_args(Lang)

@@ -12,11 +12,14 @@ from ozlint.language.fault import ExpressionError
 from ozlint.language.knowledge import Knowledge, knowledge_of
 from ozlint.language.names import Scope
 from ozlint.language.nearest import nearest
+from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
 from ozlint.model.zone import read_zone
 from ozlint.ozon.values import enum_sets
 from ozlint.rulebook.document import Document
+from ozlint.rulebook.node import Loc
 from ozlint.rulebook.problem import Problem, quote
+from ozlint.sources.column_names import BUYERS, column_names, plain_name
 
 
 def check_config(document: Document, formats: Sequence[str]) -> Iterator[Problem]:
@@ -24,19 +27,23 @@ def check_config(document: Document, formats: Sequence[str]) -> Iterator[Problem
     config = document.value
     if not isinstance(config, dict):
         return
-    yield from _zone(config.get("tz"), document)
+    yield from _zone(config.get("tz"), ("tz",), document)
+    zones = config.get("zones")
+    for pattern, name in zones.items() if isinstance(zones, dict) else ():
+        yield from _zone(name, ("zones", pattern), document)
     yield from _span(config.get("covers"), document)
     yield from _outputs(config.get("output"), formats, document)
     yield from _conditions(config.get("overrides"), _knowledge(config), document)
     yield from _value_sets(config.get("known_values"), document)
     yield from _aliases(config.get("carriers"), document)
     yield from _carriers(config, document)
+    yield from _columns(config.get("columns"), document)
 
 
-def _zone(name: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401 - whatever the file holds
+def _zone(name: Any, loc: Loc, document: Document) -> Iterator[Problem]:  # noqa: ANN401 - whatever the file holds
     if isinstance(name, str) and name.strip() and read_zone(name) is None:
         message = Text(f'there is no time zone "{quote(name)}"', f"нет часового пояса «{quote(name)}»")
-        yield document.problem(("tz",), message, zone_guess(name))
+        yield document.problem(loc, message, zone_guess(name))
 
 
 def _span(text: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
@@ -149,4 +156,41 @@ def _carriers(config: dict[str, Any], document: Document) -> Iterator[Problem]:
                 ),
                 Text("keep one of the two", "оставьте один из двух"),
                 key=True,
+            )
+
+
+def _columns(columns: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+    """Give the columns that stand for no field, for that of another column in other words, or for a buyer's data."""
+    paths = {plain_name(path): path for path in posting_fields()}
+    owners: dict[str, str] = {}
+    for name, field in columns.items() if isinstance(columns, dict) else ():
+        if not isinstance(name, str) or not isinstance(field, str):
+            continue
+        first = owners.setdefault(plain_name(name), name)
+        meaning = column_names({}).meaning(name)
+        if meaning is not None and meaning.field == BUYERS:
+            yield document.problem(
+                ("columns", name),
+                Text(f'"{quote(name)}" is about the buyer', f"«{quote(name)}» — это о покупателе"),
+                Text("such columns are never read", "такие столбцы не читаются никогда"),
+                key=True,
+            )
+        elif first != name:
+            yield document.problem(
+                ("columns", name),
+                Text(
+                    f"{quote(name)} is the same name as {quote(first)}",
+                    f"{quote(name)} и {quote(first)} — одно название",
+                ),
+                Text("keep one of the two", "оставьте одно из двух"),
+                key=True,
+            )
+        if field.strip() and field not in paths.values():
+            near = paths.get(plain_name(field)) or nearest(field, list(paths.values()))
+            yield document.problem(
+                ("columns", name),
+                Text(f'there is no field "{quote(field)}"', f"нет поля «{quote(field)}»"),
+                Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
+                if near
+                else Text("`ozlint rules fields` lists them", "их список: `ozlint rules fields`"),
             )

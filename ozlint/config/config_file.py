@@ -74,6 +74,8 @@ class ConfigFile(Part):
     """Language of the output."""
     tz: Words = "UTC"
     """Zone of times that come without one: +03:00 or Europe/Moscow."""
+    zones: dict[Words, Words] = Field(default_factory=dict)
+    """Zones of such times in some inputs, by a pattern of their paths: exports/*.csv; the first that fits counts."""
     output: Annotated[tuple[Words, ...], _ListOf] = ()
     """Reports: NAME for the standard output, NAME:FILE for a file, relative to this one."""
     group: Group = "posting"
@@ -96,6 +98,8 @@ class ConfigFile(Part):
     """Further names that carriers go by in your data, by the carrier's code or usual name."""
     contacts: dict[Words, ContactKeys] = Field(default_factory=dict)
     """How to reach carriers, by name: phone or e-mail, and hours."""
+    columns: dict[Words, Words] = Field(default_factory=dict)
+    """Names of columns in your own tables, each with the field it stands for, like Моё отправление: posting_number."""
     accounts: Annotated[tuple[Words, ...], _ListOf] = ()
     """Accounts at Ozon that `ozlint fetch` and `check --fetch` ask, as they are called in the user's keys.toml."""
     api_url: Words = ""

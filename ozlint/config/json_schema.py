@@ -12,6 +12,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ozlint.config.config_file import ConfigFile, OverrideKeys, RuleKeys
+from ozlint.model.fields import posting_fields
 from ozlint.model.text import Lang
 from ozlint.ozon.values import enum_sets, enum_values
 from ozlint.rulebook import contact_keys, rule_checks, rule_file
@@ -75,6 +76,7 @@ def config_schema(formats: Sequence[str], loaded: Sequence[Loaded], lang: Lang) 
     top["known_values"]["properties"] = {
         name: {"description": ", ".join(known.value for known in enum_values(name))} for name in enum_sets()
     }
+    top["columns"]["additionalProperties"] = {"enum": list(posting_fields())}
     schema["$defs"]["Rules"] = _rules(loaded, lang)
     for owner in (schema, schema["$defs"]["OverrideKeys"]):
         rules = owner["properties"]["rules"]

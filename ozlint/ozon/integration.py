@@ -11,6 +11,9 @@ Raw = str | None | UnsetType
 _HYBRIDS = ("hybryd", "hybrid")
 """Two spellings of one value of tpl_integration_type: the docs' and the live one."""
 
+_OF_FBS = ("", "sds", "fbs")
+"""What delivery_schema may hold in a posting that the seller ships."""
+
 
 def integration_of(flow: Raw, tpl: Raw) -> Raw:
     """Return the integration: integration_type_flow where present, else tpl_integration_type.
@@ -40,7 +43,8 @@ def scheme_of(  # noqa: PLR0913, PLR0917 - the fields of one posting; a wrapper 
     The first three are texts; of tracking_number, shipment_date and created_at it matters whether the posting has such
     a field at all, of analytics_data.warehouse_name whether it is filled.
 
-    "fbs" means Ozon delivers it, or only that the seller ships it and the finer scheme is not told.
+    "fbs" means Ozon delivers it, or only that the seller ships it and the finer scheme is not told. A delivery_schema
+    that nobody knows, such as FBO/FBS of a table that may be of either, leaves the scheme open.
     """
     schema = delivery_schema.strip().casefold() if delivery_schema else ""
     if schema == "fbo" or (
@@ -56,12 +60,12 @@ def scheme_of(  # noqa: PLR0913, PLR0917 - the fields of one posting; a wrapper 
         return "fbo"
     if flow == "FBP":
         return "fbp"
-    if schema == "crossborder":
-        return "crossborder"
+    if schema in ("crossborder", "rfbs"):
+        return schema
     integration = integration_of(flow, tpl)
     if integration == "ozon":
         return "fbs"
     if integration or tpl in _HYBRIDS:  # which hybrid may be unknown, but Ozon delivers in none of them
         return "rfbs"
-    seller_ships = has_shipment_date or has_tracking_number or schema in ("fbs", "sds")
-    return "fbs" if seller_ships else UNSET
+    seller_ships = has_shipment_date or has_tracking_number or schema != ""
+    return "fbs" if seller_ships and schema in _OF_FBS else UNSET

@@ -5,7 +5,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_origin
 
 import msgspec
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
@@ -249,11 +249,13 @@ def _part(loc: Loc, model: type[BaseModel]) -> type[BaseModel]:
 
 def _annotation(loc: Loc, model: type[BaseModel]) -> Any:  # noqa: ANN401
     """Return the annotation of what stands at `loc`: of a field, or of an item of a list or mapping."""
-    here: Any = model
+    here: Any = model.model_fields["root"].annotation if issubclass(model, RootModel) else model
     for step in loc:
         inner = _model_in(here)
         if inner is not None:
             here = inner.model_fields[str(step)].annotation if _has_field(here, step) else inner
+        elif get_origin(here) is dict:
+            here = get_args(here)[1]
     return here
 
 

@@ -3,21 +3,24 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ozlint.model.text import Text
 from ozlint.sources.problem import SourceProblem, not_found, refused
 
-READABLE = (".json", ".ndjson", ".jsonl", ".json.gz", ".ndjson.gz", ".jsonl.gz")
+_PLAIN = (".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xlsx", ".parquet")
+READABLE = (*_PLAIN, ".json.gz", ".ndjson.gz", ".jsonl.gz", ".csv.gz", ".tsv.gz")
 """Names of the files that are read out of a folder. A file that is named itself is read whatever its name."""
 
 OWN = frozenset(
     {
         "ozlint.json",
         "ozlint-baseline.json",
+        "ozlint-report.csv",
         "ozlint-report.json",
         "ozlint-report.ndjson",
+        "ozlint-report.xlsx",
         "gl-code-quality-report.json",  # what GitLab's own examples call a report
     }
 )
@@ -27,6 +30,8 @@ MANIFEST = ".manifest.json"
 PARTIAL = ".partial"
 """How the name of a snapshot ends that is not complete yet."""
 
+_HIDDEN = (".", "~$")
+"""How the names of hidden files begin, and of those that Excel keeps beside a workbook while it is open."""
 _PATTERN = re.compile(r"[*?\[]")
 _DIGITS = re.compile(r"(\d+)")
 
@@ -44,26 +49,29 @@ def shown(path: Path, cwd: Path) -> str:
     return path.as_posix()
 
 
-def files_of(argument: str, cwd: Path) -> Iterator[Path]:
-    """Yield the files an argument stands for, as they are to be shown; raises SourceProblem where there are none."""
+def files_of(argument: str, cwd: Path, readable: Sequence[str] = READABLE) -> Iterator[Path]:
+    """Yield the files an argument stands for, as they are to be shown; raises SourceProblem where there are none.
+
+    `readable` are the ends of the names of the files that are read out of a folder.
+    """
     path = Path(argument)
     location = cwd / path
     try:
         mode = location.stat().st_mode
     except FileNotFoundError:
         if _PATTERN.search(argument):
-            yield from _matching(argument, cwd)
+            yield from _matching(argument, cwd, readable)
             return
         raise not_found(shown(path, cwd), location) from None
     except (OSError, ValueError) as error:
         raise refused(shown(path, cwd), error if isinstance(error, OSError) else OSError(str(error))) from None
     if stat.S_ISDIR(mode):
-        yield from _inside(path, cwd)
+        yield from _inside(path, cwd, readable)
     else:
         yield path
 
 
-def _matching(pattern: str, cwd: Path) -> Iterator[Path]:
+def _matching(pattern: str, cwd: Path, readable: Sequence[str]) -> Iterator[Path]:
     """Yield the files that a quoted pattern matches; a folder stands for the files in it."""
     import glob  # only needed where the shell left a pattern alone
 
@@ -76,10 +84,10 @@ def _matching(pattern: str, cwd: Path) -> Iterator[Path]:
         yield from files
         return
     for match in matches:
-        yield from _inside(Path(match), cwd)
+        yield from _inside(Path(match), cwd, readable)
 
 
-def _inside(folder: Path, cwd: Path) -> Iterator[Path]:
+def _inside(folder: Path, cwd: Path, readable: Sequence[str]) -> Iterator[Path]:
     """Yield the readable files of a folder and of the folders in it; hidden ones are left out."""
     refusals: list[OSError] = []
     found: list[Path] = []
@@ -89,18 +97,18 @@ def _inside(folder: Path, cwd: Path) -> Iterator[Path]:
         found.extend(
             folder / inner / name
             for name in names
-            if name.lower().endswith(READABLE) and not name.startswith(".") and not _is_own(name)
+            if name.lower().endswith(tuple(readable)) and not name.startswith(_HIDDEN) and not _is_own(name)
         )
     yield from sorted(found, key=lambda path: natural(path.as_posix()))
     for refusal in refusals:
         raise refused(shown(Path(refusal.filename or folder), cwd), refusal)
     if not found:
-        kinds = ", ".join(READABLE[:3])
+        kinds = ", ".join(kind for kind in readable if not kind.endswith(".gz"))
         raise SourceProblem(
             shown(folder, cwd),
             Text(
-                f"no file to read in this folder: looked for {kinds} and the same with .gz",
-                f"в этой папке нечего читать: искали {kinds} и то же с .gz",
+                f"no file to read in this folder: looked for {kinds}, and texts with .gz",
+                f"в этой папке нечего читать: искали {kinds}, текстовые и с .gz",
             ),
         )
 

@@ -43,6 +43,13 @@ class Content(msgspec.Struct, frozen=True):
         """Whether an address can be gone to at once."""
         return not self.is_gzip and not self.encoding
 
+    def at_hand(self) -> "Content":
+        """Return the content in a form in which one can go to and fro: a packed one is unpacked and put aside."""
+        if not self.is_gzip:
+            return self
+        with self.open() as stream:
+            return Content(self.path, Spool(stream))
+
     def open(self, on_damage: Callable[[Text], None] | None = None) -> BinaryIO:
         """Return the content from its beginning; damage of an archive is told and ends the content there."""
         raw: io.RawIOBase
@@ -195,3 +202,15 @@ class _Recoded(_Pieces):
             if text:
                 return text.encode("utf-8", "replace")
         return b""
+
+
+class _OldMac(_Pieces):
+    """Text whose lines end with a bare carriage return, as lines end today."""
+
+    def piece(self) -> bytes:
+        return (self._raw.read(_CHUNK) or b"").replace(b"\r", b"\n")
+
+
+def old_mac_lines(stream: BinaryIO) -> BinaryIO:
+    """Return text whose lines end with a bare carriage return with ends of line that everybody knows."""
+    return io.BufferedReader(_OldMac(stream), BUFFER)  # type: ignore[arg-type]

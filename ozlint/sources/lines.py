@@ -127,7 +127,7 @@ def _read_line(line: bytes, start: Address, decode: Decode, rest: BinaryIO) -> G
             is_answer = is_answer or isinstance(item, Page)
             if isinstance(item, Undecodable) and item.cut_off and item.address == base + begin:
                 # A posting that ends in the middle of its line is all that is lost, unless the file ends there too.
-                yield structs.replace(item, cut_off=_is_last(line, rest))
+                yield structs.replace(item, cut_off=is_last(line, rest))
             else:
                 yield item
     except Unrecognised as error:
@@ -137,11 +137,11 @@ def _read_line(line: bytes, start: Address, decode: Decode, rest: BinaryIO) -> G
             if error.is_damaged
             else Text(f"the line is no posting but {what.en}", f"в строке не отправление: {what.ru}")
         )
-        yield spoiled(base + begin, data[begin:], reason, cut_off=error.cut_off and _is_last(line, rest))
+        yield spoiled(base + begin, data[begin:], reason, cut_off=error.cut_off and is_last(line, rest))
     return is_answer
 
 
-def _is_last(line: bytes, rest: BinaryIO) -> bool:
+def is_last(line: bytes, rest: BinaryIO) -> bool:
     """Return whether nothing follows a line."""
     peek = getattr(rest, "peek", None)  # what is held in memory has none, and is never cut off
     return not line.endswith(b"\n") or (peek is not None and not peek(1).strip())

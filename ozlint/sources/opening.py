@@ -1,12 +1,14 @@
 """Opening everything that was asked for: each input by itself, so that a bad one does not lose the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from types import MappingProxyType
+from typing import BinaryIO, TypeVar
 
 import msgspec
 
-from ozlint.sources.arguments import files_of, is_pipe, shown
+from ozlint.sources.arguments import READABLE, files_of, is_pipe, shown
+from ozlint.sources.column_names import column_names
 from ozlint.sources.content import Spool
 from ozlint.sources.formats import source_of
 from ozlint.sources.problem import SourceProblem, refused
@@ -14,6 +16,7 @@ from ozlint.sources.recognition import recognise
 from ozlint.sources.source import Source
 
 STDIN = "-"
+T = TypeVar("T")
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -23,29 +26,62 @@ class Opened(msgspec.Struct, frozen=True):
     problems: tuple[SourceProblem, ...]
 
 
-def open_sources(arguments: Sequence[str], *, stdin: BinaryIO, input_format: str, cwd: Path) -> Opened:
+def open_sources(
+    arguments: Sequence[str],
+    *,
+    stdin: BinaryIO,
+    input_format: str,
+    cwd: Path,
+    columns: Mapping[str, str] = MappingProxyType({}),
+) -> Opened:
     """Return a source for every file that the arguments stand for, and a problem for every one that has none.
 
     An argument is a file, a folder, a pattern or "-" for standard input. A file that is named twice is read once.
-    `input_format` is "auto", "json" or "ndjson".
+    `input_format` is "auto", or the name of a format: json, ndjson, csv, xlsx, parquet. `columns` are a seller's own
+    names of columns in tables, with the path of the field that each stands for.
     """
-    sources: list[Source] = []
+    names = column_names(columns)
+    sources, problems = open_each(
+        arguments,
+        lambda path, origin: source_of(recognise(path, origin, input_format, names), names),
+        stdin=stdin,
+        cwd=cwd,
+    )
+    return Opened(sources, problems)
+
+
+def open_each(
+    arguments: Sequence[str],
+    open_one: Callable[[str, Path | Spool], T],
+    *,
+    stdin: BinaryIO,
+    cwd: Path,
+    readable: Sequence[str] = READABLE,
+) -> tuple[tuple[T, ...], tuple[SourceProblem, ...]]:
+    """Return what `open_one` makes of every file that the arguments stand for, and the problems that it raises.
+
+    It is given the path as it is shown, and where the bytes come from. `readable` are the ends of the names of the
+    files that are read out of a folder.
+    """
+    opened: list[T] = []
     problems: list[SourceProblem] = []
-    for path in _distinct(arguments, cwd, problems):
+    for path in _distinct(arguments, cwd, readable, problems):
         try:
             origin = Spool(stdin) if path == Path(STDIN) else _origin(path, cwd)
-            sources.append(source_of(recognise(shown(path, cwd), origin, input_format)))
+            opened.append(open_one(shown(path, cwd), origin))
         except SourceProblem as problem:
             problems.append(problem)
-    return Opened(tuple(sources), tuple(problems))
+    return tuple(opened), tuple(problems)
 
 
-def _distinct(arguments: Sequence[str], cwd: Path, problems: list[SourceProblem]) -> Iterator[Path]:
+def _distinct(
+    arguments: Sequence[str], cwd: Path, readable: Sequence[str], problems: list[SourceProblem]
+) -> Iterator[Path]:
     """Yield each file once, though several arguments may stand for it."""
     seen = set()
     for argument in arguments:
         try:
-            for path in [Path(STDIN)] if argument == STDIN else files_of(argument, cwd):
+            for path in [Path(STDIN)] if argument == STDIN else files_of(argument, cwd, readable):
                 identity = path if argument == STDIN else (cwd / path).resolve()
                 if identity not in seen:
                     seen.add(identity)

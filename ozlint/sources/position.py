@@ -1,7 +1,7 @@
 """Lines, columns and JSON pointers of records, worked out only for the addresses that are asked for."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ozlint.model.record import Address, Place
 from ozlint.sources.batch import Batch, Unrecognised
@@ -14,7 +14,13 @@ _CONTINUATION = bytes(range(0x80, 0xC0))
 
 def places_in(path: str, data: bytes, base: Address, line: int, addresses: Sequence[Address]) -> dict[Address, Place]:
     """Return the places of records in a value that begins at `base`, in this line; the addresses are sorted."""
-    pointers = pointers_in(data, base, addresses)
+    return placed(path, data, base, line, addresses, pointers_in(data, base, addresses))
+
+
+def placed(  # noqa: PLR0913, PLR0917 - a text, where it begins, and what is asked
+    path: str, data: bytes, base: Address, line: int, addresses: Sequence[Address], pointers: Mapping[Address, str]
+) -> dict[Address, Place]:
+    """Return the places of what stands at sorted addresses in a text that begins at `base`, in this line."""
     places = {}
     column = 1
     position = 0

@@ -1,18 +1,20 @@
-"""Telling from its first bytes what an input is: packed how, in which encoding, JSON or NDJSON, or no JSON at all."""
+"""Telling from its first bytes what an input is: packed how, in which encoding, JSON, NDJSON or which kind of table."""
 
 import re
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, get_args
 
 import msgspec
 
 from ozlint.model.record import Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.batch import Unrecognised
+from ozlint.sources.column_names import ColumnNames
 from ozlint.sources.content import GZIP_MAGIC, Content, Spool
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.demand import FAULTS
+from ozlint.sources.dialect import recognise_dialect
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.reading import batches_of, read_value
 from ozlint.sources.reasons import kind_of, name_of
@@ -20,7 +22,9 @@ from ozlint.sources.scanner import BOM, after_space
 from ozlint.sources.sight import family_of, kind_of_record, members_of, method_of
 from ozlint.sources.strangers import EMPTY, no_json, surely_no_json
 
-Layout = Literal["json", "ndjson"]
+Layout = Literal["json", "ndjson", "csv", "xlsx", "parquet"]
+_TABLES: dict[bytes, Layout] = {b"PK\x03\x04": "xlsx", b"PAR1": "parquet"}
+"""What tables begin with that are no text."""
 
 HEAD = 1 << 18
 """How much of an input is looked at; only the search for the end of a long first line goes further."""
@@ -46,9 +50,11 @@ _RAW = msgspec.json.Decoder(msgspec.Raw)
 
 EXPECTED = Text(
     "Expected are postings: an answer of Ozon (/v3/posting/fbs/list, /v4/posting/fbs/list, /v3/posting/fbs/get, "
-    "/v3/posting/fbo/list and the like), a list of postings, or one posting a line (NDJSON).",
+    "/v3/posting/fbo/list and the like), a list of postings, one posting a line (NDJSON), or the orders export of the "
+    "cabinet (CSV, XLSX).",
     "Нужны отправления: ответ Ozon (/v3/posting/fbs/list, /v4/posting/fbs/list, /v3/posting/fbs/get, "
-    "/v3/posting/fbo/list и подобные), список отправлений или по отправлению на строку (NDJSON).",
+    "/v3/posting/fbo/list и подобные), список отправлений, по отправлению на строку (NDJSON) или выгрузка заказов из "
+    "кабинета (CSV, XLSX).",
 )
 
 
@@ -58,12 +64,13 @@ class Recognised(msgspec.Struct, frozen=True):
     content: Content
     layout: Layout
     format: str
+    """Empty for a table, whose head tells."""
 
 
-def recognise(path: str, origin: Path | Spool, wanted: str) -> Recognised:
+def recognise(path: str, origin: Path | Spool, wanted: str, names: ColumnNames) -> Recognised:
     """Return what an input is; one that cannot hold postings raises SourceProblem.
 
-    `wanted` is "auto", or the layout to read the input as whatever it looks like.
+    `wanted` is "auto", or the layout to read the input as whatever it looks like. `names` are those of columns.
     """
     content = _unpacked(path, origin)
     with content.open() as stream:
@@ -73,19 +80,31 @@ def recognise(path: str, origin: Path | Spool, wanted: str) -> Recognised:
             text = head.removeprefix(BOM)
             if after_space(text, 0) >= len(text) and is_whole:
                 raise SourceProblem(path, EMPTY)
-            layout: Layout = _layout(path, text, stream, is_whole=is_whole) if wanted == "auto" else _known(wanted)
+            layout = _known(wanted) or _told(text) or _layout(path, text, stream, names, is_whole=is_whole)
         except OSError as error:
             raise SourceProblem(path, Text(f"it cannot be read: {error}", f"не читается: {error}")) from None
-    if layout == "json":
-        return Recognised(content, layout, f"json: {_document(path, text, is_whole=is_whole)}".removesuffix(": "))
-    return Recognised(content, layout, f"ndjson: {_lines(path, text, is_whole=is_whole)}".removesuffix(": "))
+    match layout:
+        case "json":
+            held = _document(path, text, is_whole=is_whole)
+        case "ndjson":
+            held = _lines(path, text, is_whole=is_whole)
+        case _:
+            return Recognised(content, layout, "")
+    return Recognised(content, layout, f"{layout}: {held}".removesuffix(": "))
 
 
-def _known(wanted: str) -> Layout:
-    if wanted not in ("json", "ndjson"):
+def _known(wanted: str) -> Layout | None:
+    """Return the layout that an input is to be read as; None where that is to be found out."""
+    known = {name: name for name in get_args(Layout)}
+    if wanted not in ("auto", *known):
         message = f"no such input format: {wanted}"
         raise ValueError(message)
-    return "json" if wanted == "json" else "ndjson"
+    return known.get(wanted)
+
+
+def _told(head: bytes) -> Layout | None:
+    """Return what kind of table an input is that is no text; None for the rest."""
+    return next((layout for mark, layout in _TABLES.items() if head.startswith(mark)), None)
 
 
 def _unpacked(path: str, origin: Path | Spool) -> Content:
@@ -110,16 +129,17 @@ def _unpacked(path: str, origin: Path | Spool) -> Content:
     return content
 
 
-def _layout(path: str, head: bytes, stream: BinaryIO, *, is_whole: bool) -> Layout:
+def _layout(path: str, head: bytes, stream: BinaryIO, names: ColumnNames, *, is_whole: bool) -> Layout:
     lines = [line for line in head.split(b"\n", _LINES)[:_LINES] if line.strip()]
     first = lines[0] if lines else b""
     if first.lstrip()[:1] not in (b"{", b"["):
-        # A line of a log above the postings does no harm; a table or a web page has no line of JSON.
-        if any(line.lstrip()[:1] == b"{" and _is_json(line) for line in lines):
-            what = surely_no_json(head)
-            if what is None:
-                return "ndjson"
+        if what := surely_no_json(head):
             raise SourceProblem(path, what)
+        # A line of a log above the postings does no harm; a table has no line of JSON.
+        if any(line.lstrip()[:1] == b"{" and _is_json(line) for line in lines):
+            return "ndjson"
+        if recognise_dialect(head, names.is_known) is not None:
+            return "csv"
         bare = _bare_value(head) if is_whole else None
         raise SourceProblem(path, bare or no_json(head), EXPECTED if bare else None)
     if is_whole and _is_json(head):

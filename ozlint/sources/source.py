@@ -6,6 +6,7 @@ from typing import Any, Protocol
 import msgspec
 
 from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
+from ozlint.sources.demand import Node
 
 Record = Any
 """A decoded posting: a struct made at run time that holds the demanded fields."""
@@ -15,6 +16,11 @@ Item = tuple[Address, Record] | Undecodable | Page | Regathered
 
 class Decode(Protocol):
     """Turns the bytes of one posting into a struct, or raises DecodeProblem."""
+
+    @property
+    def root(self) -> Node:
+        """What is demanded of a posting, with the structs that records are made of."""
+        ...
 
     @property
     def fast(self) -> "Fast":

@@ -4,12 +4,12 @@ import codecs
 import re
 
 from ozlint.model.text import Text
+from ozlint.sources.header import UNKNOWN
 
 EMPTY = Text("the file is empty", "файл пустой")
 
 _BINARY = (
-    (b"PK\x03\x04", "xlsx"),
-    (b"\xd0\xcf\x11\xe0", "xls"),
+    (b"PK\x03\x04", "zip"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ", "xz"),
@@ -17,7 +17,9 @@ _BINARY = (
     (b"Rar!", "rar"),
     (b"%PDF", "PDF"),
 )
-_SHEETS = ("xlsx", "xls")
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""What the old container of Excel holds for a new workbook with a password."""
 _TAR_AT = 257
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title)", re.IGNORECASE)
 _TABLE = re.compile(rb"[^\n]*(?:;|\t|,[^\n]*,)")
@@ -37,7 +39,9 @@ def surely_no_json(head: bytes) -> Text | None:
     start = head.lstrip()
     for mark, name in _BINARY:
         if start.startswith(mark):
-            return _sheet() if name in _SHEETS else _packed(name)
+            return _packed(name)
+    if start.startswith(_OLE):
+        return _sheet(head)
     if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
         return _packed("tar")
     if start[:1] == b"<":
@@ -50,11 +54,15 @@ def surely_no_json(head: bytes) -> Text | None:
     return None
 
 
-def _sheet() -> Text:
+def _sheet(head: bytes) -> Text:
+    if _ENCRYPTED in head:
+        return Text(
+            "this is an Excel workbook with a password: save it without one",
+            "это книга Excel с паролем: сохраните её без пароля",
+        )
     return Text(
-        "this is a spreadsheet or a zip archive: this version does not read those; "
-        "save the postings from the API as JSON",
-        "это таблица Excel или zip-архив: эта версия их не читает; сохраните отправления из API в JSON",
+        "this is a workbook of old Excel (.xls): save it as .xlsx or as CSV UTF-8",
+        "это книга старого Excel (.xls): сохраните её как .xlsx или CSV UTF-8",
     )
 
 
@@ -66,12 +74,17 @@ def _packed(name: str) -> Text:
 
 
 def _markup(start: bytes) -> Text:
-    if _HTML.search(start):
-        return Text(
-            "this is a web page, not an API answer: most likely the error page of a proxy or of Ozon itself",
-            "это веб-страница, а не ответ API: скорее всего, страница ошибки прокси или самого Ozon",
-        )
-    return Text("this is XML, not JSON", "это XML, а не JSON")
+    return web_page(start) or Text("this is XML, not JSON", "это XML, а не JSON")
+
+
+def web_page(start: bytes) -> Text | None:
+    """Return what to say of a web page, by its first bytes; None for anything else."""
+    if not _HTML.search(start[:_HEAD]):
+        return None
+    return Text(
+        "this is a web page, not an API answer: most likely the error page of a proxy or of the service itself",
+        "это веб-страница, а не ответ API: скорее всего, страница ошибки прокси или самого сервиса",
+    )
 
 
 def _is_text(data: bytes) -> bool:
@@ -96,10 +109,7 @@ def _text(start: bytes) -> Text:
             "это не JSON: внутри нулевые байты, файл повредился при записи или копировании",
         )
     if _TABLE.match(start) and start[:1] not in (b"}", b"]"):
-        return Text(
-            "this looks like a table (CSV): this version does not read those; save the postings from the API as JSON",
-            "похоже на таблицу (CSV): эта версия их не читает; сохраните отправления из API в JSON",
-        )
+        return UNKNOWN
     # One character and no more: what is not known to be harmless is not shown.
     shown = start[:4].decode("utf-8", "replace")[:1]
     return Text(f"this is not JSON: it begins with “{shown}”", f"это не JSON: файл начинается с «{shown}»")

@@ -19,6 +19,7 @@ FOUND = {
     "fbo": set(),
     "incomplete": {"OZ007"},
     "json-report": {"OZ102", "OZ105"},
+    "orders-csv": {"OZ001", "OZ202", "OZ301"},
     "own-rules": {"ACME001", "ACME002"},
     "russian": {"OZ101"},
     "seller-pack": {"MUG001", "MUG002", "MUG003", "OZ301"},

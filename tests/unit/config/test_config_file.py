@@ -28,6 +28,9 @@ known_values:
   status: [teleported]
 contacts:
   СДЭК: {phone: "+7 495 1", email: help@cdek.ru, hours: every day}
+columns:
+  Моё отправление: posting_number
+  Склад: delivery_method.warehouse
 """
 
 
@@ -60,6 +63,7 @@ def test_a_good_file_says_what_it_says(tmp_path: Path) -> None:
     assert override.spot.name == "ozlint.yaml:12"
     assert config.known_values == {"status": ("teleported",)}
     assert (config.contacts["cdek"].name, config.contacts["cdek"].email) == ("СДЭК", "help@cdek.ru")
+    assert config.columns == {"Моё отправление": "posting_number", "Склад": "delivery_method.warehouse"}
     assert config.origin("fail_on").name == "ozlint.yaml:4"
     assert config.origin("ignore").name == "default"
 
@@ -86,8 +90,9 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
                 '    wheels: "+03:00"\n'
                 "    ^^^^^^\n"
                 "    known keys: inputs, tracking, carrier_map, require_tracking, previous, packs, builtin, profile, "
-                "select, ignore, fail_on, lang, tz, output, group, must_evaluate, covers, allow_empty, "
-                "allow_incomplete, rules, overrides, known_values, carriers, contacts, accounts, api_url"
+                "select, ignore, fail_on, lang, tz, zones, output, group, must_evaluate, covers, allow_empty, "
+                "allow_incomplete, rules, overrides, known_values, carriers, contacts, columns, "
+                "accounts, api_url"
             ),
         ),
         (
@@ -173,6 +178,16 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
                 "    tz: Europe/Moskow\n"
                 "        ^^^^^^^^^^^^^\n"
                 '    did you mean "Europe/Moscow"?'
+            ),
+        ),
+        (
+            "select:",
+            "zones: {a.csv: UTC, exports/*.csv: Mars/Base}\nselect:",
+            (
+                'ozlint.yaml:3:36: there is no time zone "Mars/Base"\n'
+                "    zones: {a.csv: UTC, exports/*.csv: Mars/Base}\n"
+                "                                       ^^^^^^^^^\n"
+                "    write an offset or a name, like +03:00 or Europe/Moscow"
             ),
         ),
         (
@@ -332,6 +347,46 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
                 '      СДЭК: {phone: "+7 495 1", email: help@cdek.ru, hours: every day}\n'
                 "      ^^^^\n"
                 "    keep one of the two"
+            ),
+        ),
+        (
+            "delivery_method.warehouse",
+            "delivery_method_warehouse",
+            (
+                'ozlint.yaml:20:10: there is no field "delivery_method_warehouse"\n'
+                "      Склад: delivery_method_warehouse\n"
+                "             ^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+                '    did you mean "delivery_method.warehouse"?'
+            ),
+        ),
+        (
+            "delivery_method.warehouse",
+            "zzzz",
+            (
+                'ozlint.yaml:20:10: there is no field "zzzz"\n'
+                "      Склад: zzzz\n"
+                "             ^^^^\n"
+                "    `ozlint rules fields` lists them"
+            ),
+        ),
+        (
+            "  Склад:",
+            "  МОЁ_отправление:",
+            (
+                "ozlint.yaml:20:3: МОЁ_отправление is the same name as Моё отправление\n"
+                "      МОЁ_отправление: delivery_method.warehouse\n"
+                "      ^^^^^^^^^^^^^^^\n"
+                "    keep one of the two"
+            ),
+        ),
+        (
+            "  Склад:",
+            "  Телефон получателя:",
+            (
+                'ozlint.yaml:20:3: "Телефон получателя" is about the buyer\n'
+                "      Телефон получателя: delivery_method.warehouse\n"
+                "      ^^^^^^^^^^^^^^^^^^\n"
+                "    such columns are never read"
             ),
         ),
     ],

@@ -24,6 +24,7 @@ ignore: []
 fail_on: never
 lang: ru
 tz: Europe/Moscow
+zones: {"exports/*.csv": "+03:00"}
 output: [text, "json:out.json"]
 group: rule
 must_evaluate: [OZ101]
@@ -39,6 +40,7 @@ overrides:
     rules: {OZ301: {off: false}}
 known_values: {status: [teleported], substatus: []}
 contacts: {СДЭК: {phone: "+7", email: a@b.ru, hours: day}}
+columns: {Моё отправление: posting_number, Артикул поставщика: "products[].offer_id"}
 accounts: [main, Ромашка]
 api_url: https://api-seller.ozon.ru
 """
@@ -125,6 +127,7 @@ def test_a_good_configuration_fits(of_configs: jsonschema.Draft202012Validator, 
         ("rules: {OZ301: {off: false}}", "rules: {}"),
         ("{status: [", "{staus: ["),
         ("phone:", "fone:"),
+        ("отправление: posting_number", "отправление: posting_nmber"),
     ],
 )
 def test_a_wrong_configuration_does_not_fit(of_configs: jsonschema.Draft202012Validator, old: str, new: str) -> None:

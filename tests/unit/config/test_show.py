@@ -32,7 +32,10 @@ known_values:
   status: [teleported]
 contacts:
   СДЭК: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}
+columns:
+  "№": "products[].sku"
 accounts: [main, "Ромашка: два"]
+zones: {"exports/*.csv": UTC}
 """
 TEXT = """\
 # configuration: ozlint.yaml
@@ -49,6 +52,8 @@ ignore: []                                                    # default
 fail_on: never                                                # ozlint.yaml:3
 lang: en                                                      # locale
 tz: "+03:00"                                                  # ozlint.yaml:4
+zones:
+  "exports/*.csv": UTC                                        # ozlint.yaml:28
 output: [text, "json:out/report.json"]                        # ozlint.yaml:5
 group: posting                                                # default
 must_evaluate: [OZ101]                                        # ozlint.yaml:6
@@ -84,7 +89,9 @@ known_values:
 carriers: {}                                                  # default
 contacts:
   cdek: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}     # ozlint.yaml:24
-accounts: [main, "Ромашка: два"]                              # ozlint.yaml:25
+columns:
+  "№": "products[].sku"                                       # ozlint.yaml:26
+accounts: [main, "Ромашка: два"]                              # ozlint.yaml:27
 # api_url: not set                                            # default"""
 
 

@@ -102,6 +102,9 @@ def test_told_schema_is_not_overruled_by_shape() -> None:
         ({"tpl": "hybryd"}, "rfbs"),
         ({"tpl": "hybrid", "flow": None}, "rfbs"),
         ({"delivery_schema": "FBS"}, "fbs"),
+        ({"delivery_schema": "rFBS"}, "rfbs"),
+        ({"delivery_schema": "FBO/FBS", "tpl": "ozon"}, "fbs"),
+        ({"delivery_schema": "FBO/FBS", "tpl": "aggregator"}, "rfbs"),
         ({"delivery_schema": "SDS"}, "fbs"),
         ({"shipment_date": None}, "fbs"),
         ({"tracking_number": None, "tpl": None}, "fbs"),
@@ -116,6 +119,12 @@ def test_other_schemes(fields: dict[str, Raw], expected: str) -> None:
 def test_scheme_not_told(fields: dict[str, Raw]) -> None:
     """With no sign of a scheme none is guessed."""
     assert scheme(**fields) is UNSET
+
+
+@pytest.mark.parametrize("field", ["shipment_date", "tracking_number", "created_at", "warehouse_name"])
+def test_a_table_of_either_scheme_tells_none(field: str) -> None:
+    """Where a table may be of FBO or of FBS, which columns it has proves nothing."""
+    assert scheme(delivery_schema="FBO/FBS", **{field: "2026-11-10T09:00:00Z"}) is UNSET
 
 
 @given(st.tuples(RAW, RAW, RAW, st.booleans(), st.booleans(), st.booleans(), st.booleans() | st.just(UNSET)))

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from ozlint.cli.settings import INPUT_FORMATS
 from ozlint.errors import SourceError
 from ozlint.sources import Opened, PostingDecoder, SourceProblem, open_sources
+from ozlint.sources.formats import FORMATS
 from ozlint.sources.problem import refused
 
 LINE = '{"posting_number":"%s-1-1","status":"delivering"}\n'
@@ -140,7 +142,11 @@ def test_one_bad_input_does_not_lose_the_others(folder: Path) -> None:
         ("data/zzzzz", "no such file", "такого файла нет"),
         ("nowhere/page.json", "no folder", "папки"),
         ("*.csv", "no file matches this pattern", "под этот шаблон"),
-        ("empty", "no file to read in this folder: looked for .json, .ndjson, .jsonl", "в этой папке нечего читать"),
+        (
+            "empty",
+            "no file to read in this folder: looked for .json, .ndjson, .jsonl, .csv, .tsv, .xlsx, .parquet",
+            "в этой папке нечего читать",
+        ),
         ("a\0b", "cannot be read", "не читается"),
     ],
 )
@@ -200,6 +206,11 @@ def test_a_problem_travels_to_another_process() -> None:
 
 
 def test_an_unknown_format_is_a_mistake_of_the_caller(folder: Path) -> None:
-    """The command line offers the three names; anything else is a bug."""
-    with pytest.raises(ValueError, match="csv"):
-        open_sources(["data"], stdin=io.BytesIO(), input_format="csv", cwd=folder)
+    """The command line offers the names there are; anything else is a bug."""
+    with pytest.raises(ValueError, match="xml"):
+        open_sources(["data"], stdin=io.BytesIO(), input_format="xml", cwd=folder)
+
+
+def test_every_format_can_be_asked_for() -> None:
+    """The command line offers all formats of the table, and the choice to find out."""
+    assert list(INPUT_FORMATS) == ["auto", *FORMATS]

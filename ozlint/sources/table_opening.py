@@ -1,0 +1,63 @@
+"""Opening tables: which of the ways to read it makes an input a table of postings."""
+
+from contextlib import closing
+
+from msgspec import structs
+
+from ozlint.model.text import Text
+from ozlint.sources.column_names import ColumnNames
+from ozlint.sources.content import Content
+from ozlint.sources.delimited import Delimited
+from ozlint.sources.dialect import recognise_dialect
+from ozlint.sources.header import UNKNOWN, Header, find_header
+from ozlint.sources.parquet import Parquet
+from ozlint.sources.problem import SourceProblem
+from ozlint.sources.sheet import Sheet
+from ozlint.sources.table import Table
+from ozlint.sources.table_source import TableSource
+from ozlint.sources.workbook import Workbook
+
+HEAD = 1 << 18
+"""Bytes of a text that are looked at to tell how it is written."""
+OWN_NAMES = Text(
+    "Names of columns that are your own go under `columns:` in ozlint.yaml, each with the field it stands for: "
+    "`columns: {Моё отправление: posting_number}`.",
+    "Свои названия столбцов запишите в `columns:` файла ozlint.yaml, каждое с полем, которое оно значит: "
+    "`columns: {Моё отправление: posting_number}`.",
+)
+
+
+def open_delimited(content: Content, names: ColumnNames) -> TableSource:
+    """Return the table of postings that a text is; raises SourceProblem for one that is none."""
+    with content.open() as stream:
+        dialect = recognise_dialect(stream.read(HEAD), names.is_known)
+    if dialect is None:
+        raise SourceProblem(content.path, UNKNOWN, OWN_NAMES)
+    if not content.encoding and dialect.encoding != "utf-8":
+        content = structs.replace(content, encoding=dialect.encoding)
+    return _first([Delimited(content, dialect)], content.path, names)
+
+
+def open_workbook(content: Content, names: ColumnNames) -> TableSource:
+    """Return the first sheet that is a table of postings; raises SourceProblem where there is none."""
+    content = content.at_hand()
+    with content.open() as stream:
+        sheets = Workbook(content.path, stream).sheets()
+    return _first([Sheet(content, sheet) for sheet in sheets], content.path, names)
+
+
+def open_parquet(content: Content, names: ColumnNames) -> TableSource:
+    """Return the table of postings in a Parquet file; raises SourceProblem where it is none."""
+    return _first([Parquet(content.at_hand())], content.path, names)
+
+
+def _first(tables: list[Table], path: str, names: ColumnNames) -> TableSource:
+    """Return the first table that is one of postings; raises SourceProblem with what the very first is instead."""
+    problems: list[SourceProblem] = []
+    for table in tables:
+        with closing(table.rows()) as rows:
+            found = find_header(rows, names)
+        if isinstance(found, Header):
+            return TableSource(path, table, found)
+        problems.append(SourceProblem(path, found.text, OWN_NAMES if found.lacks_names else None))
+    raise problems[0]

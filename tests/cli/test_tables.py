@@ -1,0 +1,278 @@
+"""Tables of postings, run as people run them: exports of the cabinet, sheets of their own, damaged files."""
+
+import gzip
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow as pa
+import pytest
+from finished import Finished, Ozlint, Save
+from pyarrow import parquet
+
+HEAD = [
+    "Номер заказа", "Номер отправления", "Принят в обработку", "Дата отгрузки", "Дата отгрузки без просрочки",
+    "Статус", "Фактическая дата передачи в доставку", "Дата отмены", "Название товара", "SKU", "Артикул", "Количество",
+]  # fmt: skip
+RULES = Path(__file__).parents[2] / "examples" / "own-rules" / "rules"
+"""One of them counts the pieces of each product."""
+LATE = "12345678-0001-1"
+EARLY = "12345678-0002-1"
+FINE = "12345678-0003-1"
+
+
+def row(number: str, status: str, ship_by: str, handed: str = "", sku: str = "1") -> list[str]:
+    """A row of an export."""
+    order = number.rpartition("-")[0]
+    return [order, number, "2026-11-10 09:12:33", ship_by, ship_by, status, handed, "", "Чай; зелёный", sku, "A", "1"]
+
+
+ROWS = [
+    row(LATE, "Ожидает отгрузки", "2026-11-21 09:00:00"),
+    row(EARLY, "Доставляется", "2026-11-12 09:00:00", "2026-11-09 08:00:00"),
+    row(EARLY, "Доставляется", "2026-11-12 09:00:00", "2026-11-09 08:00:00", "2"),
+    row(FINE, "Доставлен", "2026-11-12 09:00:00", "2026-11-11 15:40:02"),
+]
+FOUND = {("OZ301", LATE, 2), ("OZ202", EARLY, 3)}
+"""What is wrong with these rows, and where."""
+
+
+def text(rows: list[list[str]], delimiter: str = ";", *, quoted: bool = True) -> str:
+    """Rows as text."""
+    lines = [delimiter.join(f'"{cell}"' if quoted or delimiter in cell else cell for cell in cells) for cells in rows]
+    return "".join(line + "\n" for line in lines)
+
+
+CSV = text([HEAD, *ROWS])
+
+
+def as_workbook(rows: list[list[str]]) -> bytes:
+    """Rows as the second sheet of a workbook, with a title above them."""
+    book = openpyxl.Workbook()
+    book.active.append(["см. второй лист"])
+    sheet = book.create_sheet("Заказы")
+    sheet.append(["Выгрузка за ноябрь"])
+    for cells in rows:
+        sheet.append(cells)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def as_parquet(rows: list[list[str]]) -> bytes:
+    """Rows as a Parquet file."""
+    head, *below = rows
+    file = io.BytesIO()
+    parquet.write_table(pa.table({name: [cells[at] for cells in below] for at, name in enumerate(head)}), file)
+    return file.getvalue()
+
+
+def report_of(done: Finished) -> Any:  # noqa: ANN401 - a JSON document
+    """The JSON report of a run."""
+    assert done.err == ""
+    return json.loads(done.out)
+
+
+def found(done: Finished) -> set[tuple[str, str, int]]:
+    """The findings of a run: rule, posting, row."""
+    return {(one["rule"], one["posting_number"], one["line"]) for one in report_of(done)["findings"]}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        CSV.encode(),
+        CSV.encode("utf-8-sig"),
+        CSV.encode("cp1251"),
+        CSV.encode("utf-16"),
+        CSV.replace("\n", "\r\n").encode(),
+        gzip.compress(CSV.encode("cp1251")),
+        text([HEAD, *ROWS], ",").encode(),
+        text([HEAD, *ROWS], "\t", quoted=False).encode("utf-16"),
+        text([HEAD, *ROWS], ";", quoted=False).encode("cp1251"),
+    ],
+    ids=["UTF-8", "BOM", "1251", "UTF-16", "CRLF", "gzip", "commas", "tabs", "as needed"],
+)
+def test_an_export_is_read_however_it_is_saved(ozlint: Ozlint, save: Save, data: bytes) -> None:
+    """Encodings, delimiters, quotes and ends of line change nothing in what is found, and where."""
+    save("orders.csv", data)
+    done = ozlint("check", "orders.csv", "--tz", "UTC", "--select", "OZ2,OZ3", "--format", "json")
+    assert (done.code, found(done)) == (1, FOUND)
+    (entry,) = report_of(done)["inputs"]
+    assert (entry["format"], entry["postings"]) == ("csv: flat table", 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind", "shift"),
+    [
+        ("orders.xlsx", as_workbook([HEAD, *ROWS]), 'xlsx: flat table (sheet "Заказы")', 1),
+        ("orders", gzip.compress(as_workbook([HEAD, *ROWS])), 'xlsx: flat table (sheet "Заказы")', 1),
+        ("orders.parquet", as_parquet([HEAD, *ROWS]), "parquet: flat table", -1),
+    ],
+)
+def test_a_workbook_and_parquet_say_the_same(  # noqa: PLR0913, PLR0917 - the facts of one case
+    ozlint: Ozlint, save: Save, name: str, data: bytes, kind: str, shift: int
+) -> None:
+    """The rows are numbered as a spreadsheet numbers them; those of Parquet, which has no head, from 1."""
+    save(name, data)
+    done = ozlint("check", name, "--tz", "UTC", "--select", "OZ2,OZ3", "--format", "json")
+    assert found(done) == {(rule, number, line + shift) for rule, number, line in FOUND}
+    assert report_of(done)["inputs"][0]["format"] == kind
+
+
+def test_a_table_may_come_through_a_pipe(ozlint: Ozlint) -> None:
+    """CSV and workbooks alike; they are put aside while they are read."""
+    for data in (CSV.encode(), as_workbook([HEAD, *ROWS])):
+        done = ozlint("check", "-", "--tz", "UTC", "--select", "OZ301", "--format", "json", stdin=data)
+        assert [one["posting_number"] for one in report_of(done)["findings"]] == [LATE]
+
+
+def test_a_folder_gives_its_tables(ozlint: Ozlint, save: Save) -> None:
+    """Tables by their endings, but for ozlint's own reports and what Excel keeps beside an open workbook."""
+    for name in ("a.csv", "b.TSV", "c.csv.gz", "d.xlsx", "e.parquet", "~$d.xlsx", "ozlint-report.csv", "note.txt"):
+        rows = [HEAD, *ROWS]
+        save(f"data/{name}", {"d": as_workbook, "e": as_parquet}.get(name[0], lambda rows: text(rows).encode())(rows))
+    done = ozlint("check", "data", "--allow-incomplete", "--format", "json")
+    names = [Path(entry["path"]).name for entry in report_of(done)["inputs"]]
+    assert names == ["a.csv", "b.TSV", "c.csv.gz", "d.xlsx", "e.parquet"]
+
+
+def test_a_table_can_be_asked_for(ozlint: Ozlint, save: Save) -> None:
+    """--input-format reads an input as told, and refuses it where it is nothing of the kind."""
+    save("orders", CSV)
+    assert found(
+        ozlint("check", "orders", "--input-format", "csv", "--tz", "UTC", "--select", "OZ301", "--format", "json")
+    )
+    for layout, words in (("xlsx", "damaged"), ("parquet", "Parquet file is damaged"), ("ndjson", "this is text")):
+        done = ozlint("check", "orders", "--input-format", layout)
+        assert done.code == 3
+        assert words in done.out
+
+
+def test_times_without_a_zone_need_one(ozlint: Ozlint, save: Save) -> None:
+    """Without --tz a deadline two hours away is neither past nor not; with it, it is."""
+    save("orders.csv", text([HEAD, row(LATE, "Ожидает отгрузки", "2026-11-22 10:00:00")]))
+    unknown = ozlint("check", "orders.csv", "--select", "OZ301", "--format", "json")
+    assert "OZ301" in {one["rule"] for one in report_of(unknown)["not_evaluated"]}
+    assert found(unknown) == set()
+    assert found(ozlint("check", "orders.csv", "--select", "OZ301", "--tz", "+03:00", "--format", "json")) == {
+        ("OZ301", LATE, 2)
+    }
+
+
+BROKEN = {
+    "no number": (row("", "Доставлен", ""), "posting_number", 2, "no posting number", "нет номера отправления"),
+    "shifted": ([*row(FINE, "Доставлен", ""), "x"], "", 1, "13 cells under a head of 12", "13 ячеек"),
+    "formula": (row("=B2", "Доставлен", ""), "posting_number", 2, "something else stands", "стоит не номер"),
+}
+
+
+@pytest.mark.parametrize(("cells", "field", "column", "en", "ru"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_row_costs_itself(  # noqa: PLR0913, PLR0917 - the facts of one case
+    ozlint: Ozlint, save: Save, cells: list[str], field: str, column: int, en: str, ru: str
+) -> None:
+    """It is a finding with its row, its column and the reason; the others are judged."""
+    save("orders.csv", text([HEAD, ROWS[0], cells, *ROWS[1:]]))
+    done = ozlint("check", "orders.csv", "--tz", "UTC", "--select", "OZ2,OZ3", "--format", "json")
+    spoilt = [one for one in report_of(done)["findings"] if one["rule"] == "OZ001"]
+    assert [(one["line"], one["column"], one["subject"]["kind"]) for one in spoilt] == [(3, column, "record")]
+    assert en in spoilt[0]["message"]
+    assert {one["posting_number"] for one in report_of(done)["findings"]} >= {LATE, EARLY}
+    assert field in str(spoilt[0])
+    assert ru in ozlint("check", "orders.csv", "--lang", "ru").out
+
+
+def test_a_cell_that_cannot_be_read_has_a_column(ozlint: Ozlint, save: Save) -> None:
+    """Where a rule of one's own asks for it; nobody else minds."""
+    save("orders.csv", text([HEAD, *ROWS[:3], [*ROWS[3][:-1], "two"]]))
+    assert "OZ001" not in ozlint("check", "orders.csv").out
+    done = ozlint("check", "orders.csv", "--rules", str(RULES), "--select", "ACME", "--format", "json")
+    (spoilt,) = [one for one in report_of(done)["findings"] if one["rule"] == "OZ001"]
+    assert (spoilt["line"], spoilt["column"], spoilt["posting_number"]) == (5, 12, FINE)
+    assert "products[].quantity" in spoilt["message"]
+    assert "“two” is not a number" in spoilt["message"]
+
+
+def test_a_table_that_is_cut_off_is_not_done(ozlint: Ozlint, save: Save) -> None:
+    """A file that ends in the middle of a row is exit 3, and what came before is judged."""
+    save("orders.csv", CSV[:-30])
+    done = ozlint("check", "orders.csv", "--tz", "UTC", "--select", "OZ2,OZ3", "--format", "json")
+    assert done.code == 3
+    assert found(done) >= FOUND
+    assert not report_of(done)["complete"]
+
+
+def test_one_posting_with_two_statuses(ozlint: Ozlint, save: Save) -> None:
+    """Rows that contradict each other are told, next to each other and apart."""
+    other = row(EARLY, "Отменён", "2026-11-12 09:00:00")
+    for rows in ([ROWS[1], other, ROWS[3]], [ROWS[1], ROWS[3], other]):
+        save("orders.csv", text([HEAD, *rows]))
+        done = ozlint("check", "orders.csv", "--select", "OZ006", "--format", "json")
+        assert [(one["rule"], one["posting_number"]) for one in report_of(done)["findings"]] == [("OZ006", EARLY)]
+
+
+def test_rows_apart_are_one_posting(ozlint: Ozlint, save: Save) -> None:
+    """A posting whose rows lie apart is judged once and counted once; the finding names both places."""
+    save("orders.csv", text([HEAD, ROWS[1], ROWS[3], ROWS[2]]))
+    done = ozlint("check", "orders.csv", "--tz", "UTC", "--select", "OZ202", "--format", "json")
+    (one,) = report_of(done)["findings"]
+    assert (one["line"], [place["line"] for place in one["also_at"]]) == (2, [4])
+    summary = report_of(done)["summary"]
+    assert (summary["postings"], summary["superseded"]) == (2, 0)
+    assert report_of(done)["inputs"][0]["postings"] == 2
+
+
+def test_names_of_ones_own(ozlint: Ozlint, save: Save) -> None:
+    """Columns that nobody knows are read once the configuration says what they are."""
+    own = ["Заявка", "Моё отправление", "Создано", "Срок", "Крайний срок", "Этап", *HEAD[6:]]
+    save("mine.csv", text([own, *ROWS]))
+    done = ozlint("check", "mine.csv")
+    assert done.code == 3
+    assert "without the number of the posting" in done.out
+    assert "`columns:` in ozlint.yaml" in done.out
+    save(
+        "ozlint.yaml",
+        "columns:\n  Моё отправление: posting_number\n  Этап: status_label\n"
+        "  Срок: shipment_date\n  крайний_срок: shipment_date_without_delay\n",
+    )
+    assert found(ozlint("check", "mine.csv", "--tz", "UTC", "--select", "OZ301", "--format", "json")) == {
+        ("OZ301", LATE, 2)
+    }
+    assert "awaiting_deliver" in ozlint("rules", "try", "status", "mine.csv").out
+
+
+SECRETS = ["Пётр Тайный", "+7 900 000-00-00", "secret@example.com", "улица Скрытая, 1", "4500 123456"]
+PERSONAL = ["Имя получателя", "Телефон получателя", "Email покупателя", "Адрес доставки", "Паспорт клиента"]
+
+
+@pytest.mark.parametrize(
+    "write", [lambda rows: text(rows).encode(), as_workbook, as_parquet], ids=["csv", "xlsx", "parquet"]
+)
+def test_nothing_about_buyers_is_ever_said(
+    ozlint: Ozlint, save: Save, write: Callable[[list[list[str]]], bytes]
+) -> None:
+    """Columns about buyers, and those nobody knows, leave no trace in any report, whole rows and broken ones alike."""
+    broken = [*row("", "Доставлен", ""), *SECRETS]
+    rows = [[*HEAD, *PERSONAL], *([*cells, *SECRETS] for cells in ROWS), broken, [*ROWS[3], *SECRETS]]
+    save("orders", write(rows))
+    for name in ("text", "json", "ndjson", "sarif", "csv", "markdown", "junit"):
+        done = ozlint("check", "orders", "--tz", "UTC", "--format", name, "--verbose")
+        assert "OZ001" in done.out
+        assert not [secret for secret in SECRETS if secret in done.out + done.err]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_table_of_something_else_is_refused_with_the_way_out(ozlint: Ozlint, save: Save, lang: str) -> None:
+    """What it is or what it lacks, and what to do; the other inputs are judged."""
+    save("orders.csv", CSV)
+    save("returns.csv", "Номер отправления;Статус возврата;Артикул товара\n1;Принят;A\n")
+    save("sums.csv", "Дата;Клиент;Сумма\n2026-11-22;Пётр Тайный;1390\n")
+    done = ozlint("check", "returns.csv", "sums.csv", "orders.csv", "--lang", lang, "--tz", "UTC")
+    assert done.code == 3
+    assert {"en": "a report of returns", "ru": "отчёт о возвратах"}[lang] in done.out
+    assert {"en": "none of its columns has a name", "ru": "ни одно название столбца"}[lang] in done.out
+    assert LATE in done.out
+    assert "Тайный" not in done.out

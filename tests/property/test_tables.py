@@ -1,0 +1,286 @@
+"""The same postings are the same whatever kind of file they come in, and any bytes are read or refused."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pyarrow as pa
+import xlsxwriter
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from msgspec import UNSET
+from pyarrow import parquet
+
+from ozlint.errors import SourceError
+from ozlint.language.values import reader
+from ozlint.language.vocabulary import vocabulary
+from ozlint.model.fields import Field, posting_fields
+from ozlint.model.record import Page, Regathered, Undecodable
+from ozlint.model.times import Times
+from ozlint.ozon.values import known_values
+from ozlint.sources import PostingDecoder, open_sources
+
+Posting = dict[str, Any]
+"""The fields of a posting by their paths; those of its products are lists, one value for each."""
+
+NOT_HERE = ("posting_number", "status_label")
+"""What every posting has, and what tells the status as well."""
+PATHS = [path for path, field in posting_fields().items() if field.type != "lists" and path not in NOT_HERE]
+PRODUCTS = [path for path in PATHS if path.startswith("products[]")]
+CREATED = datetime(2026, 11, 22, tzinfo=UTC)
+MARKS = ("status", "shipment_date")
+"""Two fields that every posting here has, so that each is one by any account."""
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff\ufffe\uffff"))
+plain_words = (
+    words.map(str.strip).filter(lambda text: text and text[0] not in "=#'\\").filter(lambda text: len(text) < 9)
+)
+moments = st.datetimes().map(lambda moment: moment.replace(microsecond=0, year=2026).isoformat() + "Z")
+VALUES = {
+    "text": plain_words,
+    "enum": st.sampled_from(sorted(known_values("substatus"))),
+    "time": moments,
+    "id": st.integers(1, 10**14),
+    "number": st.integers(-1000, 1000) | st.decimals(-1000, 1000, places=2).map(float),
+    "bool": st.booleans(),
+    "money": st.decimals(0, 10**6, places=2).map(str),
+    "list_text": st.lists(st.from_regex(r"[0-9]{8}-[0-9]{4}-[0-9]", fullmatch=True), min_size=1, max_size=3),
+    "list_enum": st.lists(st.sampled_from(sorted(known_values("available_actions"))), min_size=1, max_size=3),
+    "list_id": st.lists(st.integers(1, 10**9), min_size=1, max_size=3),
+}
+
+
+def values_of(field: Field) -> st.SearchStrategy[Any]:
+    """Values of a field, null among them."""
+    return st.none() | (
+        st.sampled_from(sorted(known_values("status"))) if field.path == "status" else VALUES[field.type]
+    )
+
+
+@st.composite
+def postings(draw: st.DrawFn) -> tuple[list[str], list[Posting]]:
+    """Some fields, and postings that have them."""
+    fields = draw(st.lists(st.sampled_from(PATHS), unique=True, max_size=8))
+    paths = sorted({"posting_number", *MARKS, *fields})
+    found = []
+    for number in range(draw(st.integers(1, 4))):
+        count = draw(st.integers(1, 3)) if any(path in PRODUCTS for path in paths) else 1
+        posting: Posting = {"posting_number": f"{10_000_000 + number}-0001-1"}
+        for path in paths[:]:
+            if path != "posting_number":
+                strategy = values_of(posting_fields()[path])
+                posting[path] = [draw(strategy) for _ in range(count)] if path in PRODUCTS else draw(strategy)
+        found.append(posting)
+    return paths, found
+
+
+def as_json(paths: Sequence[str], given_postings: Sequence[Posting]) -> bytes:
+    """Postings as an answer of the API nests them."""
+    documents = []
+    for posting in given_postings:
+        document: dict[str, Any] = {}
+        for path in paths:
+            if path in PRODUCTS:
+                products = document.setdefault("products", [{} for _ in posting[path]])
+                for product, value in zip(products, posting[path], strict=True):
+                    product[path.removeprefix("products[].")] = value
+            else:
+                *groups, last = path.split(".")
+                record = document
+                for group in groups:
+                    record = record.setdefault(group, {})
+                record[last] = posting[path]
+        documents.append(document)
+    return json.dumps(documents).encode()
+
+
+def rows_of(paths: Sequence[str], given_postings: Sequence[Posting]) -> list[list[Any]]:
+    """Postings as rows, one for each product; a row that says the same as another is told apart by its last column."""
+    rows = []
+    for posting in given_postings:
+        count = max((len(posting[path]) for path in paths if path in PRODUCTS), default=1)
+        rows += [
+            [
+                *(posting[path][place] if path in PRODUCTS else posting[path] for path in paths),
+                f"row {len(rows)}-{place}",
+            ]
+            for place in range(count)
+        ]
+    return rows
+
+
+def as_text(value: Any) -> str:  # noqa: ANN401 - a value of a field
+    """A value as tables write it."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def as_csv(paths: Sequence[str], given_postings: Sequence[Posting]) -> bytes:
+    """Postings as CSV."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow([*paths, "own"])
+    writer.writerows([as_text(value) for value in row] for row in rows_of(paths, given_postings))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(paths: Sequence[str], given_postings: Sequence[Posting]) -> bytes:
+    """Postings as a workbook, numbers and flags as such."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"strings_to_urls": False}) as book:
+        book.set_properties({"created": CREATED})
+        sheet = book.add_worksheet()
+        for number, row in enumerate([[*paths, "own"], *rows_of(paths, given_postings)]):
+            for place, value in enumerate(row):
+                if isinstance(value, bool):
+                    sheet.write_boolean(number, place, value)
+                elif isinstance(value, int | float):
+                    sheet.write_number(number, place, value)
+                else:
+                    sheet.write_string(number, place, as_text(value))
+    return file.getvalue()
+
+
+def as_parquet(paths: Sequence[str], given_postings: Sequence[Posting]) -> bytes:
+    """Postings as Parquet, lists and numbers as such."""
+    rows = rows_of(paths, given_postings)
+    columns = {path: [row[place] for row in rows] for place, path in enumerate([*paths, "own"])}
+    for path, column in columns.items():
+        if any(isinstance(value, float) for value in column):
+            columns[path] = [None if value is None else float(value) for value in column]
+    file = io.BytesIO()
+    parquet.write_table(pa.table(columns), file)
+    return file.getvalue()
+
+
+@cache
+def decoder() -> PostingDecoder:
+    """Return the decoder of every field."""
+    return PostingDecoder(posting_fields())
+
+
+def read(data: bytes, input_format: str = "auto") -> list[Any]:
+    """Read everything three ways; return what was yielded, or nothing where the input was refused."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "data").write_bytes(data)
+        opened = open_sources(["data"], stdin=io.BytesIO(), input_format=input_format, cwd=Path(folder))
+        for source in opened.sources:
+            try:
+                items = list(source.read(decoder()))
+            except SourceError:
+                return []
+            records = [item for item in items if isinstance(item, tuple)]
+            assert list(source.reread([address for address, _ in records], decoder())) == records
+            addresses = sorted(
+                item[0] if isinstance(item, tuple) else item.address
+                for item in items
+                if item.__class__ is not Regathered
+            )
+            assert set(source.places(addresses)) == set(addresses)
+            assert all(isinstance(item, (tuple, Page, Undecodable, Regathered)) for item in items)
+            return items
+    return []
+
+
+def meant(items: Sequence[Any], paths: Sequence[str]) -> list[dict[str, Any]]:
+    """What the language reads in the fields of postings."""
+    kinds = vocabulary("posting").fields
+    found = []
+    for _, record in items:
+        values: dict[str, Any] = {}
+        for path in paths:
+            read_value = reader(kinds[path], Times())
+            if path in PRODUCTS:
+                name = path.removeprefix("products[].")
+                values[path] = [read_value(getattr(product, name)) for product in record.products]
+            else:
+                value: Any = record
+                for name in path.split("."):
+                    value = getattr(value, name) if value is not None and value is not UNSET else value
+                values[path] = read_value(value)
+        found.append(values)
+    return found
+
+
+@given(postings())
+def test_the_same_postings_are_the_same_in_every_kind_of_file(given_postings: tuple[list[str], list[Posting]]) -> None:
+    """Whatever fields they have: as JSON, CSV, workbook and Parquet they give equal values."""
+    paths, found = given_postings
+    expected = meant(read(as_json(paths, found))[:-1], paths)
+    assert len(expected) == len(found)
+    for write in (as_csv, as_xlsx, as_parquet):
+        items = read(write(paths, found))
+        assert meant([item for item in items if isinstance(item, tuple)], paths) == expected, write
+        assert not [item for item in items if isinstance(item, Undecodable)]
+
+
+HEAD = "Номер отправления;Статус;Дата отгрузки;SKU;Количество\n"
+
+
+@example(HEAD.encode() + b'1-1-1;"\n\x00;;\xff;"";', "csv")
+@given(
+    st.binary(max_size=200).map(lambda data: HEAD.encode() + data) | st.binary(max_size=200),
+    st.sampled_from(["auto", "csv", "xlsx", "parquet"]),
+)
+def test_any_bytes_are_read_or_refused(data: bytes, input_format: str) -> None:
+    """Any bytes at all, under a head or without one, are postings, reports of rows, or a refusal."""
+    read(data, input_format)
+
+
+cells = st.sampled_from(
+    [
+        "",
+        "12345678-0001-1",
+        "1-1-2",
+        "Доставлен",
+        "delivering",
+        "2026-11-10 09:12:33",
+        "7",
+        "x;",
+        '"',
+        '""',
+        "=1+1",
+        "#Н/Д",
+        "Итого",
+        "SKU",
+        "Номер отправления",
+        "\n",
+        "\0",
+        "\u2028",
+        "a" * 99,
+    ]
+)
+
+
+@given(st.lists(st.lists(cells, max_size=7), max_size=8), st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]))
+def test_any_rows_are_read(rows: list[list[str]], quoting: Any) -> None:  # noqa: ANN401 - a constant of csv
+    """Rows of any cells: every number that stands in its column, in a row of the right width, is read or reported."""
+    file = io.StringIO(HEAD)
+    file.seek(0, io.SEEK_END)
+    csv.writer(file, delimiter=";", quoting=quoting, lineterminator="\n").writerows(rows)
+    items = read(file.getvalue().encode())
+    said = {item[1].posting_number for item in items if isinstance(item, tuple)}
+    spoilt = [item for item in items if isinstance(item, Undecodable)]
+    is_over = any(item.cut_off for item in spoilt)
+    for row in rows:
+        if len(row) == 5 and row[0][:1] == "1" and not is_over:
+            assert row[0] in said or spoilt
+
+
+@settings(max_examples=30)
+@given(postings(), st.data())
+def test_a_flipped_byte_of_a_workbook_raises_nothing(
+    given_postings: tuple[list[str], list[Posting]], data: st.DataObject
+) -> None:
+    """One byte changed anywhere in a workbook or a Parquet file is read, reported or refused."""
+    for write in (as_xlsx, as_parquet):
+        whole = write(*given_postings)
+        at = data.draw(st.integers(0, len(whole) - 1))
+        read(whole[:at] + bytes([data.draw(st.integers(0, 255))]) + whole[at + 1 :])
