@@ -49,7 +49,10 @@ def watch(options: argparse.Namespace, config: Config, terminal: Terminal, every
 
 
 class Watch:
-    """What stands after the last round, and which accounts could not be had in it."""
+    """What stands after the last round, and which accounts could not be had in it.
+
+    What nobody could look for stands: an account that does not answer has not recovered.
+    """
 
     def __init__(self, live: Live, config: Config, rulebook: Rulebook, terminal: Terminal) -> None:
         self._live = live
@@ -75,13 +78,12 @@ class Watch:
 
     def _show(self, checked: Checked, config: Config) -> None:
         report = checked.report
-        unasked = {taken.account.name for taken in checked.taken if taken.problem is not None}
-        changed = changes(self._standing, report.findings, unasked)
+        changed = changes(self._standing, report.findings, _unasked(checked))
         self._standing = changed.standing
         screens = [output for output in config.outputs if output.path is None]
         files = tuple(output for output in config.outputs if output.path is not None)
         write_reports(report, msgspec.structs.replace(config, outputs=files), self._terminal)
-        is_first = not self._is_shown and len(unasked) < len(checked.taken)
+        is_first = not self._is_shown and any(taken.problem is None for taken in checked.taken)
         if screens and (changed.new or changed.gone or is_first):
             self._is_shown = True
             for chunk in changes_text(report, changed, options_of(screens[0], config, self._terminal)):
@@ -120,6 +122,17 @@ def pause(every: float, took: float, failures: int) -> float:
     """
     distance = min(every * 2.0 ** min(failures, _MOST_DOUBLINGS), max(every, _LONGEST_PAUSE))
     return max(distance - took, 0.0)
+
+
+def _unasked(checked: Checked) -> set[str | None]:
+    """Return the accounts whose findings nobody could look for: those that were not had.
+
+    Where a file of another input could not be read, these are all: what it says may be behind any finding.
+    """
+    lost = {taken.account.name for taken in checked.taken if taken.problem is not None}
+    if checked.report.summary.unreadable_inputs > len(lost):
+        return {taken.account.name for taken in checked.taken}
+    return lost
 
 
 def _is_refused(taken: Taken) -> bool:

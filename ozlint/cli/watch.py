@@ -51,6 +51,11 @@ def _every(options: argparse.Namespace, config: Config) -> float:
             "watch asks Ozon: leave INPUT out; `ozlint check` is for files",
             "watch берёт данные у Ozon: уберите INPUT; файлы проверяет `ozlint check`",
         )
+    if "-" in (*config.tracking, *config.previous):
+        raise UsageError(
+            "standard input can be read once, and watch reads its files each round: name a file in place of -",
+            "стандартный ввод читается один раз, а watch читает файлы при каждой проверке: укажите файл вместо -",
+        )
     _check_screen(config)
     every = span_asked_by("--every", options.every)
     if not every:

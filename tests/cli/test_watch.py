@@ -187,6 +187,32 @@ def test_what_keeps_a_round_from_being_whole_is_told_once(between: Between, ozon
     assert between(nothing, nothing, arguments=("--allow-empty",)).err == ""
 
 
+def test_a_file_that_cannot_be_read_makes_nothing_better(
+    between: Between, ozon: FakeOzon, save: Save, tmp_path: Path
+) -> None:
+    """While a file beside the postings is away nothing is gone, which is told; once it is back it counts."""
+    ozon.add([due("11111111-0001-1", NOW, -24)])
+    earlier = [{"posting_number": "11111111-0001-1", "status": "awaiting_deliver"}]
+    save("earlier.json", earlier)
+
+    def lose() -> None:
+        ozon.remove("11111111-0001-1")
+        ozon.add([due("11111111-0002-1", NOW, 240)])
+        (tmp_path / "earlier.json").unlink()
+
+    def restore() -> None:
+        save("earlier.json", earlier)
+
+    done = between(lose, restore, arguments=("--select", "OZ301", "--previous", "earlier.json"))
+    assert done.code == 0
+    (told,) = done.err.splitlines()
+    assert told.startswith("ozlint: 2026-11-22 09:10 UTC: earlier.json: ")
+    assert [line for line in done.out.splitlines() if " UTC: new: " in line] == [
+        "2026-11-22 09:00 UTC: new: 1, gone: 0; now: 1 error in 1 posting",
+        "2026-11-22 09:20 UTC: new: 0, gone: 1; now: nothing in 1 posting",
+    ]
+
+
 @pytest.mark.parametrize("number", [INTERRUPT, TERMINATE], ids=["SIGINT", "SIGTERM"])
 def test_a_signal_ends_it_cleanly(
     watching: Watching, ozon: FakeOzon, server: Server, tmp_path: Path, number: int
@@ -265,6 +291,7 @@ def test_rounds_do_not_overlap(watching: Watching, ozon: FakeOzon, server: Serve
     ("arguments", "said"),
     [
         (("a.json",), "watch asks Ozon: leave INPUT out"),
+        (("--previous", "-"), "standard input can be read once"),
         (("--every", "often"), '--every: "often" is no length of time'),
         (("--every", "0m"), "--every: 0m leaves no time between two rounds"),
         (("--format", "json"), "--format: watch shows changes as text; give json a file"),
