@@ -65,7 +65,7 @@ def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
     Inside of GitHub Actions, annotations come with a summary of the job.
     """
     for output in config.outputs:
-        written, options = FORMATS[output.format], _options(output, config, terminal)
+        written, options = FORMATS[output.format], options_of(output, config, terminal)
         if output.path is not None:
             _write_file(output.path, written.write(report, options), terminal.folder)
         elif isinstance(written, TextFormat):
@@ -76,7 +76,8 @@ def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
             _write_file(summary, github_summary(report, options), terminal.folder, mode="ab")
 
 
-def _options(output: Output, config: Config, terminal: Terminal) -> Options:
+def options_of(output: Output, config: Config, terminal: Terminal) -> Options:
+    """Return how a report is to look where it goes."""
     plain = output.path is not None
     return Options(
         lang=config.lang,

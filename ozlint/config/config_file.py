@@ -101,7 +101,7 @@ class ConfigFile(Part):
     columns: dict[Words, Words] = Field(default_factory=dict)
     """Names of columns in your own tables, each with the field it stands for, like Моё отправление: posting_number."""
     accounts: Annotated[tuple[Words, ...], _ListOf] = ()
-    """Accounts at Ozon that `ozlint fetch` and `check --fetch` ask, as they are called in the user's keys.toml."""
+    """Accounts at Ozon that `ozlint fetch`, `check --fetch` and `watch` ask, by their names in the user's keys.toml."""
     api_url: Words = ""
     """Address of the Seller API: one of Ozon's, or this machine's own."""
 
