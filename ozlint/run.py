@@ -1,9 +1,9 @@
 """The composition root: opens inputs, loads rules, judges, triages, and gives the report."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 
@@ -11,12 +11,13 @@ from ozlint.config.config import Config
 from ozlint.engine.lint import Lint
 from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
+from ozlint.input import Input
+from ozlint.join.beside import Beside, join_paths
 from ozlint.language.nearest import guess
 from ozlint.model.provenance import Provenance, covered
-from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
 from ozlint.model.report import Report
 from ozlint.model.text import Text
-from ozlint.model.zone import read_zone
+from ozlint.other_inputs import open_others, read_others
 from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.files import pack_folder, rule_files
 from ozlint.rulebook.origin import BY_DEFAULT
@@ -26,9 +27,7 @@ from ozlint.rulebook.select import DIAGNOSTICS, select_rules, selector_fault
 from ozlint.seller_api.inputs import Vouched, vouch_for
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
-from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
-from ozlint.survey.survey import InputSurvey, every_field, survey_input
 from ozlint.triage.compose import Unreadable, compose_report
 
 
@@ -51,31 +50,18 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     `names` are what inputs are called that are no files of the user's, by their paths; `lost` are inputs that could not
     be had at all.
     """
-    opened = _open(config, stdin, folder, names)
-    unreadable = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
-    return judge(config, rulebook, opened.sources, [*unreadable, *lost], progress, opened.provenance)
+    opened = open_inputs(config, stdin, folder, names)
+    beside = open_others(config, stdin, folder)
+    failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
+    failed += [*lost, *beside.problems]
+    others = read_others(beside, config, rulebook, failed)
+    return judge(config, rulebook, opened.sources, failed, progress, opened.provenance, others)
 
 
-def survey(config: Config, stdin: BinaryIO, folder: Path) -> list[InputSurvey]:
-    """Return what each input is and which rules can be judged on it; raises RuleProblems and UsageError."""
-    rulebook = load_rulebook(config, folder)
-    opened = _open(config, stdin, folder)
-    decoder = PostingDecoder(rulebook.reads | every_field())
-    surveys = []
-    for source in opened.sources:
-        failed: list[Unreadable] = []
-        found = survey_input(
-            Input(source, decoder, failed, opened.provenance.get(source.path)), rulebook, terms_of(config)
-        )
-        surveys.append(msgspec.structs.replace(found, error=failed[0].text.say(config.lang)) if failed else found)
-    surveys += [
-        InputSurvey(path=problem.path, format="", complete=False, error=problem.text.say(config.lang))
-        for problem in opened.problems
-    ]
-    return surveys
-
-
-def _open(config: Config, stdin: BinaryIO, folder: Path, names: Mapping[str, str] = MappingProxyType({})) -> Vouched:
+def open_inputs(
+    config: Config, stdin: BinaryIO, folder: Path, names: Mapping[str, str] = MappingProxyType({})
+) -> Vouched:
+    """Return the postings of a run; `names` are what inputs are called that are no files of the user's."""
     opened = open_sources(
         config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder, columns=config.columns
     )
@@ -84,8 +70,7 @@ def _open(config: Config, stdin: BinaryIO, folder: Path, names: Mapping[str, str
 
 def terms_of(config: Config) -> Terms:
     """Return what a run is judged by besides its rules."""
-    zone = read_zone(config.tz) if config.tz else None
-    return Terms(now=config.now, lang=config.lang, zone=zone, covers=config.covers)
+    return Terms(now=config.now, lang=config.lang, covers=config.covers)
 
 
 def judge(  # noqa: PLR0913, PLR0917 - as above
@@ -95,18 +80,21 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     unreadable: Sequence[Unreadable] = (),
     progress: Callable[[int], None] | None = None,
     provenance: Mapping[str, Provenance] = MappingProxyType({}),
+    others: Beside | None = None,
 ) -> Report:
     """Return the report about some sources; `unreadable` are the ones that could not even be opened.
 
-    `provenance` is what is known of where sources come from, by their paths.
+    `provenance` is what is known of where sources come from, by their paths; `others` is what other inputs say.
     """
-    decoder = PostingDecoder(rulebook.reads)
+    decoder = PostingDecoder(rulebook.reads | (join_paths(config.knowledge) if others is not None else frozenset()))
     failed = list(unreadable)
-    inputs = [Input(source, decoder, failed, provenance.get(source.path)) for source in sources]
+    inputs = [
+        Input(source, decoder, failed, provenance.get(source.path), config.zone_of(source.path)) for source in sources
+    ]
     terms = terms_of(config)
     if not config.covers and config.origin("covers") == BY_DEFAULT:
         terms = msgspec.structs.replace(terms, covers=covered([one.provenance for one in inputs], config.now))
-    result = Lint(rulebook, terms).run(inputs, progress, failed)
+    result = Lint(rulebook, terms, side=others).run(inputs, progress, failed)
     return compose_report(
         result,
         rulebook,
@@ -119,6 +107,7 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
         must_evaluate=config.must_evaluate,
         allow_empty=config.allow_empty,
         allow_incomplete=config.allow_incomplete,
+        require_tracking=config.require_tracking,
     )
 
 
@@ -189,56 +178,3 @@ def check_ids(config: Config, rulebook: Rulebook) -> None:
                 f"«{identity}» нет среди правил этого запуска{near.ru}",
             )
             raise origin.fault(message, place)
-
-
-class Input(msgspec.Struct, frozen=True):
-    """A source bound to the decoder of the run; a source that fails midway is told, and nothing else is lost."""
-
-    source: Source
-    decoder: PostingDecoder
-    unreadable: list[Unreadable]
-    provenance: Provenance | None = None
-    """Where the source comes from, where that is known."""
-
-    @property
-    def path(self) -> str:
-        """The source's path."""
-        return self.source.path
-
-    @property
-    def format(self) -> str:
-        """What the source was recognised as."""
-        return self.source.format
-
-    @property
-    def absent(self) -> frozenset[str]:
-        """Fields that none of the source's postings has."""
-        return self.source.absent
-
-    def read(self) -> Iterator[tuple[Address, Any] | Undecodable | Page | Regathered | Closing]:
-        """Yield what the source holds; a problem that stops it goes to `unreadable`."""
-        try:
-            yield from self.source.read(self.decoder)
-        except SourceProblem as problem:
-            self._tell(problem)
-        if self.provenance is not None:
-            yield Closing(self.provenance.is_whole)
-
-    def reread(self, addresses: Sequence[Address]) -> Iterator[tuple[Address, Any]]:
-        """Yield some postings again; those that are gone by now are left out, and that is told."""
-        try:
-            yield from self.source.reread(addresses, self.decoder)
-        except SourceProblem as problem:
-            self._tell(problem)
-
-    def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
-        """Return where some records stand; only the file, where it is gone by now."""
-        try:
-            return self.source.places(addresses)
-        except SourceProblem as problem:
-            self._tell(problem)
-            return {address: Place(self.path, 1, 1, "") for address in addresses}
-
-    def _tell(self, problem: SourceProblem) -> None:
-        if all(known.path != self.path for known in self.unreadable):
-            self.unreadable.append(Unreadable(self.path, problem.text, problem.hint))

@@ -10,8 +10,8 @@ from typing import Any
 from ozlint.errors import SourceError
 from ozlint.model.record import Place, Undecodable
 from ozlint.model.tracking import TrackingEvent
-from ozlint.sources.tracking_file import TrackingFile
-from ozlint.sources.tracking_opening import open_tracking
+from ozlint.sources.tracking.file import TrackingFile
+from ozlint.sources.tracking.opening import open_tracking
 
 
 @dataclass(frozen=True)

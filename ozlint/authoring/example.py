@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import tzinfo
 from math import inf
 from typing import Any, Literal
 
@@ -54,6 +55,7 @@ class ExamplePostings:
     path = "example"
     format = ""
     absent: frozenset[str] = frozenset()
+    zone: tzinfo | None = None
 
     def __init__(self, documents: Sequence[Mapping[str, Any]], decoder: PostingDecoder) -> None:
         self._raws = [json.dumps(document, ensure_ascii=False).encode() for document in documents]

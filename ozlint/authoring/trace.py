@@ -7,10 +7,12 @@ import msgspec
 from msgspec import UNSET, structs
 
 from ozlint.authoring.shown import one_line, show_operand
+from ozlint.engine.side import not_given
+from ozlint.engine.why import unknown_of, waits_for
 from ozlint.language.check import check
 from ozlint.language.fold import fold
 from ozlint.language.interpret import Moment, interpret, raw_of
-from ozlint.language.joined import record_of
+from ozlint.language.joined import JOINED, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.operands import Reason, fields_of, operands
@@ -109,13 +111,15 @@ def with_params(node: Node, values: Mapping[str, Const]) -> Node:  # noqa: PLR09
 
 def reason_of(node: Node, text: str, moment: Moment) -> Reason:
     """Return why an expression is unknown: its first operand in the order of the text that is not known."""
-    for operand in operands(fold(node, {}), text):  # what the parameters settle is no reason
+    lacking = {name: not_given(name) for name in JOINED if name not in moment.cross}
+    for operand in operands(fold(node, lacking), text):  # what parameters and missing inputs settle is no reason
         value = interpret(operand.node, moment)
         is_flag = operand.node.type.kind == "bool"
         if value is not UNSET and not (value is None and (operand.need or is_flag)):
             continue
-        if isinstance(operand.node, Unknown):
-            return Reason(operand.node.code, operand.name, operand.node.name)
+        unknown = waits_for(operand.node) or operand.node
+        if isinstance(unknown, Unknown):
+            return unknown_of(unknown, operand.name)
         for field in operand.fields:
             if raw_of(field, moment) is UNSET:
                 return _lacking(field, operand.name, moment)
@@ -130,7 +134,7 @@ def _lacking(field: FieldRef, name: str, moment: Moment) -> Reason:
     head = record_of(field.path)
     if not head or moment.cross.get(head, UNSET):
         return Reason("field_absent", name, field.path)
-    return Reason("not_joined" if head in moment.cross else "input_not_given", name, head)
+    return Reason("not_joined", name, head)
 
 
 def _is_empty(field: FieldRef, moment: Moment) -> bool:

@@ -6,7 +6,6 @@ as the rule that requires it.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
 from typing import Literal
 
 import msgspec
@@ -103,7 +102,6 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
     lang: Lang,
     most: int,
     most_values: int = 20,
-    zone: tzinfo | None = None,
 ) -> Trial:
     """Return how an expression comes out on every posting of some inputs; `most` are shown of each kind."""
     counts: Counter[Kind] = Counter()
@@ -115,7 +113,7 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
     crowd = Crowd.of(tried.rule, inputs)
     is_condition = tried.node.type.kind == "bool"
     for place, postings in enumerate(inputs):
-        for item in timed(postings.read(), zone):
+        for item in timed(postings.read(), postings.zone):
             if isinstance(item, Undecodable):
                 unreadable += 1
                 continue

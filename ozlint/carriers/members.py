@@ -36,7 +36,10 @@ def within(value: object, *wrappers: str) -> Iterator[Record]:
 
 def text(entry: Record, *names: str) -> str:
     """Return the first of these members that has a text, without blanks around it; an id may be written as a number."""
-    return next(filter(None, (_plain(entry.get(name)) for name in names)), "")
+    for name in names:
+        if found := _plain(entry.get(name)):
+            return found
+    return ""
 
 
 def _plain(value: object) -> str:
@@ -49,4 +52,8 @@ def _plain(value: object) -> str:
 
 def flag(entry: Record, *names: str) -> bool:
     """Return whether one of these members is true, also where it is written as text or as a number."""
-    return any(entry.get(name) is True or text(entry, name).casefold() in _YES for name in names)
+    for name in names:
+        value = entry.get(name)
+        if value is True or (value and _plain(value).casefold() in _YES):
+            return True
+    return False

@@ -74,7 +74,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "fail_on": "exit 1 from this severity on: error (default), warning, info, never",
         "format": (
             "NAME or NAME:FILE; may be repeated, one of them without a file; for people: text (default), markdown, "
-            "csv, xlsx; for programs: json, ndjson; for CI: sarif, junit, github, github-summary, gitlab"
+            "html, csv, xlsx; for programs: json, ndjson; for CI: sarif, junit, github, github-summary, gitlab"
         ),
         "group": "group the text by posting (default) or by rule",
         "lang": "language of the output: en or ru; default: the locale's",
@@ -134,7 +134,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "fail_on": "с какой серьёзности код выхода 1: error (по умолчанию), warning, info, never",
         "format": (
             "ИМЯ или ИМЯ:ФАЙЛ; можно повторять, без файла только один; людям: text (по умолчанию), markdown, csv, "
-            "xlsx; программам: json, ndjson; для CI: sarif, junit, github, github-summary, gitlab"
+            "html, xlsx; программам: json, ndjson; для CI: sarif, junit, github, github-summary, gitlab"
         ),
         "group": "группировать текст по отправлениям (posting) или по правилам (rule)",
         "lang": "язык вывода: en или ru; по умолчанию из локали",

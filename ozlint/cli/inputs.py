@@ -29,23 +29,24 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
 def run_inputs(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> int:
     """Print what each input is; exit 3 if one could not be read."""
     from ozlint.cli.check import nothing_to_check
-    from ozlint.run import survey
+    from ozlint.surveys import survey
 
     config = config_of(options, terminal)
-    if not config.inputs:
+    if not (config.inputs or config.tracking or config.previous):
         raise nothing_to_check(config)
     surveys = survey(config, terminal.stdin, terminal.folder)
     as_text = options.format == "text" or (options.format is None and terminal.width is not None)
     if as_text:
         from ozlint.reporters.options import Options
         from ozlint.reporters.pen import Pen
+        from ozlint.survey.other_text import other_text
         from ozlint.survey.survey_text import survey_text
 
         look = Options(lang=config.lang, colour=terminal.colour, width=terminal.width)
-        for line in survey_text(surveys, Pen(look)):
+        for line in (*survey_text(surveys.inputs, Pen(look)), *other_text(surveys.others, Pen(look))):
             terminal.say(line)
     else:
         import msgspec
 
-        terminal.say(msgspec.json.format(msgspec.json.encode({"inputs": surveys}), indent=2).decode())
-    return _NOT_DONE if any(one.error is not None for one in surveys) else 0
+        terminal.say(msgspec.json.format(msgspec.json.encode(surveys), indent=2).decode())
+    return _NOT_DONE if any(one.error is not None for one in surveys.inputs) else 0

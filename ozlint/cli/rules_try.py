@@ -9,13 +9,12 @@ from ozlint.cli.rules_config import asked_config
 from ozlint.cli.terminal import Terminal
 from ozlint.config.moment import read_moment
 from ozlint.errors import UsageError
+from ozlint.input import Input
 from ozlint.language.fault import ExpressionError
 from ozlint.model.record import Place
 from ozlint.model.text import Lang, Text
-from ozlint.model.zone import read_zone
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.phrases import POSTING, numeral
-from ozlint.run import Input
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
 from ozlint.triage.compose import Unreadable
@@ -52,9 +51,8 @@ def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     )
     failed = [Unreadable(problem.path, problem.text) for problem in opened.problems]
     decoder = PostingDecoder(tried.reads)
-    inputs = [Input(source, decoder, failed) for source in opened.sources]
-    zone = read_zone(config.tz) if config.tz else None
-    trial = try_expression(tried, inputs, now=now, lang=lang, most=options.show, zone=zone)
+    inputs = [Input(source, decoder, failed, zone=config.zone_of(source.path)) for source in opened.sources]
+    trial = try_expression(tried, inputs, now=now, lang=lang, most=options.show)
     for line in _lines(one_line(tried.text), trial, lang):
         terminal.say(line)
     for one in failed:

@@ -1,6 +1,8 @@
 """What a run was asked to do."""
 
 from collections.abc import Mapping
+from datetime import tzinfo
+from pathlib import PurePosixPath
 from typing import Literal
 
 import msgspec
@@ -9,6 +11,7 @@ from ozlint.language.knowledge import Knowledge, knowledge_of
 from ozlint.model.contact import Contact
 from ozlint.model.finding import FailOn
 from ozlint.model.text import Lang
+from ozlint.model.zone import read_zone
 from ozlint.rulebook.origin import BY_DEFAULT, Origin
 from ozlint.rulebook.rule_setting import Override, RuleSetting
 
@@ -60,6 +63,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     verbose: bool = False
     tz: str | None = None
     """The zone of times that come without one, by name; None: not known."""
+    zones: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """The zones of such times in some inputs, by a pattern of their paths; the first that fits counts."""
     rules: Mapping[str, RuleSetting] = msgspec.field(default_factory=dict)
     """What is set about rules, by id."""
     overrides: tuple[Override, ...] = ()
@@ -88,6 +93,23 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         """What it adds to the tables that rules are judged by."""
         return knowledge_of(self.known_values, self.carriers, self.contacts)
 
+    def zone_of(self, path: str) -> tzinfo | None:
+        """Return the zone of times that come without one in an input, None where nobody says it.
+
+        A zone that a flag or a variable gives is that of every input.
+        """
+        asked = self.origin("tz")
+        is_asked_for_all = asked.spot is None and asked != BY_DEFAULT
+        own = None if is_asked_for_all else next((zone for like, zone in self.zones.items() if _fits(path, like)), None)
+        name = own or self.tz
+        return read_zone(name) if name else None
+
     def origin(self, key: str) -> Origin:
         """Return who gave the value of a key of the configuration file."""
         return self.origins.get(key, BY_DEFAULT)
+
+
+def _fits(path: str, pattern: str) -> bool:
+    """Return whether an input, or a folder that it is in, is called as a pattern says, from the right."""
+    named = PurePosixPath(path)
+    return any(part.match(pattern) for part in (named, *named.parents))

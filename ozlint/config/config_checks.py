@@ -17,6 +17,7 @@ from ozlint.model.text import Text
 from ozlint.model.zone import read_zone
 from ozlint.ozon.values import enum_sets
 from ozlint.rulebook.document import Document
+from ozlint.rulebook.node import Loc
 from ozlint.rulebook.problem import Problem, quote
 from ozlint.sources.column_names import BUYERS, column_names, plain_name
 
@@ -26,7 +27,10 @@ def check_config(document: Document, formats: Sequence[str]) -> Iterator[Problem
     config = document.value
     if not isinstance(config, dict):
         return
-    yield from _zone(config.get("tz"), document)
+    yield from _zone(config.get("tz"), ("tz",), document)
+    zones = config.get("zones")
+    for pattern, name in zones.items() if isinstance(zones, dict) else ():
+        yield from _zone(name, ("zones", pattern), document)
     yield from _span(config.get("covers"), document)
     yield from _outputs(config.get("output"), formats, document)
     yield from _conditions(config.get("overrides"), _knowledge(config), document)
@@ -36,10 +40,10 @@ def check_config(document: Document, formats: Sequence[str]) -> Iterator[Problem
     yield from _columns(config.get("columns"), document)
 
 
-def _zone(name: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401 - whatever the file holds
+def _zone(name: Any, loc: Loc, document: Document) -> Iterator[Problem]:  # noqa: ANN401 - whatever the file holds
     if isinstance(name, str) and name.strip() and read_zone(name) is None:
         message = Text(f'there is no time zone "{quote(name)}"', f"нет часового пояса «{quote(name)}»")
-        yield document.problem(("tz",), message, zone_guess(name))
+        yield document.problem(loc, message, zone_guess(name))
 
 
 def _span(text: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401

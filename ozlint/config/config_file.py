@@ -74,6 +74,8 @@ class ConfigFile(Part):
     """Language of the output."""
     tz: Words = "UTC"
     """Zone of times that come without one: +03:00 or Europe/Moscow."""
+    zones: dict[Words, Words] = Field(default_factory=dict)
+    """Zones of such times in some inputs, by a pattern of their paths: exports/*.csv; the first that fits counts."""
     output: Annotated[tuple[Words, ...], _ListOf] = ()
     """Reports: NAME for the standard output, NAME:FILE for a file, relative to this one."""
     group: Group = "posting"

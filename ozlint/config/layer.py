@@ -10,7 +10,7 @@ from ozlint.rulebook.origin import BY_DEFAULT, Origin
 
 KEYS = (
     "inputs", "tracking", "carrier_map", "require_tracking", "previous", "packs", "builtin",
-    "profile", "select", "ignore", "fail_on", "lang", "tz", "output", "group",
+    "profile", "select", "ignore", "fail_on", "lang", "tz", "zones", "output", "group",
     "must_evaluate", "covers", "allow_empty", "allow_incomplete", "rules", "overrides", "known_values",
     "carriers", "contacts", "columns", "accounts", "api_url",
 )  # fmt: skip

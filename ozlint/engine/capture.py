@@ -21,6 +21,8 @@ from ozlint.rulebook.rule import Rule, fact_nodes
 _MOST_ITEMS = 20
 _POSTINGS = ("posting", "previous")
 """Subjects that have the facts of a posting."""
+_PARTS = ("lists", "record")
+"""Kinds of values that are shown by their parts, or not at all."""
 _WITH_VALUES = (*_POSTINGS, "notification")
 """Subjects whose findings show the values of the condition."""
 
@@ -69,7 +71,7 @@ def _operands(rule: Rule) -> dict[str, Node]:
         for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text)):
             for operand in operands(node, text) if node is not None else ():
                 name, shown = operand.name, operand.node
-                if isinstance(shown, Const | Unknown | Loop) or shown.type.kind == "lists":
+                if isinstance(shown, Const | Unknown | Loop) or shown.type.kind in _PARTS:
                     continue
                 # An operand inside a word of a condition goes by the word's name and value.
                 found.setdefault(name, _word(rule, name) or shown)

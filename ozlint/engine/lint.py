@@ -119,7 +119,7 @@ class Lint:
                 self._put_aside(item)
                 continue
             address, posting = item
-            if told is None and (told := times_of(posting, self.terms.zone)) is not None and told != times:
+            if told is None and (told := times_of(posting, postings.zone)) is not None and told != times:
                 times = told
                 judges.clear()
             status = posting.status

@@ -76,7 +76,7 @@ class _Trial:
         """Judge one of them, and count how it came out."""
         path = other.source.path
         times = self._times.get(path)
-        if times is None and (times := times_of(other.subject, self.terms.zone)) is not None:
+        if times is None and (times := times_of(other.subject, None)) is not None:
             self._times[path] = times
         times = times or ZONED
         signature = self.bench.judge(ANY_STATUS, times)(other.subject, self.terms.now, ALONE)

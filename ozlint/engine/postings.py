@@ -1,6 +1,7 @@
 """What the engine needs of an input: its postings, some of them again, and where they stand."""
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 from typing import Any, Protocol
 
 from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
@@ -25,6 +26,11 @@ class Postings(Protocol):
     @property
     def absent(self) -> frozenset[str]:
         """Fields that none of its postings has: columns that a table is without. Empty where nobody can tell before."""
+        ...
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone of its times that come without one; None where nobody says."""
         ...
 
     def read(self) -> Iterator[tuple[Address, Posting] | Undecodable | Page | Regathered | Closing]:

@@ -44,7 +44,7 @@ class Side(Protocol):
 def bench_of(rulebook: Rulebook, side: Side | None) -> Bench:
     """Return the compiled rules about postings and about the run, for the records that are given."""
     given = side.given if side is not None else frozenset[str]()
-    missing = {name: _not_given(name) for name in JOINED if name not in given}
+    missing = {name: not_given(name) for name in JOINED if name not in given}
     return Bench(rulebook.about("posting"), missing, batch=rulebook.about("batch"))
 
 
@@ -54,7 +54,7 @@ def covers_of(coverage: Coverage, inputs: Sequence[InputCount]) -> Node:
     It cannot where something of them is missing, and of lists that leave finished postings out.
     """
     if not coverage.seconds:
-        return _not_given(COVERS)
+        return not_given(COVERS)
     if not coverage.whole or coverage.unreadable or any("/unfulfilled/" in one.format for one in inputs):
         return Unknown(type=DURATION, code="cannot_say", name=COVERS)
     return Const(type=DURATION, value=min(coverage.seconds, _LONGEST))
@@ -64,5 +64,6 @@ _LONGEST = 1e11
 """Seconds: longer than anything lasts, and a number that can be written down."""
 
 
-def _not_given(name: str) -> Node:
+def not_given(name: str) -> Node:
+    """Return what stands for an input that the run was not given."""
     return Unknown(type=DURATION, code="input_not_given", name=name)

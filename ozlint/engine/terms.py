@@ -1,7 +1,5 @@
 """What a run is judged by besides its rules."""
 
-from datetime import tzinfo
-
 import msgspec
 
 from ozlint.model.text import Lang
@@ -13,7 +11,5 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     now: float
     """Seconds since 1970 UTC."""
     lang: Lang = "en"
-    zone: tzinfo | None = None
-    """The zone of times that come without one; None where nobody says."""
     covers: float = 0.0
     """The inputs hold all postings of so many seconds before now."""

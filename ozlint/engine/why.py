@@ -13,7 +13,7 @@ from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
 from ozlint.language.joined import record_of
 from ozlint.language.operands import Operand, Reason, operands
-from ozlint.language.tree import Const, FieldRef, Unknown
+from ozlint.language.tree import Const, FieldRef, Node, Unknown, Word, children
 from ozlint.language.type import RECORD
 from ozlint.language.values import Value
 from ozlint.model.times import Times
@@ -52,13 +52,15 @@ class Why:
     def settled(self, facts: Facts, absent: frozenset[str]) -> int | None:
         """Return the outcome code of every posting that cannot be judged, where `facts` settle it; else None.
 
-        They do where what comes before the first operand that rests on the fields all postings lack is known.
+        They do where what comes before the first operand that rests on what the run was not given, or on the fields
+        that all postings lack, is known.
         """
         for operand in self._operands():
             folded = fold(operand.node, facts)
             if isinstance(folded, Unknown):
-                if isinstance(operand.node, Unknown):
-                    return self._code(Reason(operand.node.code, operand.name, operand.node.name))
+                node = waits_for(operand.node) or operand.node
+                if isinstance(node, Unknown):
+                    return self._code(unknown_of(node, operand.name))
                 lacking = next((field.path for field in operand.fields if field.path in absent), None)
                 return None if lacking is None else self._code(Reason("field_absent", operand.name, lacking))
             if not isinstance(folded, Const) or folded.value is None:
@@ -99,12 +101,27 @@ def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Re
     """Return what shows that an operand is not known, and below that what shows each reason it may have."""
     node, name = operand.node, operand.name
     if isinstance(node, Unknown):
-        return "True", [("True", Reason(node.code, name, node.name))]
+        return "True", [("True", unknown_of(node, name))]
+    if (waiting := waits_for(node)) is not None:
+        return _is_unknown(operand, emitter), [("True", unknown_of(waiting, name))]
     checks = [check for field in operand.fields for check in _lacks(field, name, emitter)]
     if operand.fields:
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
         checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
     return _is_unknown(operand, emitter), [*checks, ("True", Reason("cannot_say", name, ""))]
+
+
+def unknown_of(node: Unknown, name: str) -> Reason:
+    """Return the reason of an operand that folding found to be unknown; what was not given goes by its own name."""
+    return Reason(node.code, node.name if node.code == "input_not_given" else name, node.name)
+
+
+def waits_for(node: Node) -> Unknown | None:
+    """Return the first part of an operand that rests on an input the run was not given: that can be mended."""
+    if isinstance(node, Unknown):
+        return node if node.code == "input_not_given" else None
+    parts = (node.body,) if isinstance(node, Word) else children(node)
+    return next((found for part in parts if (found := waits_for(part)) is not None), None)
 
 
 def _lacks(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Reason]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from math import isnan
 
 import msgspec
+from msgspec import UNSET, UnsetType
 
 from ozlint.model.notification import Notification
 from ozlint.model.other import Other, Placed
@@ -19,7 +20,8 @@ class Arrival(msgspec.Struct, frozen=True, gc=False):
     state: str | None
     changed_at: float | None
     newest_before: float | None
-    times_seen: float
+    times_seen: float | UnsetType
+    """Not known of a notification without a time: the same may well have been sent twice."""
     reply_ms: float | None
     reply_ok: bool | None
 
@@ -51,12 +53,12 @@ class Arrivals:
         known = not isnan(moment)
         if posting and known:
             self._newest[posting] = moment if before is None else max(before, moment)
-        times = 1
+        times: float | UnsetType = UNSET
         if known:
             key = (notice.type, posting, notice.state, moment)
             self._seen[key] += 1
-            times = self._seen[key]
+            times = float(self._seen[key])
         return Arrival(
             type=notice.type, posting_number=posting, state=notice.state, changed_at=moment if known else None,
-            newest_before=before, times_seen=float(times), reply_ms=notice.reply_ms, reply_ok=notice.reply_ok,
+            newest_before=before, times_seen=times, reply_ms=notice.reply_ms, reply_ok=notice.reply_ok,
         )  # fmt: skip

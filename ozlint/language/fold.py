@@ -95,7 +95,9 @@ def _word(node: Word, facts: Facts) -> Node:
     if isinstance(body, Const):
         return _standing(body, node)
     if isinstance(body, Unknown):
-        return Unknown(type=node.type, start=node.start, end=node.end, code=body.code, name=node.name)
+        # What was not given is told by the input's own name, whatever rests on it.
+        name = body.name if body.code == "input_not_given" else node.name
+        return Unknown(type=node.type, start=node.start, end=node.end, code=body.code, name=name)
     return structs.replace(node, body=body)
 
 
@@ -168,13 +170,24 @@ def _call(node: Call, facts: Facts) -> Node:
     folded = structs.replace(node, args=args)
     if function.name == "only_if":
         return _only_if(folded)
-    if function.form == "pick" or (function.form == "pure" and function.sees_unknown):
+    if function.form == "pick":
+        return _pick(folded)
+    if function.form == "pure" and function.sees_unknown:
         return folded
     strict = function.form != "presence" and not function.sees_empty
     unknown = _open(folded, args, node.args, strict=strict)
     if unknown is not None or function.name == "age":
         return unknown or folded
     return _settled(folded, args)
+
+
+def _pick(node: Call) -> Node:
+    """Return what first() and latest() choose from; unknown where nothing of it can be present."""
+    unknown = [arg for arg in node.args if isinstance(arg, Unknown)]
+    rest = [arg for arg in node.args if not isinstance(arg, Unknown)]
+    if unknown and all(isinstance(arg, Const) and arg.value is None for arg in rest):
+        return structs.replace(unknown[0], type=node.type)
+    return node
 
 
 def _only_if(node: Call) -> Node:

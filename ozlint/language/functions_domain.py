@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from ozlint.carriers import numbers
-from ozlint.carriers.names import carrier_coder
+from ozlint.carriers.names import carrier_coder, known_carriers
 from ozlint.language.function import Function
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.type import BOOL, LIST, LISTS, NUMBER, TEXT, Type
@@ -109,6 +109,14 @@ def domain_functions(knowledge: Knowledge) -> tuple[Function, ...]:
             work=_check_digit_ok(numbers.check_digit_ok),
         ),
         Function(
+            "known_carrier", (TEXT,), BOOL, "pure",
+            Text(
+                "ozlint or the configuration knows the carrier of this code",
+                "Служба доставки с таким кодом известна ozlint или названа в настройках",
+            ),
+            "known_carrier(carrier)", work=_known_codes(knowledge).__contains__,
+        ),
+        Function(
             "error_index_zone", (NUMBER,), Type("text", "error_index_zone"), "pure",
             Text(
                 "The zone of Ozon's error index that a share of cancelled orders falls into: green, blue, yellow …",
@@ -156,6 +164,10 @@ def word_functions(knowledge: Knowledge) -> tuple[Function, ...]:
             work=missing_data_of,
         ),
     )  # fmt: skip
+
+
+def _known_codes(knowledge: Knowledge) -> frozenset[str]:
+    return known_carriers() | {code for _, code in knowledge.aliases}
 
 
 def _remember(judge: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from msgspec import UNSET
+
 from ozlint.carriers.numbers import number_key
 from ozlint.carriers.reach import has_reached
 from ozlint.language.function import Function
@@ -9,6 +11,7 @@ from ozlint.language.type import ANY, BOOL, TEXT, Type
 from ozlint.language.values import Value, text_value
 from ozlint.model.text import Text
 from ozlint.ozon import transitions
+from ozlint.ozon.values import known_values
 
 CHANGED = "changed"
 """The function that compares a name with the same name of the earlier snapshot."""
@@ -53,11 +56,13 @@ def joined_functions() -> tuple[Function, ...]:
         Function(
             "went_back", (TEXT, TEXT, TEXT), BOOL, "pure",
             Text(
-                "From the first status to the second, with that substatus, is a step back that Ozon does not make",
-                "Переход от первого статуса ко второму, с таким подстатусом, — шаг назад, какого Ozon не делает",
+                "From the first status to the second, with that substatus, is a step back that Ozon does not make; "
+                "cannot say where the substatus is not known and would decide",
+                "Переход от первого статуса ко второму, с таким подстатусом, — шаг назад, какого Ozon не делает; "
+                "неизвестно, если решает подстатус, а его нет",
             ),
             "went_back(previous.status, status, substatus)", sees_empty=True, sees_unknown=True, may_not_know=True,
-            work=_went_back,
+            work=lru_cache(maxsize=1024)(_went_back),
         ),
         Function(
             "is_final", (TEXT,), BOOL, "pure",
@@ -73,8 +78,11 @@ def _same_number(one: str, other: str) -> bool | None:
 
 
 def _went_back(before: Value, after: Value, substatus: Value) -> bool | None:
-    """Return whether it is a step back; not known where a status is not known, or is empty."""
+    """Return whether it is a step back; not known where a status is not known or is empty, or the substatus decides."""
     old, new, finer = text_value(before), text_value(after), text_value(substatus)
     if not isinstance(old, str) or not isinstance(new, str):
         return None
+    if finer is UNSET:
+        answers = {transitions.went_back(old, new, one) for one in (None, *known_values("substatus"))}
+        return answers.pop() if len(answers) == 1 else None
     return transitions.went_back(old, new, finer if isinstance(finer, str) else None)

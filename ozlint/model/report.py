@@ -1,5 +1,7 @@
 """The report of a run: everything a reporter may say, already decided."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -7,10 +9,12 @@ import msgspec
 from ozlint.model.finding import Finding
 from ozlint.model.other import Joined, Role
 from ozlint.model.text import Lang
+from ozlint.model.timeline import TimelineEvent
 
 SCHEMA_VERSION = 1
 NOT_DONE = 3
 """The exit code of a job that could not be done whole."""
+_NO_TIMELINES: Mapping[str, tuple[TimelineEvent, ...]] = MappingProxyType({})
 
 
 class InputSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +113,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """How carriers' events and postings found each other; None where no events were given."""
     rules: tuple[RuleSummary, ...]
     findings: tuple[Finding, ...]
+    timelines: Mapping[str, tuple[TimelineEvent, ...]] = _NO_TIMELINES
+    """What happened to postings with findings, by posting number: in the order of time, what has none at the end."""
     per_rule: tuple[RuleCount, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     never_applied: tuple[str, ...] = ()

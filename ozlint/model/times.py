@@ -161,25 +161,28 @@ def is_placeholder(moment: float) -> bool:
 
 
 def show_time(moment: float) -> str:
-    """Return a moment as `2026-11-22 09:00 UTC`, a day as its date."""
+    """Return a moment as `2026-11-22 09:00 UTC`, one of unknown zone without the zone, a day as its date."""
     if isinstance(moment, Day):
         return moment.date
     try:
         date, hours, minutes, _ = _parts(moment)
     except (OverflowError, ValueError):
         return "—"
-    return f"{date} {hours:02}:{minutes:02} UTC"
+    return f"{date} {hours:02}:{minutes:02}{'' if isinstance(moment, Vague) else ' UTC'}"
 
 
 def iso_time(moment: float) -> str | None:
-    """Return a moment as `2026-11-22T09:00:00Z`, to the second, a day as its date; None where no calendar has it."""
+    """Return a moment as `2026-11-22T09:00:00Z`, to the second; None where no calendar has it.
+
+    One of unknown zone is without the Z, a day is its date.
+    """
     if isinstance(moment, Day):
         return moment.date
     try:
         date, hours, minutes, seconds = _parts(moment)
     except (OverflowError, ValueError):
         return None
-    return f"{date}T{hours:02}:{minutes:02}:{seconds:02}Z"
+    return f"{date}T{hours:02}:{minutes:02}:{seconds:02}{'' if isinstance(moment, Vague) else 'Z'}"
 
 
 def _parts(moment: float) -> tuple[str, int, int, int]:

@@ -3,12 +3,14 @@
 Kept apart from the model, so that a change inside ozlint never changes the document unnoticed.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
-from ozlint.model import finding, other, record, report
+from ozlint.model import finding, other, record, report, timeline
+from ozlint.model.times import iso_time
 
 Severity = Literal["error", "warning", "info"]
 Count = Annotated[int, Meta(ge=0)]
@@ -113,6 +115,23 @@ class Finding(Entry, frozen=True):
     ]
 
 
+class TimelineEvent(Entry, frozen=True):
+    """One thing that Ozon, a carrier or a plan says of a posting."""
+
+    at: Annotated[str | None, Meta(description="ISO 8601 UTC; null where no time is given.")]
+    lane: Annotated[Literal["ozon", "carrier", "plan"], Meta(description="Who says it.")]
+    what: Annotated[str, Meta(description="Ozon's status, a time of the rule language, or the carrier's words.")]
+    code: Annotated[str, Meta(description="The carrier's code; empty where there is none.")]
+    contradiction: Annotated[bool, Meta(description="Whether another side contradicts it.")]
+
+
+class Timeline(Entry, frozen=True):
+    """What happened to one posting, in the order of time."""
+
+    posting_number: str
+    events: tuple[TimelineEvent, ...]
+
+
 class RuleCount(Entry, frozen=True):
     """How one rule was judged: the four add up to the subjects of its kind."""
 
@@ -169,6 +188,7 @@ class Document(Entry, frozen=True):
     joined: Annotated[Joined | None, Meta(description="Null where no events of carriers were given.")]
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
+    timelines: Annotated[tuple[Timeline, ...], Meta(description="Of postings with findings, where it is known.")]
     per_rule: tuple[RuleCount, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     never_applied: Annotated[
@@ -221,4 +241,21 @@ def finding_entry(found: finding.Finding) -> Finding:
         pointer=place.pointer,
         also_at=entry_of(found.also_at),
         fingerprint=found.fingerprint,
+    )
+
+
+def timeline_entry(posting_number: str, events: Iterable[timeline.TimelineEvent]) -> Timeline:
+    """Return what the timeline of a posting is in the document."""
+    return Timeline(
+        posting_number=posting_number,
+        events=tuple(
+            TimelineEvent(
+                at=None if event.at is None else iso_time(event.at),
+                lane=event.lane,
+                what=event.what,
+                code=event.code,
+                contradiction=event.contradiction,
+            )
+            for event in events
+        ),
     )

@@ -1,10 +1,11 @@
 """The report for programs: one JSON document, written finding by finding, so that memory stays flat."""
 
 from collections.abc import Iterator
+from itertools import starmap
 from typing import Any
 
 from ozlint.model.report import Report
-from ozlint.reporters.document import Document, entry_of, finding_entry
+from ozlint.reporters.document import Document, entry_of, finding_entry, timeline_entry
 from ozlint.reporters.json_text import json_object
 from ozlint.reporters.options import Options
 
@@ -16,4 +17,10 @@ def json_report(report: Report, options: Options) -> Iterator[str]:  # noqa: ARG
 
 
 def _member(report: Report, name: str) -> Any:  # noqa: ANN401 - any part of the document
-    return map(finding_entry, report.findings) if name == "findings" else entry_of(getattr(report, name))
+    match name:
+        case "findings":
+            return map(finding_entry, report.findings)
+        case "timelines":
+            return starmap(timeline_entry, report.timelines.items())
+        case _:
+            return entry_of(getattr(report, name))

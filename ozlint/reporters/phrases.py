@@ -130,8 +130,12 @@ WITHOUT_INPUT = Text("Not run without further input: {what}", "Не запуск
 WANTS: dict[str, Text] = {
     "contacts": Text("contacts in ozlint.yaml", "contacts в ozlint.yaml"),
     "covers": Text("--covers 14d, if all postings of that time are here", "--covers 14d, если здесь все отправления"),
+    "reality": Text("--tracking, what carriers say", "--tracking, данные служб доставки"),
+    "previous": Text("--previous, an earlier snapshot", "--previous, более ранний снимок"),
+    "history": Text("--previous, an earlier snapshot", "--previous, более ранний снимок"),
+    "notifications": Text("--previous, a log of notifications", "--previous, журнал уведомлений"),
 }
-"""Inputs that rules wait for, by the name that a reason gives them, and how they are given."""
+"""Inputs that rules wait for, by the name that a reason gives them, and how they are given; equal texts are one."""
 FOUND = Text(
     "Found: {counts} in {found} of {of}; clean: {clean}; rules: {rules}",
     "Найдено: {counts} в {found} из {of}; без замечаний: {clean}; правил: {rules}",
@@ -182,7 +186,11 @@ def more(number: int, noun: Noun, lang: Lang) -> str:
 def subject_noun(entry: NotEvaluated) -> Noun:
     """Return what it is that a rule left open."""
     # The subject key of an input is its path: an entry whose only example is the input itself is about inputs.
-    return INPUT if entry.examples == (entry.input,) else POSTING
+    if entry.examples == (entry.input,):
+        return INPUT
+    # That of a notification is its place in the log.
+    is_of_log = entry.examples and all(one.startswith(f"{entry.input}:") for one in entry.examples)
+    return NOTIFICATION if is_of_log else POSTING
 
 
 def left_open(report: Report) -> Iterator[tuple[str, str, str]]:

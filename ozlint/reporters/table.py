@@ -9,6 +9,7 @@ from ozlint.model.report import Report
 from ozlint.reporters.csv import csv_report
 from ozlint.reporters.github import github_report, github_summary
 from ozlint.reporters.gitlab import gitlab_report
+from ozlint.reporters.html import html_report
 from ozlint.reporters.json import json_report
 from ozlint.reporters.junit import junit_report
 from ozlint.reporters.markdown import markdown_report
@@ -44,6 +45,7 @@ FORMATS: Mapping[str, TextFormat | BinaryFormat] = MappingProxyType(
         "github-summary": TextFormat(github_summary),
         "gitlab": TextFormat(gitlab_report),
         "markdown": TextFormat(markdown_report),
+        "html": TextFormat(html_report),
         "csv": TextFormat(csv_report),
         "xlsx": BinaryFormat(xlsx_report, "xlsxwriter"),
     }

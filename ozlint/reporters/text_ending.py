@@ -15,6 +15,7 @@ from ozlint.reporters.phrases import (
     CLEAN_EXCEPT,
     FOUND,
     FOUND_ELSEWHERE,
+    INPUT,
     JOB_NOT_DONE,
     NEVER_APPLIED,
     NOT_EVALUATED,
@@ -28,6 +29,7 @@ from ozlint.reporters.phrases import (
     STATE,
     WANTS,
     WITHOUT_INPUT,
+    Noun,
     numeral,
     subject_noun,
 )
@@ -49,6 +51,7 @@ class _Open(msgspec.Struct, frozen=True):
     """One reason, and how many subjects of which rules it leaves open."""
 
     text: str
+    noun: Noun
     counts: dict[str, int]
 
 
@@ -60,15 +63,16 @@ def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
     return [
         entry
         for entry in report.not_evaluated
-        if pen.verbose or (subject_noun(entry) is POSTING and entry.code != NOT_GIVEN)
+        if pen.verbose or (subject_noun(entry) is not INPUT and entry.code != NOT_GIVEN)
     ]
 
 
 def _open(entries: Iterable[NotEvaluated]) -> list[_Open]:
     """The reasons of all rules and inputs, rules that share one together, what leaves most open first."""
-    by_reason: dict[str, _Open] = {}
+    by_reason: dict[tuple[str, Noun], _Open] = {}
     for entry in entries:
-        counts = by_reason.setdefault(entry.text, _Open(entry.text, {})).counts
+        noun = subject_noun(entry)
+        counts = by_reason.setdefault((entry.text, noun), _Open(entry.text, noun, {})).counts
         counts[entry.rule] = counts.get(entry.rule, 0) + entry.count
     return sorted(
         by_reason.values(), key=lambda reason: (-max(reason.counts.values()), -len(reason.counts), reason.text)
@@ -93,7 +97,7 @@ def not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
     shown = open_for if len(open_for) <= REASONS + 1 else open_for[:REASONS]
     for reason in shown:
         ids = ", ".join(harmless(rule) for rule in sorted(reason.counts))
-        number = POSTING.between(min(reason.counts.values()), max(reason.counts.values()), pen.lang)
+        number = reason.noun.between(min(reason.counts.values()), max(reason.counts.values()), pen.lang)
         yield from folded(f"{ids}: {number}: {harmless(reason.text)}", pen)
     if len(shown) < len(open_for):
         named = {rule for reason in shown for rule in reason.counts}
@@ -106,12 +110,11 @@ def _without_input(report: Report, pen: Pen) -> Iterator[str]:
     waiting: dict[str, set[str]] = {}
     for entry in report.not_evaluated:
         if entry.code == NOT_GIVEN:
-            waiting.setdefault(entry.field, set()).add(entry.rule)
+            name = entry.field
+            how = WANTS[name].say(pen.lang) if name in WANTS else harmless(name)
+            waiting.setdefault(how, set()).add(entry.rule)
     if waiting and not pen.verbose:
-        what = [
-            f"{RULE.count(len(rules), pen.lang)} ({WANTS[name].say(pen.lang) if name in WANTS else harmless(name)})"
-            for name, rules in sorted(waiting.items())
-        ]
+        what = [f"{RULE.count(len(rules), pen.lang)} ({how})" for how, rules in sorted(waiting.items())]
         yield from pen.fold(WITHOUT_INPUT.say(pen.lang).format(what=", ".join(what)), 0)
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from ozlint.durable import write_whole
 from ozlint.model.text import Text
-from ozlint.seller_api.durable import write_whole
 from ozlint.seller_api.line import Misread
 from ozlint.seller_api.part import Part
 from ozlint.seller_api.query import Query

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from ozlint.durable import claim, unwritable
 from ozlint.model.text import Text
-from ozlint.seller_api.durable import claim, unwritable
 from ozlint.sources.arguments import PARTIAL
 from ozlint.sources.problem import SourceProblem
 

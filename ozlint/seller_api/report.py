@@ -6,11 +6,11 @@ from tempfile import TemporaryFile
 
 import msgspec
 
+from ozlint.durable import put_in_place, settle, unwritable
 from ozlint.errors import UsageError
 from ozlint.model.times import iso_time
 from ozlint.seller_api.answers import AnswerFault, read_report_code, read_report_state
 from ozlint.seller_api.client import Client
-from ozlint.seller_api.durable import put_in_place, settle, unwritable
 from ozlint.seller_api.manifest import Manifest, manifest_path, write_manifest
 from ozlint.seller_api.problem import problem
 from ozlint.seller_api.query import Query, check_query

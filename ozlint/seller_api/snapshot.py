@@ -19,10 +19,10 @@ from typing import BinaryIO, Self
 import msgspec
 from msgspec import structs
 
+from ozlint.durable import put_in_place, settle, unwritable
 from ozlint.errors import UsageError
 from ozlint.model.times import iso_time
 from ozlint.seller_api.clock import Clock
-from ozlint.seller_api.durable import put_in_place, settle, unwritable
 from ozlint.seller_api.line import Line
 from ozlint.seller_api.manifest import Manifest, load_manifest, manifest_path, write_manifest
 from ozlint.seller_api.method import methods

@@ -93,6 +93,7 @@ class _Lines:
         self._first = 2 if dialect.tells else 1
         self._width = reading.width
         self._wanted = reading.wanted
+        self._only = reading.only
         self._back: deque[_Line] = deque()
         self._whole = False
         """Whether the row before had all its cells."""
@@ -100,10 +101,12 @@ class _Lines:
     def rows(self) -> Iterator[Row]:
         """Yield the rows: the ordinary ones at once, the others one by one with a closer look."""
         delimiter, between, width = self._delimiter, f"{QUOTE}{self._delimiter}{QUOTE}", self._width
-        back = self._back
+        back, only = self._back, self._only
         for number, raw in self._source:
             if number == 1 or not width:
                 back.append(_line(number, raw))
+            elif only is not None and number not in only and self._is_row(raw):
+                continue
             else:
                 try:
                     line = raw.decode().rstrip(_LINE_ENDS)
@@ -125,6 +128,18 @@ class _Lines:
                 first = back.popleft()
                 if first.text.strip() and first.number >= self._first:
                     yield first.number, self._row(first)
+
+    def _is_row(self, raw: bytes) -> bool:
+        """Return whether a line is surely a row of its own."""
+        line = raw.rstrip(b"\r\n")
+        if b'"' not in line:
+            return True
+        width = self._width
+        return (
+            line[:1] == line[-1:] == b'"'
+            and line.count(b'"') == 2 * width
+            and line.count(f'"{self._delimiter}"'.encode()) == width - 1
+        )
 
     def _row(self, line: _Line) -> Cells | Torn:
         """Return the row that begins with a line; further lines are taken where a cell goes on in them."""

@@ -10,7 +10,7 @@ from ozlint.model.text import Text
 from ozlint.sources.content import Content, Spool
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.problem import SourceProblem
-from ozlint.sources.recognition import HEAD, _unpacked
+from ozlint.sources.recognition import HEAD, unpacked
 from ozlint.sources.scanner import BOM
 from ozlint.sources.strangers import EMPTY
 
@@ -35,7 +35,7 @@ class Head(msgspec.Struct, frozen=True):
 
 def read_head(path: str, origin: Path | Spool) -> Head:
     """Return the beginning of a file; one that is empty or cannot be read raises SourceProblem."""
-    content = _unpacked(path, origin)
+    content = unpacked(path, origin)
     with content.open() as stream:
         try:
             head = stream.read(HEAD)

@@ -103,7 +103,10 @@ class NestedSource(msgspec.Struct, Generic[T], frozen=True):
 
     def _line(self, line: bytes, start: Address, rest: BinaryIO) -> Iterator[Any]:
         data, base = _without_mark(line.rstrip(), start)
-        for item in nested(data, self.read, "line", self.is_key):
+        items = list(nested(data, self.read, "line", self.is_key))
+        if len(items) > 1 and isinstance(items[0], Stranger) and not any(isinstance(item, Found) for item in items):
+            items = [Stranger(0, len(data), "")]  # a line of a log begins with a number, and is told once
+        for item in items:
             if isinstance(item, Gap) and item.cut_off and not is_last(line, rest):
                 # What ends in the middle of its line is all that is lost, unless the file ends there too.
                 yield self._item(structs.replace(item, cut_off=False), data, base)

@@ -63,7 +63,8 @@ class Parquet(msgspec.Struct, frozen=True):
                         texts[place] = map(_text, _values(batch, columns[place]))
                     for cells in zip(*texts, strict=False):
                         number += 1
-                        yield number, list(cells)
+                        if reading.only is None or number in reading.only:
+                            yield number, list(cells)
             except (pa.ArrowException, OSError, ValueError):
                 yield number + 1, Torn(DAMAGED, "", cut_off=True)
 

@@ -72,7 +72,7 @@ def recognise(path: str, origin: Path | Spool, wanted: str, names: ColumnNames) 
 
     `wanted` is "auto", or the layout to read the input as whatever it looks like. `names` are those of columns.
     """
-    content = _unpacked(path, origin)
+    content = unpacked(path, origin)
     with content.open() as stream:
         try:
             head = stream.read(HEAD)
@@ -107,7 +107,7 @@ def _told(head: bytes) -> Layout | None:
     return next((layout for mark, layout in _TABLES.items() if head.startswith(mark)), None)
 
 
-def _unpacked(path: str, origin: Path | Spool) -> Content:
+def unpacked(path: str, origin: Path | Spool) -> Content:
     """Return how to open an input: unpacked, and as UTF-8."""
     plain = Content(path, origin)
     with plain.open() as stream:

@@ -4,6 +4,7 @@ It reads the cells of demanded fields only, by their places, and makes the struc
 """
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -63,6 +64,9 @@ class RowForm:
             if column.field in ("status", STATUS_LABEL)
         ]
 
+        self._told = itemgetter(self.number, *self._of_posting, *(place for _, place in self._statuses))
+        """What the cells of a row tell of the posting."""
+
     @property
     def wanted(self) -> frozenset[int] | None:
         """The columns that are looked at; None: all of them, since rows of products that are the same count once."""
@@ -72,11 +76,16 @@ class RowForm:
         """Return the status that a row tells."""
         return next((memo[cells[place]][0] for memo, place in self._statuses if cells[place]), None)
 
+    def is_one(self, rows: Sequence[Cells]) -> bool:
+        """Return whether all rows of a posting tell the same of it, their products aside."""
+        first = self._told(rows[0])
+        return all(self._told(cells) == first for cells in rows)
+
     def record(self, rows: Sequence[Cells]) -> Record:
         """Return the record of all rows of a posting; rows that are the same count once. Raises CellFault."""
         if len(rows) > 1 and self.has_products:
             rows = [list(cells) for cells in dict.fromkeys(map(tuple, rows))]
-        return self.make(self._merged(rows), rows)
+        return self.make(rows[0] if self.is_one(rows) else self._merged(rows), rows)
 
     def _merged(self, rows: Sequence[Cells]) -> Cells:
         """Return what the rows of one posting tell of it: of each column the first cell that is filled."""

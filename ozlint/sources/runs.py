@@ -1,6 +1,6 @@
 """From the rows of a table to those of one posting after another; rows that belong to none are told from damage."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from hashlib import blake2b
 from itertools import dropwhile
 
@@ -17,7 +17,7 @@ from ozlint.sources.table import Cells, Reading, Table, Torn
 Run = tuple[list[int], list[Cells]]
 """Rows of one posting that follow one another: their numbers, and their cells."""
 
-_TOTALS = ("итог", "всего", "total", "grand total", "合计", "总计")
+TOTALS = ("итог", "всего", "total", "grand total", "合计", "总计")
 """How the word begins that stands in a row of sums."""
 
 NUMBERLESS = Text(
@@ -50,7 +50,7 @@ def runs_of(table: Table, header: Header, form: RowForm) -> Iterator[Run | Undec
     rows: list[int] = []
     held: list[Cells] = []
     last = ""
-    for row, cells in _sound_rows(table, header, form):
+    for row, cells in sound_rows(table, header, form):
         if isinstance(cells, Undecodable):
             if held:
                 yield rows, held
@@ -67,13 +67,17 @@ def runs_of(table: Table, header: Header, form: RowForm) -> Iterator[Run | Undec
         yield rows, held
 
 
-def _sound_rows(table: Table, header: Header, form: RowForm) -> Iterator[tuple[int, Cells | Undecodable]]:
-    """Yield the rows below the head that have the number of a posting, and the report of what else they should be."""
+def sound_rows(
+    table: Table, header: Header, form: RowForm, only: Container[int] | None = None
+) -> Iterator[tuple[int, Cells | Undecodable]]:
+    """Yield the rows below the head that have the number of a posting, and the report of every other.
+
+    With `only` rows of other numbers may be left out.
+    """
     at = form.number
     sums: Undecodable | None = None
-    for row, cells in dropwhile(
-        lambda known: known[0] <= header.row, table.rows(Reading(header.width, form.wanted, at))
-    ):
+    reading = Reading(header.width, form.wanted, at, only)
+    for row, cells in dropwhile(lambda known: known[0] <= header.row, table.rows(reading)):
         found: Cells | Undecodable | None
         if isinstance(cells, Torn):
             found = structs.replace(broken_row(row, [cells.text], cells.reason), cut_off=cells.cut_off)
@@ -100,7 +104,7 @@ def _looked_at(row: int, cells: Cells, header: Header, form: RowForm) -> Cells |
     written = [cells[place].strip() for place in header.places(NUMBER)]
     number = next((text for cell in written if isinstance(text := tidy_cell(cell), str)), "")
     names = tuple(plain_name(cell) for cell in cells)
-    if not any(names) or any(name.startswith(_TOTALS) for name in names):
+    if not any(names) or any(name.startswith(TOTALS) for name in names):
         return None
     if plain_name(number) in header.names:
         is_again = names == header.names

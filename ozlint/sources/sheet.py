@@ -41,9 +41,12 @@ class Sheet(msgspec.Struct, frozen=True):
         # The library leaves out the columns before the first that is used, and keeps the rows before the first.
         blank = [""] * sheet.start[1]
         width = reading.width if reading else len(blank) + sheet.width
+        only = reading.only if reading else None
         missing = [""] * (width - len(blank) - sheet.width)
         with told_damage(self.workbook.path):
             for number, values in enumerate(sheet.iter_rows(), 1):
+                if only is not None and number not in only:
+                    continue
                 cells = [value if value.__class__ is str else _text(value) for value in values]
                 if any(cells):
                     yield number, [*blank, *cells, *missing][:width]

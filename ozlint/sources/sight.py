@@ -39,7 +39,7 @@ def _marks() -> frozenset[str]:
 
 
 def table_rows(name: str) -> list[list[str]]:
-    """Return the rows of a table that lies beside this module, without its head."""
+    """Return the rows of a table that lies beside this module, or in a folder there, without its head."""
     text = (resources.files(__package__) / name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines()[1:]]
 

@@ -1,6 +1,6 @@
 """A table of any kind: rows of texts, each with the number that people know it by."""
 
-from collections.abc import Generator
+from collections.abc import Container, Generator
 from typing import Protocol
 
 import msgspec
@@ -36,6 +36,8 @@ class Reading(msgspec.Struct, frozen=True):
     """The columns whose cells are looked at, from 0; others may be left empty. None: all of them."""
     key: int = 0
     """A row with an empty cell in this column is given whole, whatever is wanted."""
+    only: Container[int] | None = None
+    """The numbers of the rows that are wanted; others may be left out. None: all of them."""
 
 
 class Table(Protocol):

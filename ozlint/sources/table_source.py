@@ -1,16 +1,18 @@
 """A table of postings: one posting from its several rows, wherever they stand."""
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, MutableMapping, Sequence
+from itertools import groupby, takewhile
 
 import msgspec
 
 from ozlint.model.fields import posting_fields
 from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
 from ozlint.sources.cell import CellFault
-from ozlint.sources.header import EITHER, Header
+from ozlint.sources.header import EITHER, NUMBER, Header
 from ozlint.sources.row_form import Fault, RowForm
-from ozlint.sources.runs import Run, broken_row, runs_of
+from ozlint.sources.runs import Run, broken_row, runs_of, sound_rows
 from ozlint.sources.source import Decode, Item, Record
 from ozlint.sources.table import Cells, Table
 
@@ -29,6 +31,8 @@ class TableSource(msgspec.Struct, frozen=True):
     """The rows of the postings that are not simply those from their address on, kept while the table is read."""
     faults: MutableMapping[Address, int] = msgspec.field(default_factory=dict)
     """The columns of cells that cannot be read, by their rows."""
+    starts: "array[int]" = msgspec.field(default_factory=lambda: array("Q"))
+    """The rows in which the postings begin, and the row after the last one."""
 
     @property
     def format(self) -> str:
@@ -51,20 +55,23 @@ class TableSource(msgspec.Struct, frozen=True):
         at, make = form.number, form.make
         self.parts.clear()
         self.faults.clear()
-        numbers, starts = array("q"), array("Q")
+        numbers, starts = array("q"), self.starts
+        del starts[:]
         count, end = 0, self.header.row
         for run in runs_of(self.table, self.header, form):
             if isinstance(run, Undecodable):
                 count, end = count + 1, run.address
+                if run.field == NUMBER:
+                    self.faults[run.address] = at
                 yield run
                 continue
             rows, held = run
             numbers.append(hash(held[0][at]))
             starts.append(rows[0])
             end = rows[-1]
-            if len(held) == 1:
+            if len(held) == 1 or form.is_one(held):
                 try:
-                    record = make(held[0], held)
+                    record = make(held[0], held) if len(held) == 1 else form.record(held)
                 except CellFault:
                     record = None
                 if record is not None:
@@ -75,6 +82,7 @@ class TableSource(msgspec.Struct, frozen=True):
                 count += 1
                 yield item
         again = _starts_of_repeated(numbers, starts)
+        starts.append(end + 1)
         parts = 0
         for rows, record, replaced in self._regathered(again, form) if again else ():
             count, end = count + 1 - replaced, end + 1
@@ -93,7 +101,7 @@ class TableSource(msgspec.Struct, frozen=True):
         simple = set(addresses) - self.parts.keys()
         cells_at: dict[int, Cells] = {}
         found: dict[Address, Record] = {}
-        for run in self._runs_until(max((*explicit, *simple), default=0), form):
+        for run in self._runs_again({*explicit, *simple}, form):
             rows, held = run
             if rows[0] in simple:
                 found.update((kept[0], record) for kept, record in _records(run, form))
@@ -112,12 +120,19 @@ class TableSource(msgspec.Struct, frozen=True):
             for address in addresses
         }
 
-    def _runs_until(self, last: int, form: RowForm) -> Iterator[Run]:
-        for run in runs_of(self.table, self.header, form):
-            if not isinstance(run, Undecodable):
-                if run[0][0] > last:
-                    return
-                yield run
+    def _runs_again(self, within: Collection[int], form: RowForm) -> Iterator[Run]:
+        """Yield again the rows that stand together with any of these."""
+        begins: dict[int, int] = {}
+        for row in within:
+            after = bisect_right(self.starts, row)
+            begin, end = self.starts[after - 1 : after + 1]
+            begins.update(dict.fromkeys(range(begin, end), begin))
+        last = max(begins, default=0)
+        rows = takewhile(lambda known: known[0] <= last, sound_rows(self.table, self.header, form, begins))
+        sound = ((row, cells) for row, cells in rows if row in begins and not isinstance(cells, Undecodable))
+        for _, group in groupby(sound, key=lambda known: begins[known[0]]):
+            numbers, held = zip(*group, strict=True)
+            yield list(numbers), list(held)
 
     def _items(self, run: Run, form: RowForm) -> Iterator[tuple[Address, Record] | Undecodable]:
         """Yield the records of some rows of one posting, and the report of each row that cannot be read."""
@@ -140,10 +155,9 @@ class TableSource(msgspec.Struct, frozen=True):
         `starts` are the rows in which runs of such postings may begin.
         """
         apart: dict[tuple[str, ...], list[Run]] = {}
-        for run in self._runs_until(max(starts), form):
-            if run[0][0] in starts:
-                first = run[1][0]
-                apart.setdefault((first[form.number], *(first[place] for place in form.accounts)), []).append(run)
+        for run in self._runs_again(starts, form):
+            first = run[1][0]
+            apart.setdefault((first[form.number], *(first[place] for place in form.accounts)), []).append(run)
         for runs in apart.values():
             if len(runs) == 1:
                 continue

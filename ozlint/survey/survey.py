@@ -12,13 +12,15 @@ from ozlint.engine.clock import times_of
 from ozlint.engine.lint import Lint
 from ozlint.engine.postings import Postings
 from ozlint.engine.result import InputCount, Result
+from ozlint.engine.side import Side
 from ozlint.engine.terms import Terms
 from ozlint.language.type import field_type
 from ozlint.language.values import read_path, reader, text_value, time_readers
 from ozlint.model.fields import posting_fields
+from ozlint.model.other import Role
 from ozlint.model.record import Address, Place
 from ozlint.model.text import Lang
-from ozlint.model.times import ZONED, Times, iso_time
+from ozlint.model.times import ZONED, Times, Vague, iso_time
 from ozlint.rulebook.rule import Rulebook
 from ozlint.triage.reason import reason_text
 
@@ -58,7 +60,10 @@ class InputSurvey(msgspec.Struct, frozen=True, kw_only=True):
     """What one input is, and what can be done with it."""
 
     path: str
+    role: Role = "postings"
     format: str
+    taken_at: str | None = None
+    """When it was fetched from Ozon, ISO 8601 UTC, where a manifest beside it says so."""
     postings: int = 0
     undecodable: int = 0
     pages: int = 0
@@ -69,29 +74,39 @@ class InputSurvey(msgspec.Struct, frozen=True, kw_only=True):
     statuses: Mapping[str, int] = msgspec.field(default_factory=dict)
     fields: tuple[FieldCount, ...] = ()
     """The fields that any posting has, in the order of the table of fields."""
+    aside: tuple[str, ...] = ()
+    """Columns of a table that nobody knows, and that are not read."""
     rules: tuple[RuleOutlook, ...] = ()
     error: str | None = None
 
 
-def survey_input(postings: Postings, rulebook: Rulebook, terms: Terms) -> InputSurvey:
-    """Return what one input is; `postings` is bound to a decoder of all fields."""
-    counted = _Counted(postings)
-    result = Lint(rulebook, terms).run([counted])
-    [count] = result.inputs
-    times = times_of(counted.timed, terms.zone) if counted.timed is not None else None
-    return InputSurvey(
-        path=postings.path,
-        format=postings.format,
-        postings=count.postings - result.superseded,
-        undecodable=count.undecodable,
-        pages=count.pages,
-        complete=not count.more_expected and not count.cut_off,
-        zone=_zone(times),
-        window=counted.window(times or ZONED),
-        statuses=dict(counted.statuses.most_common()),
-        fields=counted.fields(),
-        rules=_outlook(result, rulebook, count, terms.lang),
-    )
+class Surveyor(msgspec.Struct, frozen=True):
+    """What a run judges by, to be tried on its inputs one by one."""
+
+    rulebook: Rulebook
+    terms: Terms
+    side: Side | None = None
+    """What other inputs say; None where there are none."""
+
+    def survey(self, postings: Postings) -> InputSurvey:
+        """Return what one input is; `postings` is bound to a decoder of all fields."""
+        counted = _Counted(postings)
+        result = Lint(self.rulebook, self.terms, side=self.side).run([counted])
+        [count] = result.inputs
+        times = times_of(counted.timed, postings.zone) if counted.timed is not None else None
+        return InputSurvey(
+            path=postings.path,
+            format=postings.format,
+            postings=count.postings - result.superseded,
+            undecodable=count.undecodable,
+            pages=count.pages,
+            complete=not count.more_expected and not count.cut_off,
+            zone=_zone(times),
+            window=counted.window(times or ZONED),
+            statuses=dict(counted.statuses.most_common()),
+            fields=counted.fields(),
+            rules=_outlook(result, self.rulebook, count, self.terms.lang),
+        )
 
 
 def every_field() -> frozenset[str]:
@@ -107,6 +122,7 @@ class _Counted:
         self.path = postings.path
         self.format = postings.format
         self.absent = postings.absent
+        self.zone = postings.zone
         self.statuses: Counter[str] = Counter()
         self.timed: Any = None
         """A posting that has a time."""
@@ -161,15 +177,14 @@ class _Counted:
     def window(self, times: Times) -> Window | None:
         """Return which time the postings are of; texts of one program sort as their moments do."""
         read = time_readers(times)[0]
+        kind = Vague if times.margin else float
         for field in BEGAN:
             if field in self._ends:
                 first, last = (read(text) for text in self._ends[field])
-                return Window(field, _iso(first), _iso(last))
+                return Window(
+                    field, *(iso_time(kind(one)) if isinstance(one, float) else None for one in (first, last))
+                )
         return None
-
-
-def _iso(moment: object) -> str | None:
-    return iso_time(moment) if isinstance(moment, float) else None
 
 
 def _raw(posting: Any, path: str) -> Any:  # noqa: ANN401

@@ -1,21 +1,22 @@
 """A survey for people: what each input is, what its postings have, and which rules can be judged on it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Lang, Text
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import POSTING, RULE_OF, UNREADABLE, Noun, format_name, numeral
+from ozlint.survey.part import part
 from ozlint.survey.survey import FieldCount, InputSurvey, RuleOutlook, Window
 
-_INDENT = 12
 _FIELD_OF = Noun(("field", "fields"), ("поля", "полей", "полей"))
 _HEADS = {
     "holds": Text("holds", "внутри"),
     "times": Text("times", "даты"),
     "statuses": Text("statuses", "статусы"),
     "fields": Text("fields", "поля"),
+    "aside": Text("not read", "лишнее"),
     "rules": Text("rules", "правила"),
 }
 _NOT_READ = Text("not read: {error}", "не прочитан: {error}")
@@ -41,6 +42,12 @@ _RULES = Text(
 _WHOLE = Text("every posting", "все отправления")
 _NONE = Text("none", "нельзя")
 _PART = Text("some", "на части")
+_ASIDE = Text(
+    "columns that are not known: {columns} (columns: in the configuration gives them a meaning)",
+    "незнакомые столбцы: {columns} (смысл им задаёт columns: в настройках)",
+)
+_EARLIER = Text("earlier snapshot", "прошлый снимок")
+_TAKEN = Text("taken at {at}", "снят {at}")
 _NO_STATUS = Text("no status", "без статуса")
 
 
@@ -54,12 +61,16 @@ def survey_text(surveys: Sequence[InputSurvey], pen: Pen) -> Iterator[str]:
             yield "  " + pen.paint(_NOT_READ.say(pen.lang).format(error=harmless(survey.error)), "error")
             continue
         for name, lines in _parts(survey, pen):
-            yield from _part(name, lines, pen)
+            yield from part(_HEADS[name], lines, pen)
 
 
 def _parts(survey: InputSurvey, pen: Pen) -> Iterator[tuple[str, list[str]]]:
     lang = pen.lang
     held = [POSTING.count(survey.postings, lang)]
+    if survey.role == "previous":
+        held.insert(0, _EARLIER.say(lang))
+    if survey.taken_at:
+        held.append(_TAKEN.say(lang).format(at=survey.taken_at))
     if survey.undecodable:
         held.append(UNREADABLE.count(survey.undecodable, lang))
     if not survey.complete:
@@ -71,15 +82,11 @@ def _parts(survey: InputSurvey, pen: Pen) -> Iterator[tuple[str, list[str]]]:
     statuses = [f"{harmless(name) or _NO_STATUS.say(lang)} {numeral(n, lang)}" for name, n in survey.statuses.items()]
     yield "statuses", [", ".join(statuses)]
     yield "fields", list(_fields(survey, lang))
-    yield "rules", list(_rules(survey.rules, lang))
-
-
-def _part(name: str, lines: Iterable[str], pen: Pen) -> Iterator[str]:
-    head = f"  {_HEADS[name].say(pen.lang)}".ljust(_INDENT)
-    for line in lines:
-        for piece in pen.fold(line, _INDENT):
-            yield f"{head}{piece}"
-            head = " " * _INDENT
+    if survey.aside:
+        columns = ", ".join(harmless(name) for name in survey.aside)
+        yield "aside", [_ASIDE.say(lang).format(columns=columns)]
+    if survey.rules:
+        yield "rules", list(_rules(survey.rules, lang))
 
 
 def _zone(zone: str | None, lang: Lang) -> str:

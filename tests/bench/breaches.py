@@ -103,7 +103,7 @@ def shipped_after_cancellation(posting: Values, random: Random) -> None:
 
 
 def overdue(low: int, high: int) -> Change:
-    """A change that moves the deadline to between low and high hours ago (OZ301, OZ308)."""
+    """A change that moves the deadline to between low and high hours ago (OZ301, OZ304, OZ308)."""
 
     def change(posting: Values, random: Random) -> None:
         deadline = -random.randrange(low, high)
@@ -237,6 +237,7 @@ SOMEWHERE = (
     Breach("OZ301", _WAITING, overdue(2, 110)),
     Breach("OZ302", _WAITING, due_soon),
     Breach("OZ303", _on_the_way, forgotten),
+    Breach("OZ304", _in("awaiting_registration"), overdue(2, 110)),
     Breach("OZ305", _PACKING, pick("substatus", "ship_failed")),
     Breach("OZ306", lambda state: _PACKING(state) and state.manual, cutoff_not_set),
     Breach("OZ307", _PACKING, data_required),

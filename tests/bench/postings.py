@@ -1,11 +1,12 @@
-"""Writes seeded, realistic postings as NDJSON, or as NDJSON of whole answers of the list methods.
+"""Writes seeded, realistic postings as NDJSON, as NDJSON of whole answers of the list methods, or as a table.
 
-    python tests/bench/postings.py 100000 out.ndjson [--pages 1000] [--seed 1] [--breaches out.tsv]
+    python tests/bench/postings.py 100000 out.ndjson [--pages 1000] [--table csv] [--seed 1] [--breaches out.tsv]
 
 Postings look as /v4/posting/fbs/list and /v3/posting/fbo/list give them, 2-3 KB each; a few carry what only other
 sources have (related_postings, cancelled_at), because built-in rules read it. Nothing in them belongs to a person. At
 2026-11-22T09:00:00Z a posting breaks no built-in rule unless a fault was put into it (see breaches.py); one line in a
-thousand cannot be read as a posting. `--breaches` writes which posting was made to break which rule.
+thousand cannot be read as a posting. `--breaches` writes which posting was made to break which rule. A table has of
+the FBS postings what the cabinet's export tells (see tables.py).
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import TextIO
 
 from generator import Generator, Record
+from tables import KINDS, write_table
 
 
 def write_lines(groups: Iterable[list[Record]], out: TextIO) -> None:
@@ -62,11 +64,15 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("count", type=int, help="how many postings")
     parser.add_argument("out", type=Path, help="the file to write")
     parser.add_argument("--pages", type=int, metavar="N", help="write whole answers of N postings each")
+    parser.add_argument("--table", choices=KINDS, help="write the export of the cabinet as a table")
     parser.add_argument("--seed", type=int, default=1, help="the same seed writes the same postings (default: 1)")
     parser.add_argument(
         "--breaches", type=Path, metavar="FILE", help="write posting number and broken rule, tab between"
     )
     options = parser.parse_args(arguments)
+    if options.table:
+        write_table(Generator(options.seed, torn=False).records(options.count), options.table, options.out)
+        return
     with contextlib.ExitStack() as files:
         out = files.enter_context(options.out.open("w", encoding="utf-8", newline="\n"))
         # A torn record would spoil the whole answer it stands in.

@@ -1,6 +1,7 @@
-"""Measures ozlint against a bare orjson pass over the same file, and prints a table.
+"""Measures ozlint against a bare orjson pass over the same file, and prints a table; another one for tables.
 
-    python tests/bench/run.py [--sizes 1000 100000 1000000] [--layouts ndjson pages] [--rounds 5] [--cores 1]
+    python tests/bench/run.py [--sizes 1000 100000 1000000] [--layouts ndjson pages] [--tables csv xlsx parquet]
+                              [--rounds 5] [--cores 1]
 
 Every measurement is a whole process, from its start to its end. The two passes take turns, so that both meet the same
 machine; the table shows the median of each, and the ratio of those to the orjson pass. Peak memory is the kernel's
@@ -9,6 +10,7 @@ script.
 """
 
 import argparse
+import csv
 import os
 import subprocess
 import sys
@@ -25,6 +27,10 @@ PAGE = 1000
 SEED = 1
 FEW = 100
 
+TABLES = ("csv", "xlsx", "parquet")
+WORKBOOK = 200_000
+"""The most postings that are written into a workbook: they have to be held while it is written."""
+
 PYTHON = sys.executable
 CHECK = [PYTHON, "-m", "ozlint", "check", "{file}", "--at", "2026-11-22T09:00:00Z", "--format", "json:/dev/null"]
 VERSION = [PYTHON, "-m", "ozlint", "--version"]
@@ -40,6 +46,14 @@ with open(sys.argv[1], "rb") as lines:
             pass
 """
 ORJSON = [PYTHON, "-c", YARDSTICK, "{file}"]
+ROWS = """
+import csv, sys
+with open(sys.argv[1], encoding="utf-8-sig", newline="") as file:
+    for row in csv.reader(file, delimiter=";"):
+        pass
+"""
+CSV_READER = [PYTHON, "-c", ROWS, "{file}"]
+ZONED = [*CHECK, "--tz", "UTC"]
 FINDINGS = 1
 """The exit code of a run that found something, as these runs do."""
 
@@ -81,7 +95,7 @@ def in_turns(commands: list[list[str]], rounds: int, file: Path | None = None) -
 
 def generated(count: int, layout: str) -> Path:
     """The file with so many postings, made when it is not there yet."""
-    file = DATA / f"{layout}-{count}-seed{SEED}.ndjson"
+    file = DATA / f"{layout}-{count}-seed{SEED}.{layout if layout in TABLES else 'ndjson'}"
     sources = (
         path for pattern in ("*.py", "*.template", "*.tsv") for path in HERE.glob(pattern) if path.name != "run.py"
     )
@@ -89,10 +103,10 @@ def generated(count: int, layout: str) -> Path:
         return file
     DATA.mkdir(exist_ok=True)
     half = file.with_suffix(".part")
-    pages = ["--pages", str(PAGE)] if layout == "pages" else []
+    form = ["--pages", str(PAGE)] if layout == "pages" else ["--table", layout] if layout in TABLES else []
     # In a process of its own: the memory of this one is counted into that of its children until they begin.
     subprocess.run(
-        [PYTHON, str(HERE / "postings.py"), str(count), str(half), "--seed", str(SEED), *pages], check=True, cwd=ROOT
+        [PYTHON, str(HERE / "postings.py"), str(count), str(half), "--seed", str(SEED), *form], check=True, cwd=ROOT
     )
     half.replace(file)
     return file
@@ -130,6 +144,33 @@ def measure_sizes(sizes: list[int], layouts: list[str], rounds: int) -> None:
             print(row(f"{count:,}", layout, size, *own, f"{yardstick.wall:.2f}", *ratios), flush=True)
 
 
+def measure_tables(sizes: list[int], kinds: list[str], rounds: int) -> None:
+    """Print a line for each size and kind of table, beside csv.reader alone over the same rows."""
+    titles = ("rows", "postings", "kind", "MB", "wall, s", "CPU, s", "peak, MiB", "rows/s", "csv.reader, s")
+    print(row(*titles))
+    print("|---:|---:|---|" + "---:|" * (len(titles) - 3))
+    for count in sizes:
+        table = generated(count, "csv")
+        rows, postings = counted(table)
+        for kind in kinds:
+            if kind == "xlsx" and count > WORKBOOK:
+                continue
+            file = generated(count, kind)
+            run(ZONED, file)  # so that the rules are known, and the file is read from the disk before
+            (check,) = in_turns([ZONED], rounds_of(count, rounds), file)
+            (reader,) = in_turns([CSV_READER], rounds_of(count, rounds), table)
+            own = (f"{check.wall:.2f}", f"{check.cpu:.2f}", f"{check.peak:.0f}", f"{rows / check.wall:,.0f}")
+            size = f"{file.stat().st_size / 1e6:.0f}"
+            print(row(f"{rows:,}", f"{postings:,}", kind, size, *own, f"{reader.wall:.2f}"), flush=True)
+
+
+def counted(table: Path) -> tuple[int, int]:
+    """How many rows a table has, and of how many postings: the second column holds their numbers."""
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        numbers = [cells[1] for cells in csv.reader(file, delimiter=";")][1:]
+    return len(numbers), len(set(numbers))
+
+
 def row(*cells: str) -> str:
     """A row of a Markdown table."""
     return f"| {' | '.join(cells)} |"
@@ -151,14 +192,18 @@ def main() -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000, 1_000_000], metavar="N")
-    parser.add_argument("--layouts", nargs="+", default=["ndjson", "pages"], choices=["ndjson", "pages"])
+    parser.add_argument("--layouts", nargs="*", default=["ndjson", "pages"], choices=["ndjson", "pages"])
+    parser.add_argument("--tables", nargs="*", default=list(TABLES), choices=TABLES)
     parser.add_argument("--rounds", type=int, default=5, help="how often each process runs (at most 3 over 100 000)")
     parser.add_argument("--cores", type=int, default=1, help="how many cores the processes may use (0: all)")
     options = parser.parse_args()
     if options.cores and hasattr(os, "sched_setaffinity"):
         # The children inherit it.
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: options.cores])
-    measure_sizes(options.sizes, options.layouts, options.rounds)
+    if options.layouts:
+        measure_sizes(options.sizes, options.layouts, options.rounds)
+    if options.tables:
+        measure_tables(options.sizes, options.tables, options.rounds)
     measure_start(options.rounds)
 
 

@@ -155,6 +155,7 @@ ignore: []               # default
 fail_on: never           # OZLINT_FAIL_ON
 lang: en                 # locale
 # tz: not set            # default
+zones: {}                # default
 output: [text]           # default
 group: posting           # default
 must_evaluate: []        # default

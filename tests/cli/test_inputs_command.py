@@ -81,3 +81,50 @@ def test_what_cannot_be_read_is_exit_3(ozlint: Ozlint, save: Save) -> None:
     assert found["nowhere.json"]["error"].startswith("no such file")
     told = ozlint("inputs", "zzz", "--format", "text")
     assert (told.code, told.out) == (3, "zzz\n  not read: no such file\n")
+
+
+def test_columns_that_nobody_knows_are_named(ozlint: Ozlint, save: Save) -> None:
+    """A table's other columns are listed with the way to give them a meaning, and count once they have one."""
+    save("orders.csv", "Отправление;Статус;Полка;Дата отгрузки\n1-0001-1;Доставляется;А3;2026-11-20 10:00:00\n")
+    one = survey(ozlint, "orders.csv")
+    assert (one["role"], one["zone"], one["aside"]) == ("postings", "unknown", ["Полка"])
+    assert (
+        "  not read  columns that are not known: Полка (columns:"
+        in ozlint("inputs", "orders.csv", "--format", "text").out
+    )
+    save("ozlint.yaml", "columns: {Полка: delivery_method.warehouse}\n")
+    one = survey(ozlint, "orders.csv")
+    assert one["aside"] == []
+    assert {"path": "delivery_method.warehouse", "filled": 1, "empty": 0} in one["fields"]
+
+
+def test_what_else_there_is(ozlint: Ozlint, save: Save) -> None:
+    """Carriers' events, logs and snapshots are told apart, and where each is to be given."""
+    save("orders.json", [POSTING | {"tracking_number": "1106153417"}])
+    head = "tracking_number;carrier;code;time\n"
+    save("events.csv", head + "1106153417;CDEK;DELIVERED;2026-11-20 10:00\n")
+    save("more.csv", head + "1106153418;CDEK;ODD;2026-11-20 10:00\n1106153418;CDEK;ODD;\n")
+    save("log.json", [{"message_type": "TYPE_NEW_POSTING", "posting_number": "1-0001-1", "seller_id": 1,
+                       "in_process_at": "2026-11-18T09:00:00Z"}, {"message_type": "TYPE_PING"}])  # fmt: skip
+    done = ozlint(
+        "inputs", "orders.json", "more.csv", "log.json", "--tracking", "events.csv", "--previous", "orders.json"
+    )
+    assert (done.code, done.err) == (0, "")
+    told = json.loads(done.out)
+    assert [(one["path"], one["role"]) for one in told["inputs"]] == [
+        ("orders.json", "postings"), ("orders.json", "previous"),
+    ]  # fmt: skip
+    others = {one["path"]: one for one in told["others"]}
+    assert [(one["role"], one["asked"], one["records"]) for one in others.values()] == [
+        ("tracking", True, 1), ("tracking", False, 2), ("notifications", False, 2),
+    ]  # fmt: skip
+    assert others["events.csv"]["kinds"] == {"delivered": 1}
+    assert (others["events.csv"]["first"], others["events.csv"]["zoned"]) == ("2026-11-20T10:00:00Z", False)
+    assert others["more.csv"]["unknown"] == [{"carrier": "cdek", "code": "ODD", "events": 2}]
+    assert others["log.json"]["kinds"] == {"TYPE_NEW_POSTING": 1, "TYPE_PING": 1}
+    text = ozlint("inputs", "more.csv", "log.json", "--format", "text", "--lang", "ru").out
+    assert (
+        "more.csv  csv: events\n  не отправления: укажите его в --tracking\n  внутри    2 события, 1 посылка\n" in text
+    )
+    assert "  неясно    cdek ODD 2 (что они значат, скажет --carrier-map)\n" in text
+    assert "  не отправления: укажите его в --previous\n  внутри    2 уведомления, 1 отправление\n" in text

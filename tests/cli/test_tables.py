@@ -164,9 +164,9 @@ def test_times_without_a_zone_need_one(ozlint: Ozlint, save: Save) -> None:
 
 
 BROKEN = {
-    "no number": (row("", "Доставлен", ""), "posting_number", 1, "no posting number", "нет номера отправления"),
+    "no number": (row("", "Доставлен", ""), "posting_number", 2, "no posting number", "нет номера отправления"),
     "shifted": ([*row(FINE, "Доставлен", ""), "x"], "", 1, "13 cells under a head of 12", "13 ячеек"),
-    "formula": (row("=B2", "Доставлен", ""), "posting_number", 1, "something else stands", "стоит не номер"),
+    "formula": (row("=B2", "Доставлен", ""), "posting_number", 2, "something else stands", "стоит не номер"),
 }
 
 

@@ -536,6 +536,30 @@ def test_all_ways_of_judging_agree(
             assert bench.why[place].reason(code).name == first_unknown(book[place], moment)
 
 
+@settings(max_examples=200)
+@given(rules=RULES, data=st.data(), lacking=st.sets(st.sampled_from(JOINED), min_size=1))
+def test_what_the_run_was_not_given_is_unknown(
+    rules: list[tuple[str | None, str, bool]], data: st.DataObject, lacking: set[str]
+) -> None:
+    """Rules compiled for a run without some inputs judge as if nothing was known of those, whatever the status.
+
+    Where that leaves them open, dispatch does not change the reason either.
+    """
+    book = [make_rule(when, test, forbid=forbid, number=place) for place, (when, test, forbid) in enumerate(rules)]
+    posting = posting_with(data, frozenset[str]().union(*(rule.reads for rule in book)))
+    found = beside(data, frozenset[str]().union(*(rule.joins for rule in book)))
+    answers = {**ALONE, **{name: record for name, record in found.items() if name not in lacking}}
+    missing = {name: Unknown(type=Type("record"), code="input_not_given", name=name) for name in lacking}
+    bench = Bench(book, missing)
+    plain = bench.judge(object(), ZONED)(posting, NOW, answers)
+    assert outcomes(bench, plain) == outcomes(Bench(book), Bench(book).judge(object(), ZONED)(posting, NOW, answers))
+    assert bench.judge(text_value(posting.status), ZONED)(posting, NOW, answers) == plain
+    for place, code in enumerate(unpack(plain, len(book))):
+        if FIRST_REASON <= code < BROKEN and (reason := bench.why[place].reason(code)).code == "input_not_given":
+            assert reason.name in lacking | {"contacts"}
+            assert reason.field == reason.name
+
+
 def test_folding_leaves_the_margin_of_a_comparison() -> None:
     """A comparison that rests on a time keeps its three hours, though the status settles that the time is empty."""
     text = "first(hours(1), age(handed_over_at)) == hours(2)"

@@ -15,8 +15,8 @@ from ozlint.model.notification import Notification
 from ozlint.model.record import Undecodable
 from ozlint.model.tracking import PHASES, TrackingEvent
 from ozlint.rulebook.problem import Problem, RuleProblems
-from ozlint.sources.carrier_map import read_carrier_map
 from ozlint.sources.notifications import is_notification_log, open_notifications
+from ozlint.sources.tracking.carrier_map import read_carrier_map
 from tracked import lines, track
 
 ORDER = {"entity": {"cdek_number": "1", "statuses": [{"code": "CREATED", "date_time": "2026-11-11T15:40:00+0000"}]}}

@@ -27,16 +27,19 @@ DECADES = {
 }
 IDS = (
     *("OZ001", "OZ002", "OZ003", "OZ004", "OZ005", "OZ006", "OZ007", "OZ008", "OZ009", "OZ010"),
-    *("OZ101", "OZ102", "OZ103", "OZ104", "OZ105", "OZ106", "OZ107", "OZ110"),
-    *("OZ202", "OZ203", "OZ210"),
-    *("OZ301", "OZ302", "OZ303", "OZ305", "OZ306", "OZ307", "OZ308", "OZ311", "OZ312", "OZ313", "OZ314"),
-    "OZ409",
-    *("OZ701", "OZ702", "OZ703", "OZ704"),
+    *("OZ101", "OZ102", "OZ103", "OZ104", "OZ105", "OZ106", "OZ107", "OZ108", "OZ109", "OZ110"),
+    *("OZ201", "OZ202", "OZ203", "OZ204", "OZ205", "OZ206", "OZ207", "OZ208", "OZ209", "OZ210"),
+    *("OZ301", "OZ302", "OZ303", "OZ304", "OZ305", "OZ306", "OZ307", "OZ308", "OZ309", "OZ310"),
+    *("OZ311", "OZ312", "OZ313", "OZ314", "OZ315"),
+    *("OZ401", "OZ402", "OZ403", "OZ404", "OZ405", "OZ406", "OZ407", "OZ408", "OZ409"),
+    *("OZ501", "OZ502", "OZ503", "OZ505", "OZ506", "OZ507", "OZ508", "OZ509"),
+    *("OZ701", "OZ702", "OZ703", "OZ704", "OZ705"),
+    "OZ803",
     *("OZ901", "OZ902"),
 )
 """What the pack must hold at least: an id that was given out stays."""
-ALWAYS_KNOWN = frozenset({"OZ001", "OZ005"})
-"""Whether a record is readable, and what its number is, is known of every record that gets so far."""
+ALWAYS_KNOWN = frozenset({"OZ001", "OZ005", "OZ705"})
+"""Whether a record is readable, what its number is, and whether its label has a status is known of every record."""
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from ozlint.config.config import Config
 from ozlint.config.moment import read_moment
-from ozlint.run import Input, check, judge, load_rulebook
+from ozlint.input import Input
+from ozlint.run import check, judge, load_rulebook
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
 from ozlint.triage.compose import Unreadable

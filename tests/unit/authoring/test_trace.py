@@ -104,11 +104,9 @@ def pack() -> Sequence[Loaded]:
 
 def first_reason(rule: Rule, moment: Moment) -> Reason | None:
     """Return the first operand of a rule, in the order of its text, that is not known on a subject."""
-    typed = {name: param_value(value) for name, value in rule.params.items()}
-    values = {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()}
+    tracer = Tracer.of(rule)
     for text in filter(None, (rule.when_text, rule.test_text)):
-        node = check_condition(text, Scope("posting", {name: kind for name, (kind, _) in typed.items()}))
-        reason = reason_of(with_params(node, values), text, moment)
+        reason = reason_of(with_params(check_condition(text, tracer.scope), tracer.params), text, moment)
         if reason.name != one_line(text):
             return reason
     return None
@@ -121,7 +119,7 @@ def test_the_reasons_are_those_of_the_engine(pack: Sequence[Loaded]) -> None:
     for one in (one for one in pack if one.rule.subject == "posting"):
         for case in one.file.examples.not_evaluated:
             counted = {(found.reason.code, found.reason.name) for found in stage.run(case).unjudged}
-            for _, moment in moments(one.rule, stage.postings(case), moment_of(case), "en"):
+            for _, moment in moments(one.rule, stage.postings(case), moment_of(case), "en", stage.side(case)):
                 reason = first_reason(one.rule, moment)
                 if reason is not None:
                     seen += 1

@@ -90,7 +90,7 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
                 '    wheels: "+03:00"\n'
                 "    ^^^^^^\n"
                 "    known keys: inputs, tracking, carrier_map, require_tracking, previous, packs, builtin, profile, "
-                "select, ignore, fail_on, lang, tz, output, group, must_evaluate, covers, allow_empty, "
+                "select, ignore, fail_on, lang, tz, zones, output, group, must_evaluate, covers, allow_empty, "
                 "allow_incomplete, rules, overrides, known_values, carriers, contacts, columns, "
                 "accounts, api_url"
             ),
@@ -178,6 +178,16 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
                 "    tz: Europe/Moskow\n"
                 "        ^^^^^^^^^^^^^\n"
                 '    did you mean "Europe/Moscow"?'
+            ),
+        ),
+        (
+            "select:",
+            "zones: {a.csv: UTC, exports/*.csv: Mars/Base}\nselect:",
+            (
+                'ozlint.yaml:3:36: there is no time zone "Mars/Base"\n'
+                "    zones: {a.csv: UTC, exports/*.csv: Mars/Base}\n"
+                "                                       ^^^^^^^^^\n"
+                "    write an offset or a name, like +03:00 or Europe/Moscow"
             ),
         ),
         (

@@ -24,6 +24,7 @@ ignore: []
 fail_on: never
 lang: ru
 tz: Europe/Moscow
+zones: {"exports/*.csv": "+03:00"}
 output: [text, "json:out.json"]
 group: rule
 must_evaluate: [OZ101]

@@ -35,6 +35,7 @@ contacts:
 columns:
   "№": "products[].sku"
 accounts: [main, "Ромашка: два"]
+zones: {"exports/*.csv": UTC}
 """
 TEXT = """\
 # configuration: ozlint.yaml
@@ -51,6 +52,8 @@ ignore: []                                                    # default
 fail_on: never                                                # ozlint.yaml:3
 lang: en                                                      # locale
 tz: "+03:00"                                                  # ozlint.yaml:4
+zones:
+  "exports/*.csv": UTC                                        # ozlint.yaml:28
 output: [text, "json:out/report.json"]                        # ozlint.yaml:5
 group: posting                                                # default
 must_evaluate: [OZ101]                                        # ozlint.yaml:6

@@ -9,7 +9,7 @@ from ozlint.language.check import check
 from ozlint.language.fold import fold
 from ozlint.language.names import Scope
 from ozlint.language.tree import Const, Node, Unknown, Word
-from ozlint.language.type import BOOL, LIST, NUMBER, TEXT, Type
+from ozlint.language.type import BOOL, LIST, NUMBER, RECORD, TEXT, Type
 
 STATUS = Type("text", "status")
 PARAMS = {"hours": NUMBER, "names": LIST, "none": LIST, "flag": BOOL, "name": TEXT}
@@ -23,6 +23,9 @@ BOUND: dict[str, Node] = {
 DELIVERED = {"status": Const(type=STATUS, value="delivered")}
 BLANK = {"status": Const(type=STATUS, value=None)}
 ABSENT = {"status": Unknown(type=STATUS, code="field_absent", name="status")}
+NOT_GIVEN: dict[str, Node] = {
+    name: Unknown(type=RECORD, code="input_not_given", name=name) for name in ("reality", "previous", "history")
+}
 
 
 def folded(text: str, facts: dict[str, Node]) -> Node:
@@ -88,6 +91,15 @@ def test_what_the_facts_settle(text: str, facts: dict[str, Node], wanted: object
         ("age(handed_over_at) > days(1)", BLANK, "field_empty", "handed_over_at"),
         ("handed_over_at < now", BLANK, "field_empty", "handed_over_at"),
         ("handed_over_at + hours(1) < now", BLANK, "field_empty", "handed_over_at"),
+        # nothing to choose from
+        ("first(status, status) == tracking_number", ABSENT, "field_absent", "status"),
+        # an input that was not given, by its own name
+        ("present(reality)", NOT_GIVEN, "input_not_given", "reality"),
+        ('reality.reached("accepted")', NOT_GIVEN, "input_not_given", "reality"),
+        ("previous.deadline < deadline", NOT_GIVEN, "input_not_given", "previous"),
+        ("age(status_since) > days(1)", NOT_GIVEN, "input_not_given", "history"),
+        ("first(previous.deadline, history.promised_before) < now", NOT_GIVEN, "input_not_given", "previous"),
+        ("delivered_at < now", {**NOT_GIVEN, **BLANK}, "input_not_given", "reality"),
     ],
 )
 def test_what_the_facts_leave_unknown(text: str, facts: dict[str, Node], code: str, name: str) -> None:

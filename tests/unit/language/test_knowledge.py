@@ -16,7 +16,7 @@ from ozlint.model.contact import Contact
 Decode = Callable[[dict[str, Any]], Any]
 WIDER = knowledge_of(
     {"status": ["teleporting"], "substatus": ["posting_beamed"], "integration_type_flow": ["drone"]},
-    {"cdek": ["Наш курьер"]},
+    {"cdek": ["Наш курьер"], "swift": ["Стриж"]},
     {"cdek": Contact(name="СДЭК", phone="+7", hours="day"), "dpd": Contact(name="DPD", phone="+7")},
 )
 
@@ -56,6 +56,11 @@ def test_a_new_flow_is_a_new_integration() -> None:
         ('carrier == "cdek"', WIDER, True),
         ('carrier == "cdek"', TABLES, False),
         ("has_contact(carrier)", WIDER, True),
+        ("known_carrier(carrier)", WIDER, True),
+        ("known_carrier(carrier)", TABLES, False),
+        ('known_carrier("swift")', WIDER, True),
+        ('known_carrier("swift")', TABLES, False),
+        ('known_carrier("cdek")', TABLES, True),
     ],
 )
 def test_functions_judge_by_what_is_added(decode: Decode, text: str, knowledge: Knowledge, wanted: bool) -> None:  # noqa: FBT001

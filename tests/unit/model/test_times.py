@@ -13,6 +13,7 @@ from ozlint.model.times import (
     DAY,
     HOUR,
     Day,
+    Vague,
     is_placeholder,
     iso_time,
     read_time,
@@ -163,3 +164,9 @@ def test_a_day_is_before_at_or_after_anything_but_nan(moment: float, days: int) 
     assert sum(ways) == (0 if isnan(moment) else 1)
     assert ways == [moment > day, moment == day, moment < day]
     assert (day <= moment, day >= moment) == (ways[0] or ways[1], ways[2] or ways[1])
+
+
+def test_a_moment_of_unknown_zone_is_shown_without_one() -> None:
+    """Nothing says UTC of a time that may be Moscow's."""
+    assert show_time(Vague(1763712000.0)) == "2025-11-21 08:00"
+    assert iso_time(Vague(1763712000.0)) == "2025-11-21T08:00:00"

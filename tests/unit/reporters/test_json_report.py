@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozlint.model import finding, record, report
+from ozlint.model import finding, record, report, timeline
 from ozlint.model.report import Report
 from ozlint.reporters import document
 from ozlint.reporters.json import json_report
@@ -72,6 +72,17 @@ ENTRIES = {
             state=st.sampled_from(["shown", "suppressed", "baselined"]),
         )
     ),
+    "timelines": st.dictionaries(
+        TEXT,
+        few(
+            struct(
+                timeline.TimelineEvent,
+                at=st.none() | st.sampled_from([0.0, 1795338000.0]),
+                lane=st.sampled_from(["ozon", "carrier", "plan"]),
+            )
+        ),
+        max_size=3,
+    ),
     "per_rule": few(struct(report.RuleCount)),
     "not_evaluated": few(
         struct(
@@ -105,6 +116,11 @@ def expected(report: Report) -> dict[str, Any]:
             del rule[name]
     for entry, found in zip(whole["findings"], report.findings, strict=True):
         entry.update(entry.pop("place"), fingerprint=found.fingerprint)
+    moments = {None: None, 0.0: "1970-01-01T00:00:00Z", 1795338000.0: "2026-11-22T09:00:00Z"}
+    whole["timelines"] = [
+        {"posting_number": number, "events": [event | {"at": moments[event["at"]]} for event in events]}
+        for number, events in whole["timelines"].items()
+    ]
     return whole
 
 
@@ -201,6 +217,7 @@ def test_the_document_of_a_small_report(two_postings: Report) -> None:
       "fingerprint": "FINGERPRINT"
     }
   ],
+  "timelines": [],
   "per_rule": [
     {
       "rule": "OZ101",
@@ -316,6 +333,7 @@ def test_the_schema_refuses_another_shape(
         (report.NotEvaluated, document.NotEvaluated, set()),
         (report.Summary, document.Summary, set()),
         (finding.Subject, document.Subject, set()),
+        (timeline.TimelineEvent, document.TimelineEvent, set()),
         (record.Place, document.Place, set()),
     ],
 )

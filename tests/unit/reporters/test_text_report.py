@@ -266,6 +266,30 @@ def test_rules_without_their_input_are_told_in_one_line(make: SimpleNamespace, t
     assert "OZ704: 3 postings: contacts was not given (input_not_given" in text(report, verbose=True)
 
 
+def test_what_a_log_leaves_open_is_counted_in_notifications(make: SimpleNamespace, text: Write) -> None:
+    """A rule about notifications was not left open on postings."""
+    entry = msgspec.structs.replace(
+        make.open_rule("OZ803", 3, "reply_ms is empty"), input="log.ndjson", examples=("log.ndjson:0", "log.ndjson:90")
+    )
+    assert "  OZ803: 3 notifications: reply_ms is empty\n" in text(make.report(not_evaluated=(entry,)))
+
+
+def test_inputs_that_are_given_alike_are_counted_together(make: SimpleNamespace, text: Write) -> None:
+    """What snapshots and what the course of a posting would tell is asked for once, each rule counted once."""
+    waiting = [
+        msgspec.structs.replace(make.open_rule(rule, 3, "…"), code="input_not_given", field=name)
+        for rule, name in [
+            ("OZ501", "previous"), ("OZ309", "history"), ("OZ509", "history"), ("OZ509", "previous"),
+            ("OZ402", "reality"), ("OZ803", "notifications"), ("ACME1", "something"),
+        ]
+    ]  # fmt: skip
+    output = " ".join(text(make.report(not_evaluated=tuple(waiting))).split())
+    assert (
+        "Not run without further input: 1 rule (--previous, a log of notifications), 3 rules (--previous, an earlier "
+        "snapshot), 1 rule (--tracking, what carriers say), 1 rule (something) No findings"
+    ) in output
+
+
 def test_rules_that_applied_to_nothing_are_listed_on_demand(make: SimpleNamespace, text: Write) -> None:
     """Dead rules are told where all is asked for, and do not lengthen the everyday report."""
     report = msgspec.structs.replace(make.report(), never_applied=("OZ101", "ACME001"))

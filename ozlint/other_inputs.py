@@ -1,0 +1,215 @@
+"""The other inputs of a run, read whole before its postings are: carriers' events, earlier snapshots, notifications."""
+
+from collections.abc import Iterator, Sequence
+from datetime import tzinfo
+from math import nan
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from ozlint.carriers.corrections import NO_CORRECTIONS
+from ozlint.carriers.names import carrier_coder
+from ozlint.config.config import Config
+from ozlint.join.beside import Beside, OtherInputs
+from ozlint.join.gather import gather_events, gather_notifications, gather_snapshots
+from ozlint.join.snapshots import Snapshots
+from ozlint.join.zoned import zone_writer
+from ozlint.model.notification import Notification
+from ozlint.model.other import Held, Role
+from ozlint.model.record import Address, Place, Undecodable
+from ozlint.model.times import read_time
+from ozlint.model.tracking import TrackingEvent
+from ozlint.rulebook.rule import Rulebook
+from ozlint.seller_api.inputs import Vouched, vouch_for
+from ozlint.sources.decoding import PostingDecoder
+from ozlint.sources.earlier import open_earlier
+from ozlint.sources.notifications import NotificationLog
+from ozlint.sources.problem import SourceProblem
+from ozlint.sources.source import Source
+from ozlint.sources.tracking.file import TrackingFile
+from ozlint.sources.tracking.opening import OpenedTracking, open_tracking
+from ozlint.triage.compose import Unreadable
+
+
+class OpenedOthers(msgspec.Struct, frozen=True):
+    """The other inputs that a run was given, opened, and what is wrong with those that could not be."""
+
+    events: tuple[TrackingFile, ...] | None
+    """None where no files of carriers' events were named."""
+    snapshots: Vouched
+    logs: tuple[NotificationLog, ...]
+    problems: tuple[Unreadable, ...]
+
+
+def open_others(config: Config, stdin: BinaryIO, folder: Path) -> OpenedOthers:
+    """Return the other inputs that a configuration names; raises RuleProblems for a carrier map that is wrong."""
+    events = open_events(config, config.tracking, stdin, folder)
+    earlier = open_earlier(config.previous, stdin=stdin, cwd=folder, columns=config.columns)
+    snapshots = vouch_for(earlier.snapshots, folder, {})
+    return OpenedOthers(
+        events=events.files if config.tracking else None,
+        snapshots=snapshots,
+        logs=earlier.logs,
+        problems=(
+            *(_unreadable(problem, "tracking") for problem in events.problems),
+            *(_unreadable(problem, "previous") for problem in snapshots.problems),
+        ),
+    )
+
+
+def open_events(config: Config, arguments: Sequence[str], stdin: BinaryIO, folder: Path) -> OpenedTracking:
+    """Return what some arguments hold of carriers' events, by the names, zones and phases of a configuration."""
+    carrier_of = carrier_coder(config.knowledge.aliases)
+    corrections = NO_CORRECTIONS
+    if config.carrier_map is not None:
+        from ozlint.sources.tracking.carrier_map import load_carrier_map  # YAML and pydantic
+
+        corrections = load_carrier_map(folder / config.carrier_map, config.carrier_map, carrier_of)
+    return open_tracking(
+        arguments,
+        stdin=stdin,
+        cwd=folder,
+        carrier_map=corrections,
+        zone_of=config.zone_of,
+        carrier_of=carrier_of,
+    )
+
+
+def read_others(
+    opened: OpenedOthers, config: Config, rulebook: Rulebook, unreadable: list[Unreadable]
+) -> Beside | None:
+    """Return what the other inputs of a run say, None where it was given none.
+
+    What cannot be read to its end is told in `unreadable`, and all that was read of it counts.
+    """
+    if not config.tracking and not config.previous:
+        return None
+    others = OtherInputs()
+    if opened.events is not None:
+        parcels, held = gather_events(_Events(file, unreadable) for file in opened.events)
+        others = msgspec.structs.replace(others, parcels=parcels, held=(*others.held, *held))
+    if opened.snapshots.sources:
+        snapshots, held = _gather_snapshots(opened.snapshots, config, rulebook, unreadable)
+        others = msgspec.structs.replace(others, snapshots=snapshots, held=(*others.held, *held))
+    if opened.logs:
+        courses, arrivals, held = gather_notifications(_Log(log, unreadable) for log in opened.logs)
+        others = msgspec.structs.replace(others, courses=courses, arrivals=arrivals, held=(*others.held, *held))
+    asked_at = config.now if config.tracking_at is None else config.tracking_at
+    return Beside(others, now=asked_at, knowledge=config.knowledge)
+
+
+def _gather_snapshots(
+    vouched: Vouched, config: Config, rulebook: Rulebook, unreadable: list[Unreadable]
+) -> tuple[Snapshots, list[Held]]:
+    decoder = PostingDecoder(rulebook.reads_earlier)
+    files = [
+        _Snapshot(source, unreadable, decoder, taken_at=_taken_at(source, vouched), zone=config.zone_of(source.path))
+        for source in vouched.sources
+    ]
+    return gather_snapshots(files, decoder.root.struct)
+
+
+def _taken_at(source: Source, vouched: Vouched) -> float:
+    """Return when a snapshot was taken, NaN where nobody says."""
+    known = vouched.provenance.get(source.path)
+    return nan if known is None or known.taken_at is None else read_time(known.taken_at)[0]
+
+
+class _Told:
+    """An input whose problems are told, with what it is to the run, and cost nothing else."""
+
+    role: Role
+
+    def __init__(self, source: TrackingFile | Source | NotificationLog, unreadable: list[Unreadable]) -> None:
+        self.path = source.path
+        self.format = source.format
+        self._source = source
+        self._unreadable = unreadable
+
+    def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
+        """Return where some records stand; only the file, where it is gone by now."""
+        try:
+            return self._source.places(addresses)
+        except SourceProblem as problem:
+            self._tell(problem)
+            return {address: Place(self.path, 1, 1, "") for address in addresses}
+
+    def _tell(self, problem: SourceProblem) -> None:
+        if all(known.path != self.path for known in self._unreadable):
+            self._unreadable.append(_unreadable(problem, self.role))
+
+
+class _Events(_Told):
+    """A file of carriers' events."""
+
+    role = "tracking"
+
+    def __init__(self, source: TrackingFile, unreadable: list[Unreadable]) -> None:
+        super().__init__(source, unreadable)
+        self._file = source
+
+    @property
+    def fetched_at(self) -> float | None:
+        """When the carrier was asked, once the file is read."""
+        return self._file.fetched_at
+
+    def read(self) -> Iterator[tuple[Address, TrackingEvent] | Undecodable]:
+        """Yield what the file holds, as far as it can be read."""
+        try:
+            yield from self._file.read()
+        except SourceProblem as problem:
+            self._tell(problem)
+
+
+class _Log(_Told):
+    """A log of notifications."""
+
+    role = "notifications"
+
+    def __init__(self, source: NotificationLog, unreadable: list[Unreadable]) -> None:
+        super().__init__(source, unreadable)
+        self._log = source
+
+    def read(self) -> Iterator[tuple[Address, Notification] | Undecodable]:
+        """Yield what the log holds, as far as it can be read."""
+        try:
+            yield from self._log.read()
+        except SourceProblem as problem:
+            self._tell(problem)
+
+
+class _Snapshot(_Told):
+    """An earlier snapshot, bound to the decoder of what is read of it."""
+
+    role = "previous"
+
+    def __init__(
+        self,
+        source: Source,
+        unreadable: list[Unreadable],
+        decoder: PostingDecoder,
+        *,
+        taken_at: float,
+        zone: tzinfo | None,
+    ) -> None:
+        super().__init__(source, unreadable)
+        self.taken_at = taken_at
+        self._postings = source
+        self._decoder = decoder
+        self._written = None if zone is None else zone_writer(decoder.paths, zone)
+
+    def read(self) -> Iterator[Any]:
+        """Yield what the snapshot holds, as far as it can be read; of known zone are all its times then."""
+        try:
+            for item in self._postings.read(self._decoder):
+                if self._written is not None and isinstance(item, tuple):
+                    yield item[0], self._written(item[1])
+                else:
+                    yield item
+        except SourceProblem as problem:
+            self._tell(problem)
+
+
+def _unreadable(problem: SourceProblem, role: Role) -> Unreadable:
+    return Unreadable(problem.path, problem.text, problem.hint, role)

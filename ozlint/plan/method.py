@@ -1,0 +1,44 @@
+"""Which method a text names: by its path, with or without a host, or by a word that people have for what it does."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from ozlint.ozon.contract import contracts_by_action
+from ozlint.plan.tables import table_rows
+
+_PATH = re.compile(r"/v\d{1,3}(?:/[\w.-]+)+", re.ASCII)
+_BETWEEN = re.compile(r"[\s_-]+")
+
+
+def method_named(text: str) -> str | None:
+    """Return the path of the method that a text names; None where it names none."""
+    return method_path(text) or action_path(text)
+
+
+def method_path(text: str) -> str | None:
+    """Return the path of a method in a text that is that path, or an address with it; verb, host and query are cut off.
+
+    `/v2/fbs/posting/delivered`, `POST https://api-seller.ozon.ru/v2/fbs/posting/delivered?x=1`.
+    """
+    *_, address = text.split() or [""]
+    address = re.split(r"[?#]", address, maxsplit=1)[0]
+    _, is_address, after = address.partition("://")
+    path = "/" + (after.partition("/")[2] if is_address else address).strip("/")
+    return path if _PATH.fullmatch(path) else None
+
+
+def action_path(text: str) -> str | None:
+    """Return the path of the method that does what a word says: an action, or what people call it."""
+    action = _actions().get(plain(text))
+    return contracts_by_action()[action].path if action else None
+
+
+def plain(text: str) -> str:
+    """Return a text as words are compared: in small letters, without the differences between ways to write."""
+    return _BETWEEN.sub(" ", text.casefold().replace("ё", "е")).strip()
+
+
+@cache
+def _actions() -> Mapping[str, str]:
+    return {word: action for word, action, _ in table_rows("words.tsv")}

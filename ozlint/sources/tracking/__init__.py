@@ -1,0 +1,1 @@
+"""Tracking files: from what carriers answered, and tables about parcels, to events."""

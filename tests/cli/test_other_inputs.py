@@ -1,0 +1,173 @@
+"""Carriers' events, earlier snapshots and notifications beside the postings of a run, as people give them."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from finished import NOW, Build, Finished, Ozlint, Save
+
+RULE = """\
+id: {id}
+name: {name}
+title: {{en: {title}, ru: {title}}}
+severity: error
+profile: recommended
+tags: [acme]
+since: 0.1.0
+subject: posting
+{condition}
+message: {{en: "{{posting_number}} {said}", ru: "{{posting_number}} {said}"}}
+why: {{en: Because., ru: Потому.}}
+fix: {{en: Look., ru: Смотрите.}}
+references:
+  - {{source: Our own eyes, checked: 2026-11-02}}
+examples:
+{examples}
+"""
+
+
+def rule(identity: str, name: str, condition: str, said: str, examples: str) -> str:
+    """A rule file."""
+    return RULE.format(id=identity, name=name, title=name, condition=condition, said=said, examples=examples)
+
+
+NOT_PUSHED = rule(
+    "ACME001", "not-pushed", 'when: present(reality)\nforbid: reality.reached("delivered") and status == "delivering"',
+    "came at {reality.delivered_at}",
+    """\
+  bad:
+    - posting: {posting_number: "1-0001-1", status: delivering, tracking_number: "11"}
+      tracking: [{tracking_number: "11", phase: delivered, at: "2026-11-20T10:00:00Z"}]
+  good:
+    - posting: {posting_number: "1-0001-1", status: delivered, tracking_number: "11"}
+      tracking: [{tracking_number: "11", phase: delivered, at: "2026-11-20T10:00:00Z"}]
+  not_evaluated:
+    - posting: {posting_number: "1-0001-1", status: delivering, tracking_number: "11"}
+""",
+)  # fmt: skip
+
+
+@pytest.fixture
+def check(ozlint: Ozlint, save: Save) -> Callable[..., Finished]:
+    """Checks with the rules of these tests alone."""
+    save("pack/ACME001-not-pushed.yaml", NOT_PUSHED)
+
+    def run(*arguments: str, **others: Any) -> Finished:  # noqa: ANN401
+        return ozlint("check", *arguments, "--rules", "pack", "--no-builtin", **others)
+
+    return run
+
+
+def cdek(number: str, code: str, at: str) -> dict[str, Any]:
+    """A webhook of CDEK."""
+    return {
+        "type": "ORDER_STATUS", "date_time": at, "uuid": "72753031-0000-4000-8000-000000000001",
+        "attributes": {"is_return": False, "cdek_number": number, "code": code, "status_code": "1",
+                       "status_date_time": at, "city_name": "Казань"},
+    }  # fmt: skip
+
+
+EVENTS = "tracking_number;carrier;phase;time\n1587700001;CDEK;delivered;2026-11-21 10:00:00\n"
+
+
+def test_what_a_carrier_says(check: Callable[..., Finished], save: Save, posting: Build) -> None:
+    """A webhook and a table say that a parcel was delivered; each is listed with what it held."""
+    save("orders.json", [posting(1), posting(2), posting(3)])
+    save("cdek.json", cdek("1587700002", "DELIVERED", "2026-11-21T10:00:00+0300"))
+    save("events.csv", EVENTS)
+    done = check("orders.json", "--tracking", "cdek.json", "--tracking", "events.csv", "--format", "json")
+    report = json.loads(done.out)
+    assert [(one["rule"], one["posting_number"]) for one in report["findings"]] == [
+        ("ACME001", "12345678-0001-1"), ("ACME001", "12345678-0002-1"),
+    ]  # fmt: skip
+    assert done.code == 1
+    held = [(one["path"], one["role"], one["format"], one["records"]) for one in report["inputs"]]
+    assert held == [
+        ("orders.json", "postings", "json: list of postings", 0),
+        ("cdek.json", "tracking", "json: CDEK webhooks", 1),
+        ("events.csv", "tracking", "csv: events", 1),
+    ]
+    assert report["joined"] == {"events": 2, "parcels": 2, "joined": 2, "unknown": []}
+
+
+def test_none_joined(check: Callable[..., Finished], save: Save, posting: Build) -> None:
+    """Events of other parcels are told, and are a failure where that is asked for."""
+    save("orders.json", [posting(7)])
+    save("events.csv", EVENTS)
+    done = check("orders.json", "--tracking", "events.csv")
+    assert done.code == 0
+    assert "1 event of 1 parcel, and none is of a posting read here: are they of the same days and account?" in done.out
+    assert (done := check("orders.json", "--tracking", "events.csv", "--require-tracking")).code == 3
+    assert "none of the 1 parcels of --tracking belongs to a posting of the inputs" in done.out
+    assert (done := check("orders.json", "--require-tracking")).code == 3
+    assert "no events of carriers were given, and --require-tracking asks for them" in done.out
+
+
+def test_a_file_that_is_none(check: Callable[..., Finished], save: Save, posting: Build) -> None:
+    """A wrong file costs that file, is told with its role, and makes the run one over half of the data."""
+    save("orders.json", [posting(1)])
+    save("events.csv", EVENTS)
+    done = check("orders.json", "--tracking", "orders.json", "--tracking", "events.csv", "--tracking", "gone.xml")
+    assert done.code == 3
+    assert "ACME001" in done.out
+    assert "orders.json: these are postings of Ozon: give them as an input; --tracking wants" in done.out
+    assert "gone.xml: no such file" in done.out
+
+
+def test_a_carrier_map(check: Callable[..., Finished], save: Save, posting: Build) -> None:
+    """A code that nobody knows is counted, and means what the map says; a wrong map stops the run with its place."""
+    save("orders.json", [posting(1)])
+    save("events.csv", "tracking_number;carrier;code;time\n1587700001;CDEK;ODD;2026-11-21 10:00:00\n")
+    done = check("orders.json", "--tracking", "events.csv")
+    assert done.code == 0
+    assert "cdek ODD" in done.out
+    save("map.yaml", "СДЭК: {ODD: delivered}\n")
+    assert check("orders.json", "--tracking", "events.csv", "--carrier-map", "map.yaml").code == 1
+    save("map.yaml", "СДЭК: {ODD: deliverd}\n")
+    done = check("orders.json", "--tracking", "events.csv", "--carrier-map", "map.yaml")
+    assert done.code == 2
+    assert "map.yaml:1:13:" in done.err
+    assert 'did you mean "delivered"?' in done.err
+
+
+def test_earlier_files(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """A snapshot and a log are told apart by what is in them; both are asked, and a posting that is gone is judged."""
+    save("pack/ACME002-went-back.yaml", rule(
+        "ACME002", "went-back", "forbid: previous.status == 'delivered' and status == 'delivering'", "went back",
+        """\
+  bad:
+    - posting: {posting_number: "1-0001-1", status: delivering}
+      previous: {posting_number: "1-0001-1", status: delivered}
+  good:
+    - posting: {posting_number: "1-0001-1", status: delivered}
+      previous: {posting_number: "1-0001-1", status: delivering}
+  not_evaluated:
+    - posting: {posting_number: "1-0001-1", status: delivering}
+""",
+    ))  # fmt: skip
+    save("orders.json", [posting(1), posting(2)])
+    save("history/first.json", [posting(1, status="delivered"), posting(3)])
+    save("history/log.ndjson", json.dumps({
+        "message_type": "TYPE_STATE_CHANGED", "posting_number": "12345678-0002-1", "new_state": "posting_delivering",
+        "changed_state_date": "2026-11-20T09:00:00Z", "warehouse_id": 1, "seller_id": 15,
+    }) + "\n")  # fmt: skip
+    done = ozlint("check", "orders.json", "--previous", "history", "--rules", "pack", "--no-builtin")
+    assert done.code == 1
+    assert "12345678-0001-1 went back" in done.out
+    assert "earlier snapshot: 2 postings" in done.out
+    assert "json: notifications · 1 notification" in done.out
+
+
+def test_zones_of_inputs(ozlint: Ozlint, save: Save) -> None:
+    """Each input has the zone that its name has in the configuration; a flag holds for all of them."""
+    head = "Номер отправления;Статус;Дата отгрузки;tpl_integration_type\n"
+    save("moscow/a.csv", head + "1-0001-1;Ожидает отгрузки;2026-11-22 11:30:00;non_integrated\n")
+    save("utc.csv", head + "1-0002-1;Ожидает отгрузки;2026-11-22 11:30:00;non_integrated\n")
+    save("ozlint.yaml", "select: [OZ301]\ntz: UTC\nzones: {moscow: '+03:00'}\n")
+    at = ("--at", "2026-11-22T10:00:00Z")
+    done = ozlint("check", "moscow", "utc.csv", "--format", "json", *at)
+    assert [one["posting_number"] for one in json.loads(done.out)["findings"]] == ["1-0001-1"]
+    done = ozlint("check", "moscow", "utc.csv", "--tz", "+03:00", "--format", "json", *at)
+    assert [one["posting_number"] for one in json.loads(done.out)["findings"]] == ["1-0001-1", "1-0002-1"]
+    assert NOW.startswith("2026-11-22")
