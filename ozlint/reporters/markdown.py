@@ -58,8 +58,7 @@ def markdown(report: Report, options: Options, *, most: int, room: int) -> Itera
         yield from page.text("", *_head(_FINDINGS, report.lang))
         yield from page.rows(islice(rows, None if options.verbose else most), len(findings), FINDING)
     yield from page.bullets(not_evaluated(report, pen))
-    for line in without_input(report, pen):
-        yield from page.text("", escape(line))
+    yield from page.bullets(without_input(report, pen))
 
 
 class _Page:

@@ -108,14 +108,16 @@ def not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
 
 
 def without_input(report: Report, pen: Pen) -> Iterator[str]:
-    """Say in one line which inputs would let more rules run, and which rules those are."""
+    """Say which inputs would let more rules run, and which rules those are: a head and indented lines, or nothing."""
     waiting: dict[str, set[str]] = {}
     for entry in report.not_evaluated:
         if entry.code == NOT_GIVEN:
             waiting.setdefault(_wanted(entry.field, entry.needs or "", pen), set()).add(entry.rule)
     if waiting and not pen.verbose:
-        what = [f"{RULE.count(len(rules), pen.lang)} {_named(rules)} ({how})" for how, rules in sorted(waiting.items())]
-        yield from pen.fold(WITHOUT_INPUT.say(pen.lang).format(what=", ".join(what)), 0)
+        count = RULE.count(len(set().union(*waiting.values())), pen.lang)
+        yield pen.paint(WITHOUT_INPUT.say(pen.lang).format(what=count), "head")
+        for how, rules in sorted(waiting.items()):
+            yield from folded(f"{RULE.count(len(rules), pen.lang)} {_named(rules)}: {how}", pen)
 
 
 def _named(rules: Iterable[str]) -> str:
