@@ -18,12 +18,12 @@ from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
 from ozlint.model.text import Text
 from ozlint.other_inputs import open_others, read_others
-from ozlint.rulebook.builtin import builtin_pack
+from ozlint.rulebook.builtin import builtin_pack, diagnostic_files
 from ozlint.rulebook.files import pack_folder, rule_files
 from ozlint.rulebook.origin import BY_DEFAULT
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.rule import Rule, Rulebook
-from ozlint.rulebook.select import DIAGNOSTICS, select_rules, selector_fault
+from ozlint.rulebook.select import ignore_fault, select_rules, selector_fault
 from ozlint.seller_api.inputs import Vouched, vouch_for
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
@@ -114,17 +114,14 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
 def load_rulebook(config: Config, folder: Path) -> Rulebook:
     """Return the rules a run selects; the diagnostics are always among them.
 
-    Without the built-in rules, those of the packs may have their ids: a seller's own version of the pack is one.
+    Without the built-in rules, those of the packs may have their ids: a seller's own version of the pack is one. The
+    diagnostics run in any case, and no pack replaces them.
     """
     packs = pack_folders(config, folder)
     cache = Path(config.cache) if config.cache else None
     knowledge = config.knowledge
-    if config.builtin:
-        rules = load_rules([builtin_pack(), *packs], cwd=folder, cache=cache, knowledge=knowledge)
-    else:
-        own = {rule.id: rule for rule in load_rules(packs, cwd=folder, knowledge=knowledge)}
-        builtin = {rule.id: rule for rule in load_rules([builtin_pack()], cwd=folder, cache=cache, knowledge=knowledge)}
-        rules = tuple({**{identity: builtin[identity] for identity in DIAGNOSTICS}, **own}.values())
+    builtin = [builtin_pack()] if config.builtin else diagnostic_files()
+    rules = load_rules([*builtin, *packs], cwd=folder, cache=cache, knowledge=knowledge)
     off: frozenset[str] = frozenset()
     if config.rules or config.overrides:
         from ozlint.rulebook.apply import apply_settings, switched_off  # YAML and pydantic
@@ -158,11 +155,12 @@ def pack_folders(config: Config, folder: Path) -> list[Path]:
 
 
 def check_selectors(config: Config, rules: Sequence[Rule]) -> None:
-    """Raise an error for a selector that fits no rule, with its place or the name of who gave it."""
+    """Raise an error for a selector that fits no rule or takes none away, with its place or the name of who gave it."""
     for key, selectors in (("select", config.select), ("ignore", config.ignore)):
         origin = config.origin(key)
         for place, selector in enumerate(selectors):
-            if fault := selector_fault(selector, rules):
+            fault = selector_fault(selector, rules) or (ignore_fault(selector, rules) if key == "ignore" else None)
+            if fault is not None:
                 raise origin.fault(fault, place)
 
 

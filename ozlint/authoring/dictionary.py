@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from ozlint.authoring.shown import show_operand
+from ozlint.carriers.names import carrier_names
 from ozlint.language.aggregates import FORMS
 from ozlint.language.check import check
 from ozlint.language.enums import enum_sets, enum_values
@@ -58,7 +59,7 @@ class Name(msgspec.Struct, frozen=True):
     expression: str = ""
     """What a derived word stands for."""
     values: tuple[tuple[str, Text], ...] = ()
-    """Every value an enum may have, with its meaning."""
+    """Every value an enum may have, with its meaning; of a carrier's code, the names the carrier goes by."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -105,12 +106,16 @@ def entries() -> tuple[Entry, ...]:
 
 
 def matching(pattern: str, rows: Sequence[Any]) -> list[Any]:
-    """Return the rows that a pattern fits: a part of the name or of its meaning, or a name with `*`; "" fits all."""
+    """Return the rows that a pattern fits: a part of the name, else of the signature or meaning; or a name with `*`.
+
+    "" fits all.
+    """
     wanted = pattern.casefold()
     if any(mark in wanted for mark in "*?"):
         return [row for row in rows if fnmatchcase(row.name.casefold(), wanted)]
     by_name = [row for row in rows if wanted in row.name.casefold()]
-    return by_name or [row for row in rows if wanted in f"{row.meaning.en} {row.meaning.ru}".casefold()]
+    said = ((row, f"{getattr(row, 'signature', '')} {row.meaning.en} {row.meaning.ru}") for row in rows)
+    return by_name or [row for row, text in said if wanted in text.casefold()]
 
 
 def name_data(name: Name, lang: Lang) -> dict[str, Any]:
@@ -154,7 +159,7 @@ def _words() -> Iterator[Name]:
         example = show_operand(interpret(node, sample), node.type, "en").strip('"')
         yield Name(
             "posting", row.name, str(row.type), row.meaning, ", ".join(tags), example, "word",
-            expression=row.expression, values=_values(row.type.values),
+            expression=row.expression, values=_carriers() if row.name == "carrier" else _values(row.type.values),
         )  # fmt: skip
 
 
@@ -164,7 +169,7 @@ def _joined() -> Iterator[Name]:
         flag = "--tracking" if record_of(one.name) == "reality" else "--previous"
         yield Name(
             "posting", one.name, str(one.type), one.meaning, flag, one.example, "from another input",
-            values=_values(one.values),
+            values=_carriers() if one.name == "reality.carrier" else _values(one.values),
         )  # fmt: skip
 
 
@@ -219,6 +224,12 @@ def _arg(kind: Type) -> str:
 
 def _values(name: str) -> tuple[tuple[str, Text], ...]:
     return enum_values(name) if name in enum_sets() else ()
+
+
+def _carriers() -> tuple[tuple[str, Text], ...]:
+    """Return the codes of carriers with the names they go by."""
+    said = {code: ", ".join(names) for code, names in carrier_names().items()}
+    return tuple((code, Text(names, names)) for code, names in sorted(said.items()))
 
 
 def _sample() -> Moment:

@@ -122,8 +122,8 @@ class Stage:
                 unjudged=flat.unjudged,
                 superseded=0,
             )
-        terms = Terms(now=now, lang=self.lang, covers=inf if case.covers else 0.0)
         side = self.side(case)
+        terms = Terms(now=now, lang=self.lang, covers=covers_of(case))
         return Lint(self.book, terms, self._bench(side), side).run([self.postings(case)])
 
     def _bench(self, side: Beside | None) -> Bench:
@@ -140,7 +140,12 @@ _INPUT = InputCount(path="example", postings=1, undecodable=0, pages=1, family="
 
 def moment_of(case: Example) -> float:
     """Return the moment an example is judged at."""
-    return read_time(case.at or DEFAULT_NOW)[0]
+    return float(read_time(case.at or DEFAULT_NOW)[0])
+
+
+def covers_of(case: Example) -> float:
+    """Return of how many seconds before its moment an example holds all postings."""
+    return inf if case.covers else 0.0
 
 
 def input_of(case: Example) -> InputCount:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from textwrap import wrap
 from typing import Any
 
 from ozlint.authoring.effect import NO_EFFECT, Effect
 from ozlint.authoring.example import examples_of
 from ozlint.model.text import Lang
+from ozlint.reporters.harmless import flat
 from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.rule_file import Param
@@ -14,7 +16,7 @@ from ozlint.rulebook.rule_file import Param
 WORDS: dict[Lang, dict[str, str]] = {
     "en": {
         "severity": "severity", "profile": "profile", "subject": "about", "tags": "tags", "since": "since",
-        "pack": "pack",
+        "pack": "pack", "message": "What it says", "field": "field",
         "why": "Why it matters", "fix": "What to do", "condition": "When it fires", "params": "Parameters",
         "references": "References", "default": "default", "examples": "Examples", "bad": "Fires on",
         "good": "Does not fire on", "not_evaluated": "Is not evaluated on", "at": "judged at {at}",
@@ -26,7 +28,7 @@ WORDS: dict[Lang, dict[str, str]] = {
     },
     "ru": {
         "severity": "серьёзность", "profile": "профиль", "subject": "о чём", "tags": "теги", "since": "с версии",
-        "pack": "набор",
+        "pack": "набор", "message": "Что сообщает", "field": "поле",
         "why": "Почему это важно", "fix": "Что делать", "condition": "Когда срабатывает", "params": "Параметры",
         "references": "Источники", "default": "по умолчанию", "examples": "Примеры", "bad": "Срабатывает на",
         "good": "Не срабатывает на", "not_evaluated": "Нельзя проверить на", "at": "на момент {at}",
@@ -37,6 +39,9 @@ WORDS: dict[Lang, dict[str, str]] = {
         "config": "Задано в {file}", "off": "отключено", "value": "значение", "meaning": "что это",
     },
 }  # fmt: skip
+
+_WIDTH = 110
+"""Characters to a line of an example."""
 
 
 def explain_text(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Iterator[str]:
@@ -61,6 +66,8 @@ def explain_text(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Iterato
     yield words["condition"]
     for name, text in condition(rule):
         yield f"  {words.get(name, name)}: {text}"
+    yield from ("", words["message"], f"  {flat(one.file.message.say(lang))}")
+    yield from (f"  {words['field']}: {field}" for field in filter(None, [rule.field]))
     if one.file.params:
         yield ""
         yield words["params"]
@@ -74,7 +81,14 @@ def explain_text(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Iterato
     yield words["examples"]
     for heading, shown in _examples(one, words):
         yield f"  {heading}"
-        yield f"    {shown}"
+        yield from wrap(
+            shown,
+            _WIDTH,
+            initial_indent="    ",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+            break_long_words=False,
+        )
     if rule.references:
         yield ""
         yield words["references"]
@@ -90,19 +104,24 @@ def explain_markdown(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Ite
     yield ""
     since = f" · {words['since']}: {rule.since}" if rule.since else ""
     yield f"{words['severity']}: {severity_line(rule, lang)} · {words['profile']}: {rule.profile}{since}"
+    more = {"tags": ", ".join(rule.tags), "pack": rule.pack, "field": f"`{rule.field}`" if rule.field else ""}
+    if any(more.values()):
+        yield from ("", " · ".join(f"{words[name]}: {text}" for name, text in more.items() if text))
     for heading, text in ((words["why"], rule.why.say(lang)), (words["fix"], rule.fix.say(lang))):
         yield from ("", f"## {heading}", "", text.strip())
     yield from ("", f"## {words['condition']}", "", "```yaml")
     yield from condition_yaml(rule)
     yield from (f"# {line}" for line in _severities(one, words))
     yield "```"
+    yield from ("", f"## {words['message']}", "", f"    {flat(one.file.message.say(lang))}")
     if one.file.params:
         yield from ("", f"## {words['params']}", "")
         yield f"| | {words['value']} | {words['default']} | {words['meaning']} |"
         yield "|---|---|---|---|"
         for name, param in one.file.params.items():
-            value, default = _json(rule.params[name]), _json(param.default)
-            yield f"| `{name}` | {cell(value)} | {cell(default)} | {cell(param.text.say(lang))} |"
+            meaning = param.text.say(lang) + _bounds(param, words)
+            row = (f"`{name}`", _json(rule.params[name]), _json(param.default), meaning)
+            yield f"| {' | '.join(map(cell, row))} |"
     for place, line in enumerate(_effects(effect, words)):
         yield from ("", f"## {words['config'].format(file=effect.file)}", "") if not place else ()
         yield f"- {line}"
@@ -124,7 +143,8 @@ def explain_data(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> dict[st
             for case in (one.file.severity_when if rule.severity_when else ())
         ],
         "profile": rule.profile, "subject": rule.subject, "tags": list(rule.tags), "since": rule.since,
-        "why": rule.why.say(lang), "fix": rule.fix.say(lang), "condition": dict(condition(rule)),
+        "why": rule.why.say(lang), "fix": rule.fix.say(lang),
+        "condition": {key: text if key != "group_by" else list(rule.groups) for key, text in condition(rule)},
         "message": one.file.message.say(lang), "field": rule.field,
         "params": {
             name: {
@@ -201,10 +221,13 @@ def _severities(one: Loaded, words: Mapping[str, str]) -> Iterator[str]:
 
 
 def _note(value: Any, param: Param, words: Mapping[str, str]) -> str:  # noqa: ANN401 - a parameter's value
-    bounds = [f"{words[name]} {bound}" for name, bound in (("min", param.min), ("max", param.max)) if bound is not None]
-    if _json(value) != _json(param.default):
-        bounds.append(words["set"].format(default=_json(param.default)))
-    return "".join(f"; {bound}" for bound in bounds)
+    default = f"; {words['set'].format(default=_json(param.default))}" if _json(value) != _json(param.default) else ""
+    return _bounds(param, words) + default
+
+
+def _bounds(param: Param, words: Mapping[str, str]) -> str:
+    bounds = (("min", param.min), ("max", param.max))
+    return "".join(f"; {words[name]} {bound}" for name, bound in bounds if bound is not None)
 
 
 def _examples(one: Loaded, words: Mapping[str, str], indent: int | None = None) -> Iterator[tuple[str, str]]:

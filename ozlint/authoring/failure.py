@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ozlint.authoring.example import ExampleRun, input_of, moment_of
+from ozlint.authoring.example import ExampleRun, covers_of, input_of, moment_of
 from ozlint.authoring.shown import one_line
-from ozlint.authoring.subjects import moments
+from ozlint.authoring.subjects import Met, moments
 from ozlint.authoring.trace import Tracer
+from ozlint.engine.terms import Terms
 from ozlint.language.interpret import Moment
 from ozlint.language.knowledge import Knowledge
 from ozlint.model.text import Lang, Text
@@ -75,32 +76,34 @@ def failure_lines(run: ExampleRun, lang: Lang) -> Iterator[str]:
     yield f"{_GOT.say(lang)}: {outcome_of(run, lang)}"
     yield from (f"  {harmless(message)}" for message in verdict.messages)
     rule = run.stage.rule(verdict.rule)
-    for place, (name, moment) in enumerate(subjects_of(run, lang)):
+    for place, met in enumerate(subjects_of(run, lang)):
         if place == _MOST_SUBJECTS:
             yield "…"
             return
-        yield f"{_VALUES.say(lang).format(rule=rule.id, subject=harmless(name))}:"
-        yield from (f"  {line}" for line in values(rule, moment, lang, run.knowledge))
+        yield f"{_VALUES.say(lang).format(rule=rule.id, subject=harmless(met.name))}:"
+        yield from (f"  {line}" for line in values(rule, met, lang, run.knowledge))
 
 
-def values(rule: Rule, moment: Moment, lang: Lang, knowledge: Knowledge) -> Iterator[str]:
+def values(rule: Rule, met: Met, lang: Lang, knowledge: Knowledge) -> Iterator[str]:
     """Yield the parts of a rule's condition with what they were worth on one subject."""
-    parts = [(f"let {name}", text) for name, text in rule.let.items()]
+    tracer = Tracer.of(rule, knowledge)
+    # In a rule about the run, a word that is about each posting has no value of its own.
+    parts = [(f"let {name}", text) for name, text in rule.let.items() if name in tracer.scope.let]
     parts += [("when", rule.when_text)] if rule.when_text else []
     parts.append(("forbid" if rule.forbid else "require", rule.test_text))
-    tracer = Tracer.of(rule, knowledge)
     for key, text in parts:
-        first, *rest = tracer.trace(text, moment, lang)
+        first, *rest = tracer.trace(text, met.moment, lang, met.group)
         yield msgspec.structs.replace(first, text=f"{key}: {first.text}").line
         yield from (step.line for step in rest)
 
 
-def subjects_of(run: ExampleRun, lang: Lang) -> Iterator[tuple[str, Moment]]:
-    """Yield what an example's rule was judged on, each by its name."""
+def subjects_of(run: ExampleRun, lang: Lang) -> Iterator[Met]:
+    """Yield what an example's rule was judged on."""
     rule, case = run.stage.rule(run.verdict.rule), run.case
     now = moment_of(case)
     if rule.subject == "input":
         subject = input_of(case)
-        yield subject.path, Moment(subject=subject, now=now)
+        yield Met(subject.path, Moment(subject=subject, now=now))
     else:
-        yield from moments(rule, run.stage.postings(case), now, lang, run.stage.side(case))
+        terms = Terms(now=now, lang=lang, covers=covers_of(case))
+        yield from moments(rule, run.stage.postings(case), terms, run.stage.side(case))

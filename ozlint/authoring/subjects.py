@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
-from math import inf
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import structs
@@ -12,6 +11,7 @@ from msgspec import structs
 from ozlint.engine.clock import times_of
 from ozlint.engine.flat import RecordSubject
 from ozlint.engine.index import Index, cross_calls
+from ozlint.engine.ledger import GroupState
 from ozlint.engine.lint import Lint
 from ozlint.engine.others import SUBJECTS
 from ozlint.engine.postings import Posting, Postings
@@ -69,18 +69,26 @@ def timed(items: Iterator[Any], zone: tzinfo | None = None) -> Iterator[tuple[Ad
             yield address, posting, times or ZONED
 
 
-def moments(
-    rule: Rule, postings: Postings, now: float, lang: Lang, side: Side | None = None
-) -> Iterator[tuple[str, Moment]]:
-    """Yield the subjects of a rule about postings, records, the run or other inputs, each by its name."""
+class Met(NamedTuple):
+    """One subject as its rule meets it."""
+
+    name: str
+    moment: Moment
+    group: GroupState | None = None
+    """Of a rule about the run, what was counted."""
+
+
+def moments(rule: Rule, postings: Postings, terms: Terms, side: Side | None = None) -> Iterator[Met]:
+    """Yield the subjects of a rule about postings, records, the run or other inputs."""
+    now = terms.now
     if rule.subject == "record":
-        yield from _records(postings, now, lang)
+        yield from _records(postings, now, terms.lang)
         return
     if rule.subject == "batch":
-        yield from _groups(rule, postings, now)
+        yield from _groups(rule, postings, terms)
         return
     if rule.subject in SUBJECTS:
-        yield from _others(rule, postings, now, side)
+        yield from _others(rule, postings, terms, side)
         return
     crowd = Crowd.of(rule, [postings])
     record = 0
@@ -90,31 +98,32 @@ def moments(
         _, posting, times = item
         if not crowd.is_superseded(record):
             cross = {**(side.of(posting) if side is not None else {}), **crowd.answers(record)}
-            yield posting.posting_number, Moment(subject=posting, now=now, cross=cross, times=times)
+            yield Met(posting.posting_number, Moment(subject=posting, now=now, cross=cross, times=times))
         record += 1
 
 
-def _others(rule: Rule, postings: Postings, now: float, side: Side | None) -> Iterator[tuple[str, Moment]]:
+def _others(rule: Rule, postings: Postings, terms: Terms, side: Side | None) -> Iterator[Met]:
     if side is None:
         return
     for item in postings.read():
         if isinstance(item, tuple):
             side.of(item[1])  # what is met here is not only elsewhere
     for other in side.about(rule.subject) or ():
-        known = SimpleNamespace(**structs.asdict(other.subject), covers=inf)
-        yield other.key, Moment(subject=known, now=now)
+        known = SimpleNamespace(**structs.asdict(other.subject), covers=terms.covers)
+        yield Met(other.key, Moment(subject=known, now=terms.now))
 
 
-def _groups(rule: Rule, postings: Postings, now: float) -> Iterator[tuple[str, Moment]]:
-    lint = Lint(Rulebook((rule,)), Terms(now=now, covers=inf))
+def _groups(rule: Rule, postings: Postings, terms: Terms) -> Iterator[Met]:
+    now = terms.now
+    lint = Lint(Rulebook((rule,)), terms)
     lint.run([postings])
     for group in lint.ledger.groups(rule, now) if lint.ledger is not None else ():
-        yield group.key, group.moment(now)
+        yield Met(group.key, group.moment(now), group)
 
 
-def _records(postings: Postings, now: float, lang: Lang) -> Iterator[tuple[str, Moment]]:
+def _records(postings: Postings, now: float, lang: Lang) -> Iterator[Met]:
     for item in postings.read():
         if isinstance(item, Undecodable):
-            yield item.posting_number or item.digest, Moment(subject=RecordSubject.of(item, lang), now=now)
+            yield Met(item.posting_number or item.digest, Moment(subject=RecordSubject.of(item, lang), now=now))
         elif isinstance(item, tuple):
-            yield item[1].posting_number, Moment(subject=RecordSubject(readable=True), now=now)
+            yield Met(item[1].posting_number, Moment(subject=RecordSubject(readable=True), now=now))

@@ -7,6 +7,8 @@ import msgspec
 from msgspec import UNSET, structs
 
 from ozlint.authoring.shown import one_line, show_operand
+from ozlint.engine.batch import ends_of, number_reason, truth_of
+from ozlint.engine.ledger import GroupState
 from ozlint.engine.side import not_given
 from ozlint.engine.why import unknown_of, waits_for
 from ozlint.language.check import check
@@ -16,6 +18,7 @@ from ozlint.language.joined import JOINED, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.operands import Reason, fields_of, operands
+from ozlint.language.own_words import define_words
 from ozlint.language.tree import (
     Aggregate,
     Arith,
@@ -33,7 +36,7 @@ from ozlint.language.tree import (
     Word,
     children,
 )  # fmt: skip
-from ozlint.language.values import read_path
+from ozlint.language.values import Value, read_path
 from ozlint.model.text import Lang
 from ozlint.rulebook.bind import param_value
 from ozlint.rulebook.rule import Rule
@@ -72,13 +75,15 @@ class Tracer(msgspec.Struct, frozen=True):
         types = {name: kind for name, (kind, _) in typed.items()}
         groups = {name: node.type for name, node in rule.groups.items()}
         scope = Scope(rule.subject, types, knowledge=knowledge, groups=groups)
-        for name, text in rule.let.items():
-            scope = structs.replace(scope, let={**scope.let, name: check(text, scope)})
+        scope = define_words(scope, rule.let, {}, lambda *_fault: None)  # the rule has been bound: nothing is wrong
         return cls(scope, {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()})
 
-    def trace(self, text: str, moment: Moment, lang: Lang) -> list[Step]:
-        """Return every sub-expression of an expression with its value, each operand once, outer ones first."""
-        return list(_Walk(text, lang).steps(with_params(check(text, self.scope), self.params), moment, 0))
+    def trace(self, text: str, moment: Moment, lang: Lang, group: GroupState | None = None) -> list[Step]:
+        """Return every sub-expression of an expression with its value, each operand once, outer ones first.
+
+        `group` is what was counted, for an expression about the run.
+        """
+        return list(_Walk(text, lang, group).steps(with_params(check(text, self.scope), self.params), moment, 0))
 
 
 def with_params(node: Node, values: Mapping[str, Const]) -> Node:  # noqa: PLR0911 - one case a kind of node
@@ -125,7 +130,7 @@ def reason_of(node: Node, text: str, moment: Moment) -> Reason:
                 return _lacking(field, operand.name, moment)
         if operand.fields and all(_is_empty(field, moment) for field in operand.fields):
             return Reason("field_empty", operand.name, operand.fields[0].path)
-        return Reason("cannot_say", operand.name, "")
+        return operand.untold
     return Reason("zone_unknown" if moment.times.margin else "cannot_say", one_line(text), "")
 
 
@@ -153,9 +158,10 @@ def loop_fields(node: Node) -> Iterator[FieldRef]:
 class _Walk:
     """A walk through one expression that leaves out what was already shown."""
 
-    def __init__(self, text: str, lang: Lang) -> None:
+    def __init__(self, text: str, lang: Lang, group: GroupState | None) -> None:
         self._text = text
         self._lang: Lang = lang
+        self._group = group
         self._seen: set[tuple[str, int]] = set()
 
     def steps(self, node: Node, moment: Moment, depth: int) -> Iterator[Step]:
@@ -177,12 +183,25 @@ class _Walk:
                 yield from self.steps(child, moment, depth + 1)
 
     def _step(self, node: Node, moment: Moment, depth: int) -> Step:
-        value = interpret(node, moment)
+        values = self._values(node, moment)
         text = node.path if isinstance(node, FieldRef) and not node.loop else self._text[node.start : node.end]
-        why = reason_text(self._reason(node, moment)).say(self._lang) if value is UNSET else ""
-        return Step(depth, one_line(text), show_operand(value, node.type, self._lang), why)
+        why = reason_text(self._reason(node, moment)).say(self._lang) if UNSET in values else ""
+        shown = " – ".join(show_operand(value, node.type, self._lang) for value in values)
+        return Step(depth, one_line(text), shown, why)
+
+    def _values(self, node: Node, moment: Moment) -> list[Value]:
+        """Return what a node is worth: of a number about the run that is known within bounds, both of them."""
+        if self._group is None:
+            return [interpret(node, moment)]
+        if node.type.kind == "bool":
+            return [truth_of(node, self._group, moment.now)]
+        return ends_of(node, self._group, moment.now)
 
     def _reason(self, node: Node, moment: Moment) -> Reason:
+        known = self._group.reasons if self._group is not None else {}
+        for operand in operands(fold(node, {}), self._text) if known else ():
+            if (found := number_reason(operand, known)) is not None:
+                return found
         for field in loop_fields(node) if moment.item is not None else ():
             if interpret(field, moment) in (UNSET, None):
                 name = field.path.removeprefix(f"{PRODUCTS}.")

@@ -18,11 +18,13 @@ from ozlint.engine.outcome import BROKEN, HOLDS
 from ozlint.engine.postings import Posting, Postings
 from ozlint.language.check import check
 from ozlint.language.fault import ExpressionError
+from ozlint.language.fold import fold
 from ozlint.language.functions import functions
 from ozlint.language.interpret import Moment, interpret
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.operands import Reason, operands, reads
+from ozlint.language.template import Template
 from ozlint.language.tree import Call, Const, Loop, Node, Unknown
 from ozlint.language.type import BOOL, LIST
 from ozlint.language.values import read_path
@@ -30,6 +32,7 @@ from ozlint.language.vocabulary import vocabulary
 from ozlint.model.record import Place, Undecodable
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.rule import ALWAYS_READ, Rule
+from ozlint.rulebook.statement import Subject
 
 Kind = Literal["holds", "broken", "not_evaluated"]
 KINDS: tuple[Kind, ...] = ("holds", "broken", "not_evaluated")
@@ -78,9 +81,9 @@ class Tried(msgspec.Struct, frozen=True):
         return self.rule.reads | ALWAYS_READ
 
 
-def read_expression(text: str, knowledge: Knowledge = TABLES) -> Tried:
-    """Return the expression a text holds; raises ExpressionError."""
-    node = check(text, Scope("posting", knowledge=knowledge))
+def read_expression(text: str, knowledge: Knowledge = TABLES, subject: Subject = "posting") -> Tried:
+    """Return the expression a text holds, about each posting or about the run; raises ExpressionError."""
+    node = check(text, Scope(subject, knowledge=knowledge))
     if node.type.kind == "lists":
         raise ExpressionError(
             Text("this is a group of lists, not a value", "это группа списков, а не значение"),
@@ -91,7 +94,7 @@ def read_expression(text: str, knowledge: Knowledge = TABLES) -> Tried:
     is_condition = node.type.kind == "bool"
     present = functions()["present"]
     test = node if is_condition else Call(type=BOOL, start=node.start, end=node.end, function=present, args=(node,))
-    return Tried(text, node, _rule(test, text), knowledge)
+    return Tried(text, node, _rule(fold(test, {}), text, subject), knowledge)
 
 
 def try_expression(  # noqa: PLR0913 - the parts of a run, each named
@@ -181,15 +184,16 @@ def _placed(chosen: list[tuple[int, int, Shown]], inputs: Sequence[Postings]) ->
             yield msgspec.structs.replace(shown, place=places.get(address, Place(postings.path, 1, 1, "")))
 
 
-def _rule(test: Node, text: str) -> Rule:
+def _rule(test: Node, text: str, subject: Subject) -> Rule:
     """Return the rule that requires an expression; nobody ever sees its texts."""
     nothing = Text("-", "-")
     return Rule(
         id="TRY000", name="try", title=nothing, severity="info", severity_when=(), profile="pedantic", tags=(),
-        since="", subject="posting", when=None, when_text="", test=test,
-        test_text=text, forbid=False, field=None, message={}, why=nothing, fix=nothing,
+        since="", subject=subject, when=None, when_text="", test=test,
+        test_text=text, forbid=False, field=None, message={"en": _SILENT, "ru": _SILENT}, why=nothing, fix=nothing,
         params={}, references=(), path="", sha256="", reads=reads(test),
     )  # fmt: skip
 
 
+_SILENT = Template(("-",), ())
 _NOWHERE = Place("", 0, 0, "")

@@ -26,6 +26,15 @@ def known_carriers() -> frozenset[str]:
     return frozenset(code for _, code, _, _ in table_rows("names.tsv"))
 
 
+@cache
+def carrier_names() -> dict[str, tuple[str, ...]]:
+    """Return the names that each carrier goes by, by its code, in the order of the table."""
+    names: dict[str, tuple[str, ...]] = {}
+    for alias, code, _, _ in table_rows("names.tsv"):
+        names[code] = (*names.get(code, ()), alias)
+    return names
+
+
 @lru_cache(maxsize=4096)
 def carrier_code(name: str) -> str:
     """Return the code of the carrier a name means, the name itself, in lower case, where it is not known.

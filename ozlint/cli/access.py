@@ -35,25 +35,35 @@ class Access(msgspec.Struct, frozen=True):
     ca_file: str | None
     clock: Clock
 
+    @property
+    def is_proxied(self) -> bool:
+        """Whether Ozon is asked through a proxy: it is the one for https, and what is on this machine needs none."""
+        return self.proxy is not None and (self.base is None or self.base.startswith("https:"))
+
     def connect(self, account: Account) -> Client:
         """Return a client of an account, to be closed by `with`; raises UsageError for an unusable address or proxy."""
         from ozlint.seller_api.transport import OZON, connect  # httpx and ssl
 
-        base = self.base or OZON
-        # The proxy is the one for https; what is on this machine is reached without.
-        proxy = self.proxy if base.startswith("https:") else None
-        return connect(account.key, self.clock, self.limits, base=base, proxy=proxy, ca_file=self.ca_file)
+        proxy = self.proxy if self.is_proxied else None
+        return connect(account.key, self.clock, self.limits, base=self.base or OZON, proxy=proxy, ca_file=self.ca_file)
 
 
-def access_of(options: argparse.Namespace, config: Config, terminal: Terminal, limits: Limits | None = None) -> Access:
+def access_of(
+    options: argparse.Namespace,
+    config: Config,
+    terminal: Terminal,
+    limits: Limits | None = None,
+    *,
+    everybody: bool = False,
+) -> Access:
     """Return the way to Ozon that flags, environment and files show; raises UsageError where there is none.
 
-    What is odd about the keys is told beside the output.
+    What is odd about the keys is told beside the output. `everybody` is as with `accounts_of`.
     """
     environ = terminal.environ
     own = limits or Limits()
     return Access(
-        accounts=accounts_of(config, terminal),
+        accounts=accounts_of(config, terminal, everybody=everybody),
         base=_base(config),
         limits=msgspec.structs.replace(
             own,
@@ -66,10 +76,10 @@ def access_of(options: argparse.Namespace, config: Config, terminal: Terminal, l
     )
 
 
-def accounts_of(config: Config, terminal: Terminal) -> tuple[Account, ...]:
+def accounts_of(config: Config, terminal: Terminal, *, everybody: bool = False) -> tuple[Account, ...]:
     """Return the accounts to ask: those of --account, else that of the environment, else those of the configuration.
 
-    Where nobody names one it is the only one of the user's file.
+    Where nobody names one it is the only one of the user's file, or, with `everybody`, all of them.
     """
     origin = config.origin("accounts")
     own = _environments(terminal.environ)
@@ -91,7 +101,7 @@ def accounts_of(config: Config, terminal: Terminal) -> tuple[Account, ...]:
         if name not in keys:
             raise origin.fault(_unknown(name, path, tuple(keys)), place)
     names = tuple(dict.fromkeys(config.accounts)) or tuple(keys)
-    if not config.accounts and len(keys) > 1:
+    if not config.accounts and len(keys) > 1 and not everybody:
         raise _which(path, names)
     return tuple(Account(name, keys[name], str(path)) for name in names)
 

@@ -39,7 +39,7 @@ def run_check(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> i
         check_flags(options)
         if not config.inputs and not options.fetch:
             raise nothing_to_check(config)
-        check_reports(config)
+        check_reports(config, terminal.folder)
         report = _fetched(config, options, terminal) if options.fetch else _given(config, terminal)
         write_reports(report, config, terminal)
     except OzlintError as error:  # from here on in the language that the configuration asks for

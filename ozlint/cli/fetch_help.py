@@ -35,6 +35,26 @@ FETCH_HELP: Mapping[Lang, Mapping[str, str]] = {
         "check_fetch": "check what Ozon has right now: fetch it first, in place of INPUT; takes the flags below",
         "live_into": "keep what is fetched in this folder of snapshots; default: it is deleted after the check",
         "fetch_tz": "zone of dates and times that come without one; default: UTC",
+        "watch": "check what Ozon has again and again, and tell what is new or gone",
+        "watch_examples": (
+            "A report with a file is written anew each round: --format json:now.json. If Ozon does not answer,\n"
+            "that is told once, and it is asked again; Ctrl-C or SIGTERM ends it.\n\n"
+            "examples:\n"
+            "  ozlint watch\n"
+            "  ozlint watch --every 30m --since 7d --account main --account second\n"
+            "  ozlint watch --select OZ3 --into snapshots --format text --format json:now.json\n\n"
+            "exit codes: 0 ended by a signal, 2 wrong usage, 3 Ozon refuses every account from the beginning"
+        ),
+        "every": "from the beginning of one round to that of the next; default: 10m",
+        "doctor": "look at key, rights, clocks and settings, and say what keeps fetching from working",
+        "doctor_examples": (
+            "examples:\n"
+            "  ozlint doctor\n"
+            "  ozlint doctor --account main --format json\n\n"
+            "exit codes: 0 all is well, 1 a check failed, 2 wrong usage, 3 Ozon could not be asked"
+        ),
+        "doctor_format": "text (default) or json",
+        "doctor_scheme": "the schemes that the account sells by; default: fbs,fbo",
     },
     "ru": {
         "fetch": "загрузить отправления из Seller API Ozon в снимок; только чтение",
@@ -66,5 +86,25 @@ FETCH_HELP: Mapping[Lang, Mapping[str, str]] = {
         "check_fetch": "проверить то, что есть у Ozon сейчас: сначала загрузить, вместо INPUT; флаги ниже — для этого",
         "live_into": "оставить загруженное в этой папке снимков; по умолчанию после проверки удаляется",
         "fetch_tz": "пояс для дат и времени, у которых он не указан; по умолчанию UTC",
+        "watch": "снова и снова проверять то, что есть у Ozon, и сообщать, что появилось и что ушло",
+        "watch_examples": (
+            "Отчёт с файлом обновляется при каждой проверке: --format json:now.json. О том, что Ozon не отвечает,\n"
+            "говорим один раз и спрашиваем снова; завершить — Ctrl-C или SIGTERM.\n\n"
+            "примеры:\n"
+            "  ozlint watch\n"
+            "  ozlint watch --every 30m --since 7d --account main --account second\n"
+            "  ozlint watch --select OZ3 --into snapshots --format text --format json:now.json\n\n"
+            "коды выхода: 0 завершено сигналом, 2 ошибка в команде, 3 Ozon с самого начала отказывает всем кабинетам"
+        ),
+        "every": "от начала одной проверки до начала следующей; по умолчанию 10m",
+        "doctor": "посмотреть на ключ, права, часы и настройки и сказать, что мешает загрузке",
+        "doctor_examples": (
+            "примеры:\n"
+            "  ozlint doctor\n"
+            "  ozlint doctor --account main --format json\n\n"
+            "коды выхода: 0 всё в порядке, 1 есть ошибки, 2 ошибка в команде, 3 спросить Ozon не удалось"
+        ),
+        "doctor_format": "text (по умолчанию) или json",
+        "doctor_scheme": "схемы, по которым работает кабинет; по умолчанию fbs,fbo",
     },
 }

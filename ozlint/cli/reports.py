@@ -17,12 +17,31 @@ STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 """The variable in which GitHub Actions names the file that a step appends its summary to."""
 
 
-def check_reports(config: Config) -> None:
+def check_reports(config: Config, folder: Path) -> None:
     """Raise an error for a report that could not be written: before anything is read, and with who asked for it."""
     for place, output in enumerate(config.outputs):
         written = FORMATS[output.format]
-        if isinstance(written, BinaryFormat) and (fault := _fault(output, written)):
+        fault = _fault(output, written) if isinstance(written, BinaryFormat) else None
+        fault = fault or (None if output.path is None else place_fault(output.path, folder))
+        if fault is not None:
             raise config.origin("output").fault(fault, place)
+
+
+def place_fault(path: str, folder: Path) -> Text | None:
+    """Return why no file can be written at a path of the working folder; None where nothing speaks against it."""
+    place = folder / path
+    try:
+        is_folder, has_folder = place.is_dir(), place.parent.is_dir()
+    except OSError:  # what the matter is shows when it is written
+        return None
+    if is_folder:
+        return Text(f"{path} is a folder: name a file in it", f"{path} — это папка, укажите файл в ней")
+    if not has_folder:
+        around = Path(path).parent.as_posix()
+        return Text(
+            f"{path}: there is no folder {around}; make it first", f"{path}: папки {around} нет, сначала создайте её"
+        )
+    return None
 
 
 def _fault(output: Output, written: BinaryFormat) -> Text | None:
@@ -46,7 +65,7 @@ def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
     Inside of GitHub Actions, annotations come with a summary of the job.
     """
     for output in config.outputs:
-        written, options = FORMATS[output.format], _options(output, config, terminal)
+        written, options = FORMATS[output.format], options_of(output, config, terminal)
         if output.path is not None:
             _write_file(output.path, written.write(report, options), terminal.folder)
         elif isinstance(written, TextFormat):
@@ -57,7 +76,8 @@ def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
             _write_file(summary, github_summary(report, options), terminal.folder, mode="ab")
 
 
-def _options(output: Output, config: Config, terminal: Terminal) -> Options:
+def options_of(output: Output, config: Config, terminal: Terminal) -> Options:
+    """Return how a report is to look where it goes."""
     plain = output.path is not None
     return Options(
         lang=config.lang,

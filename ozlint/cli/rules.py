@@ -57,7 +57,7 @@ def _add(group: Parser, name: str, run: Callable[..., int], words: Mapping[str, 
 
 def _add_new(command: Parser, words: Mapping[str, str]) -> None:
     command.add_argument("rule", metavar="ID", help=words["new_id"])
-    command.add_argument("--name", default="new-rule", metavar="NAME", help=words["new_name"])
+    command.add_argument("--name", metavar="NAME", help=words["new_name"])
     command.add_argument("--from", dest="posting", metavar="FILE", help=words["new_from"])
     command.add_argument("--dir", dest="folder", default="rules", metavar="DIR", help=words["new_dir"])
     command.add_argument("--at", metavar="TIME", help=words["new_at"])
@@ -74,6 +74,7 @@ def _add_try(command: Parser, words: Mapping[str, str]) -> None:
     command.add_argument("inputs", nargs="+", metavar="INPUT", help=words["inputs"])
     command.add_argument("--at", metavar="TIME", help=words["at"])
     command.add_argument("--tz", type=zone_asked_by("--tz"), metavar="ZONE", help=words["tz"])
+    command.add_argument("--covers", metavar="SPAN", help=words["covers"])
     command.add_argument("--show", type=_count, default=3, metavar="N", help=words["show"])
 
 

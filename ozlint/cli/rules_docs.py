@@ -31,13 +31,20 @@ def run_docs(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
 def _pages(options: argparse.Namespace, terminal: Terminal) -> dict[str, str]:
     """Return what the pages are to hold; a guide that is not there has no tables to write."""
     from ozlint.authoring.docs import GUIDES, rules_page, with_tables
+    from ozlint.authoring.reference import CONFIGURATION, RULE_FILE, rule_page, settings_page
     from ozlint.authoring.transitions import PAGE, transitions_page
+    from ozlint.cli.settings import flags
     from ozlint.rulebook.builtin import builtin_pack
     from ozlint.rulebook.load import load_packs
 
     loaded = load_packs([builtin_pack(), *map(Path, options.rules)], cwd=terminal.folder)
     folder = Path(options.file).parent
-    pages = {options.file: rules_page(loaded), (folder / PAGE).as_posix(): transitions_page()}
+    pages = {
+        options.file: rules_page(loaded),
+        (folder / PAGE).as_posix(): transitions_page(),
+        (folder / CONFIGURATION).as_posix(): settings_page(flags()),
+        (folder / RULE_FILE).as_posix(): rule_page(),
+    }
     for guide, lang in GUIDES.items():
         name = (folder / guide).as_posix()
         path = terminal.folder / name

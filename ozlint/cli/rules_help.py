@@ -28,7 +28,8 @@ RULES_HELP: Mapping[Lang, Mapping[str, str]] = {
             "examples:\n"
             "  ozlint rules try 'shipped and missing(tracking_number)' answers/\n"
             "  ozlint rules try carrier answers/                 any value: its most common ones\n"
-            "  ozlint rules try 'age(deadline) > days(1)' answers/ --at 2026-11-22T09:00:00Z --show 10"
+            "  ozlint rules try 'age(deadline) > days(1)' answers/ --at 2026-11-22T09:00:00Z --show 10\n"
+            "  ozlint rules try 'share(status == \"cancelled\", within=days(7)) < 0.1' answers/ --covers 7d"
         ),
         "rules_fields": "list the names that rules may use",
         "rules_functions": "list the functions that rules may call",
@@ -80,7 +81,8 @@ RULES_HELP: Mapping[Lang, Mapping[str, str]] = {
             "примеры:\n"
             "  ozlint rules try 'shipped and missing(tracking_number)' answers/\n"
             "  ozlint rules try carrier answers/                 любое значение: самые частые\n"
-            "  ozlint rules try 'age(deadline) > days(1)' answers/ --at 2026-11-22T09:00:00Z --show 10"
+            "  ozlint rules try 'age(deadline) > days(1)' answers/ --at 2026-11-22T09:00:00Z --show 10\n"
+            "  ozlint rules try 'share(status == \"cancelled\", within=days(7)) < 0.1' answers/ --covers 7d"
         ),
         "rules_fields": "перечислить имена, доступные правилам",
         "rules_functions": "перечислить функции, доступные правилам",

@@ -2,15 +2,17 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 from ozlint.cli.terminal import Terminal
 from ozlint.errors import OzlintError, UsageError
 from ozlint.model.text import Lang, Text
+from ozlint.rulebook.files import SUFFIXES, pack_file, shown
 from ozlint.rulebook.load import Loaded
 
-_ID = re.compile(r"([A-Z]{2,8})[0-9]{3,4}")
+_ID = re.compile(r"([A-Z]{2,8})([0-9]{3,4})")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _RESERVED = "OZ"
 _WROTE = Text("{path} written", "{path} записан")
@@ -32,19 +34,23 @@ def run_new(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     from ozlint.rulebook.builtin import builtin_pack
     from ozlint.rulebook.load import load_packs
 
-    identity, name = _identity(options.rule), _name(options.name)
-    path = Path(options.folder) / f"{identity}-{name}.yaml"
-    _check_free(terminal.folder / options.folder, identity, options.folder)
+    folder = Path(options.folder)
+    there = _rules_in(terminal.folder / folder, options.folder)
+    identity = _identity(options.rule)
+    _check_prefix(identity, folder, there, terminal.folder)
+    _check_free(identity, there)
+    pack = load_packs([builtin_pack()], cwd=terminal.folder)
+    name = _name(options.name, {**{one.rule.name: one.rule.id for one in pack}, **_names(there)})
+    path = folder / f"{identity}-{name}.yaml"
     posting = first_posting(options.posting, terminal.stdin, terminal.folder).fields if options.posting else None
     now = read_moment(options.at, "--at") if options.at else terminal.now
-    pack = load_packs([builtin_pack()], cwd=terminal.folder)
-    neighbours = _neighbours(terminal.folder / options.folder, terminal.folder)
+    neighbours = _neighbours(terminal.folder / folder, terminal.folder)
     made = skeleton(Place(identity, name, pack, neighbours, now, lang), posting)
     _write(terminal.folder / path, path.as_posix(), made.text)
     terminal.say(_WROTE.say(lang).format(path=path.as_posix()))
     if posting is not None and not made.used:
         terminal.say(_NOT_USED.say(lang))
-    terminal.say(_NEXT.say(lang).format(folder=Path(options.folder).as_posix(), schema=SCHEMA))
+    terminal.say(_NEXT.say(lang).format(folder=folder.as_posix(), schema=SCHEMA))
     return 0
 
 
@@ -67,26 +73,70 @@ def _identity(text: str) -> str:
     return text
 
 
-def _name(text: str) -> str:
-    if not _NAME.fullmatch(text):
+def _name(asked: str | None, taken: Mapping[str, str]) -> str:
+    """Return a name that no rule of `taken` has; raises UsageError for one that is none or is taken."""
+    if asked is None:
+        return next(name for name in _made_up_names() if name not in taken)
+    if not _NAME.fullmatch(asked):
         raise UsageError(
-            f'--name "{text}": a name is small letters, digits and hyphens, like bulk-order',
-            f"--name «{text}»: имя пишут строчными латинскими буквами, цифрами и дефисами, например bulk-order",
+            f'--name "{asked}": a name is small letters, digits and hyphens, like bulk-order',
+            f"--name «{asked}»: имя пишут строчными латинскими буквами, цифрами и дефисами, например bulk-order",
         )
-    return text
+    if asked in taken:
+        raise UsageError(
+            f"--name {asked}: {taken[asked]} is called so already; take another",
+            f"--name {asked}: так уже называется {taken[asked]}; возьмите другое имя",
+        )
+    return asked
 
 
-def _check_free(folder: Path, identity: str, name: str) -> None:
-    """Raise UsageError where the folder has a rule of this id, or is no folder."""
+def _made_up_names() -> Iterator[str]:
+    yield "new-rule"
+    yield from (f"new-rule-{number}" for number in count(2))
+
+
+def _rules_in(folder: Path, name: str) -> dict[str, str]:
+    """Return the files of rules in a folder and below by their stems, as `ACME001-bulk-order`; raises UsageError."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"--dir {name}: this is a file, not a folder", f"--dir {name}: это файл, а не папка")
-    taken = sorted(path for path in folder.rglob(f"{identity}-*") if path.suffix in (".yaml", ".yml"))
-    if taken:
-        where = (Path(name) / taken[0].relative_to(folder)).as_posix()
+    files = sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES)
+    return {path.stem: (Path(name) / path.relative_to(folder)).as_posix() for path in files}
+
+
+def _names(there: Mapping[str, str]) -> dict[str, str]:
+    return {stem.partition("-")[2]: path for stem, path in there.items()}
+
+
+def _check_prefix(identity: str, folder: Path, there: Mapping[str, str], cwd: Path) -> None:
+    """Raise UsageError where the pack of a folder wants other letters; RuleProblems where its pack.yaml is wrong."""
+    from ozlint.rulebook.load import read_pack
+
+    path = pack_file(folder, cwd)
+    pack = None if path is None else read_pack(path, shown(path, cwd))
+    if pack is not None and pack.prefix is not None and not pack.has(identity):
+        free = _free_id(pack.prefix, there)
         raise UsageError(
-            f"{identity} is already there: {where}; take another id, or edit that file",
-            f"{identity} уже есть: {where}; возьмите другой номер или правьте этот файл",
+            f"{identity}: ids of the pack {pack.name} begin with {pack.prefix}; take {free}",
+            f"{identity}: номера правил набора {pack.name} начинаются с {pack.prefix}; возьмите {free}",
         )
+
+
+def _check_free(identity: str, there: Mapping[str, str]) -> None:
+    """Raise UsageError where there is a rule of this id."""
+    where = next((path for stem, path in there.items() if stem.partition("-")[0] == identity), None)
+    if where is not None:
+        free = _free_id(identity.rstrip("0123456789"), there)
+        raise UsageError(
+            f"{identity} is already there: {where}; take {free}, or edit that file",
+            f"{identity} уже есть: {where}; возьмите {free} или правьте этот файл",
+        )
+
+
+def _free_id(prefix: str, there: Mapping[str, str]) -> str:
+    """Return the id after the last one with these letters."""
+    found = (_ID.fullmatch(stem.partition("-")[0]) for stem in there)
+    numbers = [int(one[2]) for one in found if one is not None and one[1] == prefix]
+    return f"{prefix}{max(numbers, default=0) + 1:03}"
 
 
 def _neighbours(folder: Path, cwd: Path) -> Sequence[Loaded]:

@@ -29,6 +29,11 @@ def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
     from ozlint.run import pack_folders
 
     config = asked_config(options, terminal)
+    if options.junit:
+        from ozlint.cli.reports import place_fault
+
+        if fault := place_fault(options.junit, terminal.folder):
+            raise UsageError(f"--junit {fault.en}", f"--junit {fault.ru}")
     known = config.knowledge
     pack = load_packs([builtin_pack()], cwd=terminal.folder, knowledge=known)
     if options.folders:

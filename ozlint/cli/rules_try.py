@@ -3,11 +3,14 @@
 import argparse
 from collections.abc import Iterator
 
+from ozlint.authoring.run_trial import asks_of_run, try_on_run
 from ozlint.authoring.shown import one_line
 from ozlint.authoring.trial import KINDS, Kind, Shown, Trial, read_expression, try_expression
 from ozlint.cli.rules_config import asked_config
 from ozlint.cli.terminal import Terminal
 from ozlint.config.moment import read_moment
+from ozlint.config.span import span_asked_by
+from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
 from ozlint.input import Input
 from ozlint.language.fault import ExpressionError
@@ -41,7 +44,8 @@ def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     """Print how an expression comes out on the postings of some inputs; exit 3 where some could not be read."""
     config = asked_config(options, terminal)
     try:
-        tried = read_expression(options.expression, config.knowledge)
+        of_run = asks_of_run(options.expression)
+        tried = read_expression(options.expression, config.knowledge, "batch" if of_run else "posting")
     except ExpressionError as error:
         text = options.expression
         raise UsageError(f"rules try: {error.show(text, 'en')}", f"rules try: {error.show(text, 'ru')}") from None
@@ -52,14 +56,20 @@ def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     failed = [Unreadable(problem.path, problem.text) for problem in opened.problems]
     decoder = PostingDecoder(tried.reads)
     inputs = [Input(source, decoder, failed, zone=config.zone_of(source.path)) for source in opened.sources]
-    trial = try_expression(tried, inputs, now=now, lang=lang, most=options.show)
-    for line in _lines(one_line(tried.text), trial, lang):
+    if of_run:
+        covers = span_asked_by("--covers", options.covers) if options.covers else config.covers
+        steps, postings = try_on_run(tried, inputs, Terms(now=now, lang=lang, covers=covers))
+        lines = iter([POSTING.count(postings, lang), *(f"  {step.line}" for step in steps)])
+    else:
+        trial = try_expression(tried, inputs, now=now, lang=lang, most=options.show)
+        postings, lines = trial.postings, _lines(one_line(tried.text), trial, lang)
+    for line in lines:
         terminal.say(line)
     for one in failed:
         terminal.warn(_NOT_READ.say(lang).format(path=harmless(one.path), error=harmless(one.text.say(lang))))
-    if not trial.postings and not failed:
+    if not postings and not failed:
         terminal.warn(_NOTHING.say(lang))
-    return 0 if trial.postings and not failed else 3
+    return 0 if postings and not failed else 3
 
 
 def _lines(text: str, trial: Trial, lang: Lang) -> Iterator[str]:

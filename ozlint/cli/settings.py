@@ -37,6 +37,11 @@ _KEYS = {"rules": "packs", "no_builtin": "builtin", "reports": "output", "accoun
 """Options whose key in the configuration is not called as they are."""
 
 
+def flags() -> dict[str, str]:
+    """Return the flag of each key of the configuration that has one, as people write it."""
+    return {_KEYS.get(option, option): flag for option, flag in _FLAGS.items()}
+
+
 def add_settings(command: Parser, words: Mapping[str, str], *, reports: bool = True) -> None:
     """Add the flags of settings to a command; those that are not given are None, empty or False.
 
@@ -124,8 +129,8 @@ def _no_rules(config: Config) -> Exception:
     origin = config.origin("builtin")
     if origin.spot is None:
         return UsageError(
-            "--no-builtin leaves no rules; say where yours are: --rules DIR",
-            "с --no-builtin правил не остаётся; укажите, где ваши: --rules DIR",
+            f"{origin.name} leaves no rules; say where yours are: --rules DIR",
+            f"с {origin.name} правил не остаётся; укажите, где ваши: --rules DIR",
         )
     return origin.fault(
         Text(

@@ -44,6 +44,8 @@ class Taker(msgspec.Struct, frozen=True):
     wanted: Wanted
     terminal: Terminal
     lang: Lang
+    told: set[tuple[str, str]] = msgspec.field(default_factory=set)
+    """What was told of which account: once, however often it is asked."""
 
     def attempt(self, account: Account, path: Path, *, resume: bool = False) -> Taken:
         """Take a snapshot, and return what came of it; raises UsageError for what Ozon cannot be asked."""
@@ -58,7 +60,8 @@ class Taker(msgspec.Struct, frozen=True):
         with self.access.connect(account) as client:
             manifest = self._resume(client, account, path) if resume else self._begin(client, account, path)
         if manifest.misread:
-            self._tell(account, _misread(manifest))
+            text = _misread(manifest)
+            self._tell(account, text.en, text)
         return manifest
 
     def _begin(self, client: Client, account: Account, path: Path) -> Manifest:
@@ -97,10 +100,12 @@ class Taker(msgspec.Struct, frozen=True):
 
     def _urge(self, client: Client, account: Account) -> None:
         if (text := urge_new_key(client)) is not None:
-            self._tell(account, text)
+            self._tell(account, "key", text)
 
-    def _tell(self, account: Account, text: Text) -> None:
-        self.terminal.warn(f"ozlint: {prefix(account)}{text.say(self.lang)}")
+    def _tell(self, account: Account, about: str, text: Text) -> None:
+        if (account.label, about) not in self.told:
+            self.told.add((account.label, about))
+            self.terminal.warn(f"ozlint: {prefix(account)}{text.say(self.lang)}")
 
 
 def prefix(account: Account) -> str:

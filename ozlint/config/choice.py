@@ -6,6 +6,7 @@ from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.text import Text
 from ozlint.model.zone import read_zone, zone_names
+from ozlint.rulebook.fault_words import offset_of
 
 
 def one_of(asked_by: str, known: Sequence[str]) -> Callable[[str], str]:
@@ -39,6 +40,9 @@ def zone_asked_by(asked_by: str) -> Callable[[str], str]:
 
 def zone_guess(value: str) -> Text:
     """Return what a time zone that nobody knows was probably meant to be."""
+    if offset := offset_of(value):
+        plain = offset.strip('"')
+        return Text(f"write {plain}", f"напишите {plain}")
     near = guess(value, sorted(zone_names()))
     if near.en:
         return Text(near.en.removeprefix("; "), near.ru.removeprefix("; "))

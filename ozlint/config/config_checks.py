@@ -6,7 +6,7 @@ from typing import Any
 from ozlint.carriers.names import carrier_code, carrier_coder
 from ozlint.config.choice import zone_guess
 from ozlint.config.outputs import read_output, second_to_terminal
-from ozlint.config.span import HINT, read_span
+from ozlint.config.span import read_span, span_guess
 from ozlint.language.check import check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.knowledge import Knowledge, knowledge_of
@@ -49,7 +49,7 @@ def _zone(name: Any, loc: Loc, document: Document) -> Iterator[Problem]:  # noqa
 def _span(text: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
     if isinstance(text, str) and text.strip() and read_span(text) is None:
         message = Text(f'"{quote(text)}" is no length of time', f"«{quote(text)}» — не срок")
-        yield document.problem(("covers",), message, HINT)
+        yield document.problem(("covers",), message, span_guess(text))
 
 
 def _outputs(texts: Any, formats: Sequence[str], document: Document) -> Iterator[Problem]:  # noqa: ANN401

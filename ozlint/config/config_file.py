@@ -83,7 +83,7 @@ class ConfigFile(Part):
     must_evaluate: Annotated[tuple[Words, ...], _ListOf] = ()
     """Ids of rules that must be able to judge something, else the exit code is 3."""
     covers: Words = "0d"
-    """How far back the inputs hold all postings, like 14d: rules about the run as a whole need to know."""
+    """How far back the inputs hold all postings, like 15d: the report says which rules about the run need how much."""
     allow_empty: bool = False
     """Zero postings are no failure."""
     allow_incomplete: bool = False
@@ -101,7 +101,7 @@ class ConfigFile(Part):
     columns: dict[Words, Words] = Field(default_factory=dict)
     """Names of columns in your own tables, each with the field it stands for, like Моё отправление: posting_number."""
     accounts: Annotated[tuple[Words, ...], _ListOf] = ()
-    """Accounts at Ozon that `ozlint fetch` and `check --fetch` ask, as they are called in the user's keys.toml."""
+    """Accounts at Ozon that `ozlint fetch`, `check --fetch` and `watch` ask, by their names in the user's keys.toml."""
     api_url: Words = ""
     """Address of the Seller API: one of Ozon's, or this machine's own."""
 

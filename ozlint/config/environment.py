@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from ozlint.config.choice import one_of, zone_asked_by
-from ozlint.config.layer import Given, Layer
+from ozlint.config.config import Group
+from ozlint.config.layer import KEYS, MAPPINGS, SWITCHES, Given, Layer
 from ozlint.config.outputs import outputs_asked_by
+from ozlint.config.span import span_asked_by
 from ozlint.errors import UsageError
-from ozlint.language.nearest import guess
+from ozlint.language.nearest import nearest
 from ozlint.model.finding import FailOn
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.origin import Origin
@@ -17,10 +19,10 @@ CONFIG = "OZLINT_CONFIG"
 """Names the configuration file, and is no key of one."""
 LANGUAGE = "OZLINT_LANG"
 
-_VARIABLES = {
-    "OZLINT_PROFILE": "profile", "OZLINT_SELECT": "select", "OZLINT_IGNORE": "ignore", "OZLINT_FAIL_ON": "fail_on",
-    LANGUAGE: "lang", "OZLINT_TZ": "tz", "OZLINT_OUTPUT": "output", "OZON_API_URL": "api_url",
-}  # fmt: skip
+_OZONS = {"api_url": "OZON_API_URL"}
+"""Keys whose variable is the one that other programs that ask Ozon have."""
+VARIABLES = {_OZONS.get(key, f"{PREFIX}{key.upper()}"): key for key in KEYS if key not in MAPPINGS}
+"""The variable of each key that has one value or a list of them -> the key."""
 
 
 def environment_layer(environ: Mapping[str, str], formats: Sequence[str]) -> Layer:
@@ -30,7 +32,7 @@ def environment_layer(environ: Mapping[str, str], formats: Sequence[str]) -> Lay
     """
     check_names(environ)
     layer: dict[str, Given] = {}
-    for name, key in _VARIABLES.items():
+    for name, key in VARIABLES.items():
         if text := environ.get(name, "").strip():
             layer[key] = Given(_reader(name, key, formats)(text), Origin(name))
     return layer
@@ -38,11 +40,15 @@ def environment_layer(environ: Mapping[str, str], formats: Sequence[str]) -> Lay
 
 def check_names(environ: Mapping[str, str]) -> None:
     """Raise UsageError for a variable that looks like one of ozlint's and is none."""
-    known = (*(name for name in _VARIABLES if name.startswith(PREFIX)), CONFIG)
+    known = (*(name for name in VARIABLES if name.startswith(PREFIX)), CONFIG)
     for name in sorted(environ):
         if name.startswith(PREFIX) and name not in known:
             names = ", ".join(known)
-            near = guess(name, known, Text(f"; there are {names}", f"; есть {names}"))
+            # What all begin with makes any two alike.
+            meant = nearest(name.removeprefix(PREFIX), [one.removeprefix(PREFIX) for one in known])
+            near = Text(f"; there are {names}", f"; есть {names}")
+            if meant:
+                near = Text(f'; did you mean "{PREFIX}{meant}"?', f"; может быть, «{PREFIX}{meant}»?")
             raise UsageError(
                 f"{name}: ozlint has no such environment variable{near.en}",
                 f"{name}: такой переменной окружения у ozlint нет{near.ru}",
@@ -63,7 +69,11 @@ def _reader(name: str, key: str, formats: Sequence[str]) -> Callable[[str], Any]
         "profile": one_of(name, PROFILES),
         "fail_on": one_of(name, get_args(FailOn)),
         "lang": one_of(name, get_args(Lang)),
+        "group": one_of(name, get_args(Group)),
         "tz": zone_asked_by(name),
         "api_url": str,
+        "covers": lambda text: span_asked_by(name, text),
+        "carrier_map": str,
+        **dict.fromkeys(SWITCHES, lambda text: one_of(name, ("true", "false"))(text) == "true"),
     }
     return readers.get(key, split_names)

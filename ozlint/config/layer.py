@@ -15,6 +15,10 @@ KEYS = (
     "carriers", "contacts", "columns", "accounts", "api_url",
 )  # fmt: skip
 """The keys of the configuration file, in the order in which they are shown."""
+MAPPINGS = ("rules", "overrides", "known_values", "carriers", "contacts", "columns", "zones")
+"""Those of them that only a file can set."""
+SWITCHES = ("builtin", "require_tracking", "allow_empty", "allow_incomplete")
+"""Those that are true or false."""
 FIELDS = {"output": "outputs"}
 """Fields of Config that are not called as their key is."""
 

@@ -10,9 +10,9 @@ import msgspec
 from ozlint.config.config import Config, Output
 from ozlint.config.layer import FIELDS, KEYS
 from ozlint.config.outputs import spell_output
-from ozlint.config.span import spell_span
 from ozlint.model.contact import Contact
 from ozlint.model.text import Lang
+from ozlint.model.times import spell_span
 from ozlint.rulebook.composer import KEY_WORDS
 from ozlint.rulebook.plain_scalar import read_plain
 from ozlint.rulebook.rule_setting import Override, RuleSetting

@@ -8,7 +8,7 @@ from ozlint.model.times import DAY, HOUR
 
 _UNITS = {"d": DAY, "h": HOUR, "m": 60.0, "s": 1.0}
 _SPAN = re.compile(r"([0-9]{1,5})\s*([dhms])")
-HINT = Text("write it like 14d, 36h or 10m", "пишите так: 14d, 36h или 10m")
+_HINT = Text("write it like 14d, 36h or 10m", "пишите так: 14d, 36h или 10m")
 
 
 def read_span(text: str) -> float | None:
@@ -17,12 +17,21 @@ def read_span(text: str) -> float | None:
     return int(found[1]) * _UNITS[found[2]] if found else None
 
 
+def span_guess(text: str) -> Text:
+    """Return what was probably meant by a text that names no length of time: a bare number is one of days."""
+    if text.strip().isdecimal():
+        days = f"{text.strip()}d"
+        return Text(f"write {days}", f"напишите {days}")
+    return _HINT
+
+
 def span_asked_by(asked_by: str, text: str) -> float:
     """Return the seconds that the value of a flag or variable names; raises UsageError."""
     seconds = read_span(text)
     if seconds is None:
+        near = span_guess(text)
         raise UsageError(
-            f'{asked_by}: "{text}" is no length of time; {HINT.en}', f"{asked_by}: «{text}» — не срок; {HINT.ru}"
+            f'{asked_by}: "{text}" is no length of time; {near.en}', f"{asked_by}: «{text}» — не срок; {near.ru}"
         )
     return seconds
 

@@ -84,7 +84,7 @@ def write_clauses(clauses: Sequence[Clause], emitter: Emitter) -> list[str]:
         lines += _indent(write_clauses([one.without(condition) for one in inside], emitter))
     not_applicable = sum(NOT_APPLICABLE << (one.place * BITS) for one in inside)
     rare = emitter.constant(_Rare(inside, emitter))
-    lines += [f"elif {fails}: o |= {not_applicable}", f"else: o |= {rare}(p, now, cross)"]
+    lines += [f"elif {fails}: o |= {not_applicable:#x}", f"else: o |= {rare}(p, now, cross)"]
     return [*lines, *write_clauses(outside, emitter)]
 
 
@@ -107,7 +107,7 @@ class _Rare:
 
 def _write(one: Clause, emitter: Emitter) -> list[str]:
     shift = one.place * BITS
-    breaks = f"o |= {BROKEN << shift}"
+    breaks = f"o |= {BROKEN << shift:#x}"
     asks = f"o |= {one.asks} << {shift}"
     applies = not_applies = ""
     first: list[str] = []
@@ -123,7 +123,7 @@ def _write(one: Clause, emitter: Emitter) -> list[str]:
         return judged
     return [
         *first,
-        f"if {not_applies}: o |= {NOT_APPLICABLE << shift}",
+        f"if {not_applies}: o |= {NOT_APPLICABLE << shift:#x}",
         f"elif {applies}:",
         *_indent(judged),
         "else:",

@@ -51,9 +51,13 @@ def count_outcomes(bench: Bench, inputs: Sequence[Counts]) -> tuple[dict[str, Ta
                 if FIRST_REASON <= code < BROKEN:
                     key = (identity, bench.why[place].reason(code))
                     before, examples = reasons.get(key, (0, []))
-                    reasons[key] = (before + count, [*examples, one.examples[signature]][:EXAMPLES])
+                    reasons[key] = (before + count, _with_example(examples, one.examples[signature]))
         unjudged += _unjudged(one.path, reasons)
     return tallies, unjudged
+
+
+def _with_example(examples: list[str], example: str) -> list[str]:
+    return examples if example in examples or len(examples) == EXAMPLES else [*examples, example]
 
 
 def _outcome(codes: bytes, variants: Sequence[int]) -> tuple[int, int]:
@@ -84,6 +88,6 @@ def _add(tally: Tally, code: int, count: int) -> None:
 
 def _unjudged(path: str, reasons: Mapping[tuple[str, Reason], tuple[int, list[str]]]) -> list[Unjudged]:
     return [
-        Unjudged(rule=identity, input=path, reason=reason, count=count, examples=tuple(examples))
+        Unjudged(identity, "posting", path, reason, count, tuple(examples))
         for (identity, reason), (count, examples) in sorted(reasons.items(), key=lambda entry: entry[0][0])
     ]

@@ -108,9 +108,7 @@ def lint_inputs(rulebook: Rulebook, inputs: Iterable[InputCount], terms: Terms) 
             elif verdict is UNSET:
                 name = next((operand.name for operand in operands(rule.test, rule.test_text)), rule.id)
                 reason = Reason("cannot_say", name, "")
-                unjudged.append(
-                    Unjudged(rule=rule.id, input=subject.path, reason=reason, count=1, examples=(subject.path,))
-                )
+                unjudged.append(Unjudged(rule.id, "input", subject.path, reason, 1, (subject.path,)))
     return FlatResult(tuple(findings), tallies, tuple(unjudged))
 
 

@@ -113,7 +113,8 @@ def cross_calls(rules: Iterable[Rule]) -> list[Call]:
     """Return the calls of cross-record functions in some rules, each once."""
     found: dict[str, Call] = {}
     for rule in rules:
-        for node in (rule.when, rule.test):
+        said = (node for template in rule.message.values() for node in template.nodes)
+        for node in (rule.when, rule.test, *(case for case, _ in rule.severity_when), *said):
             if node is not None:
                 _collect(node, found)
     return list(found.values())

@@ -97,7 +97,7 @@ class Bench:
         emitter = Emitter(times, held=draft.keys)
         emitter.names.update(whys)
         lines = write_clauses(left, emitter)
-        judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start}", *lines, "return o"])
+        judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start:#x}", *lines, "return o"])
         return judge
 
 

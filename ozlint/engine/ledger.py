@@ -5,6 +5,7 @@ says that the inputs hold all postings of the time it looks at.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 from types import SimpleNamespace
 
 import msgspec
@@ -22,11 +23,14 @@ from ozlint.language.interpret import ALONE, Moment, interpret
 from ozlint.language.operands import Reason
 from ozlint.language.tree import Aggregate, Node, written
 from ozlint.language.values import Value
+from ozlint.model.times import DAY, HOUR, spell_span
 from ozlint.rulebook.rule import Rule
 
 Worth = Span | UnsetType | None
 """What an aggregate is worth: a range, unknown, or empty where it is a part of nothing."""
 _MASK = (1 << BITS) - 1
+_FEW_HOURS = 48
+"""Longer times are told in whole days."""
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -89,18 +93,22 @@ class Ledger:
         if not members and not rule.groups:
             members[()] = []
         aggregates = aggregates_of(rule)
+        needs = _needed(aggregates, now)
         for values, parts in sorted(members.items(), key=lambda entry: [value or "" for value in entry[0]]):
             reasons: dict[str, Reason] = {}
-            worth = {written(one): self._worth(one, parts, now, reasons) for one in aggregates}
+            worth = {written(one): self._worth(one, parts, now, needs, reasons) for one in aggregates}
             yield GroupState(tuple(rule.groups), values, worth, reasons)
 
-    def _worth(self, one: Aggregate, parts: Sequence[Group], now: float, reasons: dict[str, Reason]) -> Worth:
+    def _worth(
+        self, one: Aggregate, parts: Sequence[Group], now: float, needs: str, reasons: dict[str, Reason]
+    ) -> Worth:
         key = written(one)
         if one.within is not None and not self._covers(one, now):
-            reasons[key] = Reason("input_not_given", "covers", "")
+            given = spell_span(self.coverage.seconds) if self.coverage.seconds else ""
+            reasons[key] = Reason("input_not_given", "covers", "", given=given, needs=needs)
             return UNSET
         if not self.coverage.whole:
-            reasons[key] = Reason("cannot_say", one.kind, "")
+            reasons[key] = Reason("cannot_say", "", "", why="incomplete")
             return UNSET
         if one.kind == "sum":
             return self._sum(key, parts, reasons)
@@ -111,18 +119,16 @@ class Ledger:
             whole, other = self._count(whole_of(one), parts)
             reason = reason or other
             worth = quotient(part, whole, is_share=one.kind == "share")
-        if not isinstance(worth, Span) or worth.low != worth.high:
-            reasons[key] = reason or Reason("cannot_say", one.kind, "")
+        if worth is None:
+            reasons[key] = Reason("field_empty", "", "", why="no_posting")
+        elif not isinstance(worth, Span) or worth.low != worth.high:
+            reasons[key] = reason or Reason("cannot_say", "", "", why="unreadable" if self.coverage.unreadable else "")
         return worth
 
     def _covers(self, one: Aggregate, now: float) -> bool:
         """Return whether the inputs are known to hold all postings of the time an aggregate looks at."""
-        moment = Moment(subject=None, now=now)
-        within = interpret(one.within, moment) if one.within is not None else 0.0
-        until = interpret(one.until, moment) if one.until is not None else now
-        if not isinstance(within, float) or not isinstance(until, float):
-            return False
-        return until - within >= now - self.coverage.seconds
+        begins = _begins(one, now)
+        return begins is not None and begins >= now - self.coverage.seconds
 
     def _count(self, node: Node, parts: Sequence[Group]) -> tuple[Span, Reason | None]:
         """Return for how many postings of some groups a condition holds, and why that is not known of some."""
@@ -144,6 +150,27 @@ class Ledger:
         spans = [self._adder.groups[group][key].span() for group in parts if key in self._adder.groups.get(group, {})]
         known = [span for span in spans if isinstance(span, Span)]
         if len(known) < len(spans) or self.coverage.unreadable:
-            reasons[key] = Reason("cannot_say", "sum", "")
+            reasons[key] = Reason("cannot_say", "", "", why="unreadable" if self.coverage.unreadable else "")
             return UNSET
         return Span(sum(span.low for span in known), sum(span.high for span in known))
+
+
+def _begins(one: Aggregate, now: float) -> float | None:
+    """Return the moment from which on an aggregate counts postings; None where that cannot be told."""
+    moment = Moment(subject=None, now=now)
+    within = interpret(one.within, moment) if one.within is not None else 0.0
+    until = interpret(one.until, moment) if one.until is not None else now
+    return until - within if isinstance(within, float) and isinstance(until, float) else None
+
+
+def _needed(aggregates: Sequence[Aggregate], now: float) -> str:
+    """Return how far back the inputs must hold all postings for all of some aggregates, rounded up; may be empty.
+
+    It is enough at any hour of the day: a number about whole days looks back the longer the later it is.
+    """
+    latest = now - now % DAY + DAY - 1.0
+    begins = [moment for one in aggregates if one.within is not None and (moment := _begins(one, latest)) is not None]
+    if not begins:
+        return ""
+    hours = ceil((latest - min(begins)) / HOUR)
+    return spell_span((ceil(hours / 24) * 24 if hours > _FEW_HOURS else hours) * HOUR)

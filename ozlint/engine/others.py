@@ -33,16 +33,18 @@ def lint_others(
 
     `facts` are what is known of the run, for the names that rules about the subject have for it.
     """
+    kind = _KINDS.get(subject, subject)
     if others is None:
         wanted = SUBJECTS[subject]
         reason = Reason("input_not_given", wanted, wanted)
-        unjudged = tuple(Unjudged(rule=rule.id, input="", reason=reason, count=0, examples=()) for rule in rules)
+        unjudged = tuple(Unjudged(rule.id, kind, "", reason, 0, ()) for rule in rules)
         return FlatResult((), {rule.id: Tally() for rule in rules}, unjudged)
     trial = _Trial([_knowing(rule, facts) for rule in rules], terms)
     for other in others:
         trial.judge(other)
     tallies, unjudged_here = count_outcomes(trial.bench, list(trial.counts.values()))
-    return FlatResult(tuple(trial.placed()), tallies, tuple(unjudged_here))
+    unjudged = tuple(msgspec.structs.replace(one, kind=kind) for one in unjudged_here)
+    return FlatResult(tuple(trial.placed()), tallies, unjudged)
 
 
 def _knowing(rule: Rule, facts: Facts) -> Rule:

@@ -37,10 +37,12 @@ class Tally(msgspec.Struct):
     not_evaluated: int = 0
 
 
-class Unjudged(msgspec.Struct, frozen=True, kw_only=True):
+class Unjudged(msgspec.Struct, frozen=True):
     """A rule that could not be judged on some subjects of one input, for one reason."""
 
     rule: str
+    kind: str
+    """What the subjects are: posting, input, batch or notification."""
     input: str
     reason: Reason
     count: int

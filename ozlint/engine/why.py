@@ -5,6 +5,7 @@ depend on how postings are dispatched.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -55,7 +56,7 @@ class Why:
         They do where what comes before the first operand that rests on what the run was not given, or on the fields
         that all postings lack, is known.
         """
-        for operand in self._operands():
+        for operand in self._operands:
             folded = fold(operand.node, facts)
             if isinstance(folded, Unknown):
                 node = waits_for(operand.node) or operand.node
@@ -67,8 +68,9 @@ class Why:
                 return None
         return None
 
+    @cached_property
     def _operands(self) -> list[Operand]:
-        """Return the operands of the rule in the order of its text, with what the run was not given worked in."""
+        """The operands of the rule in the order of its text, with what the run was not given worked in."""
         rule = self._rule
         return [
             operand
@@ -86,7 +88,7 @@ class Why:
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         emitter = Emitter(times)
         lines: list[str] = []
-        for operand in self._operands():
+        for operand in self._operands:
             unknown, checks = _checks(operand, emitter)
             lines += [*emitter.ensure(), f"if {unknown}:"]
             lines += [f"    if {check}: return {self._code(reason)}" for check, reason in checks]
@@ -108,7 +110,7 @@ def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Re
     if operand.fields:
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
         checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
-    return _is_unknown(operand, emitter), [*checks, ("True", Reason("cannot_say", name, ""))]
+    return _is_unknown(operand, emitter), [*checks, ("True", operand.untold)]
 
 
 def unknown_of(node: Unknown, name: str) -> Reason:

@@ -14,7 +14,19 @@ from ozlint.language.fault import ExpressionError
 from ozlint.language.literals import Span
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
-from ozlint.language.tree import Aggregate, Arith, Compare, FieldRef, Junction, Node, Now, Word, children, written
+from ozlint.language.tree import (
+    Aggregate,
+    Arith,
+    Compare,
+    Const,
+    FieldRef,
+    Junction,
+    Node,
+    Now,
+    Word,
+    children,
+    written,
+)  # fmt: skip
 from ozlint.language.type import BOOL, DURATION, NUMBER, TIME, Type
 from ozlint.model.text import Text
 
@@ -140,6 +152,16 @@ def aggregates_in(nodes: Iterable[Node]) -> list[Aggregate]:
         else:
             left = [*((node.body,) if isinstance(node, Word) else children(node)), *left]
     return list(found.values())
+
+
+def check_windows(node: Node) -> None:
+    """Raise ExpressionError for a window of no length below a node whose parameters are worked in."""
+    for one in aggregates_in([node]):
+        if isinstance(one.within, Const) and isinstance(one.within.value, float) and one.within.value <= 0:
+            message = Text("within= is a length of time over zero", "within= — это срок больше нуля")
+            raise ExpressionError(
+                message, one.within.start, one.within.end, Text("like days(14)", "например, days(14)")
+            )
 
 
 def part_of(aggregate: Aggregate) -> Node:

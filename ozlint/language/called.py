@@ -13,6 +13,14 @@ from ozlint.language.tokens import short
 from ozlint.model.text import Text
 
 LoopKind = Literal["any", "all", "count", "sum"]
+_ELSEWHERE = {
+    **dict.fromkeys(("contains", "startswith", "starts_with", "endswith", "ends_with", "like", "search"), "matches"),
+    **dict.fromkeys(("len", "size"), "length"),
+    **dict.fromkeys(("exists", "defined", "isset"), "present"),
+    **dict.fromkeys(("empty", "is_empty", "isempty", "is_null", "isnull"), "missing"),
+    "coalesce": "first",
+}
+"""What other languages call what a function here does."""
 LOOPS: dict[str, LoopKind] = {"any": "any", "all": "all", "count": "count", "sum": "sum"}
 
 
@@ -42,6 +50,9 @@ def _no_function(name: str, span: Span, scope: Scope) -> ExpressionError:
     if scope.means(name):
         is_value = Text(f"`{shown}` is a value: leave out the brackets", f"`{shown}`: это значение, скобки не нужны")
         return ExpressionError(message, *span, is_value)
+    if meant := _ELSEWHERE.get(name.casefold()):
+        example = functions(scope.knowledge)[meant].example
+        return ExpressionError(message, *span, Text(f"write {meant}(), like {example}", f"есть {meant}(): {example}"))
     known = [one for one, function in functions(scope.knowledge).items() if not function.word]
     guess = nearest(name, [*known, *(FORMS if scope.subject == "batch" else LOOPS)])
     hint = Text(f"did you mean `{guess}`?", f"может быть, `{guess}`?") if guess else None

@@ -22,7 +22,7 @@ from ozlint.language.literals import Span, literal, number
 from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.operators import arith, compare, member
 from ozlint.language.parse import Parsed, parse
-from ozlint.language.tree import CompareOp, Const, FieldRef, Junction, Loop, Node, Not, Word, weight
+from ozlint.language.tree import ArithOp, CompareOp, Const, FieldRef, Junction, Loop, Node, Not, Word, weight
 from ozlint.language.type import BOOL, LIST, NUMBER
 from ozlint.language.vocabulary import WordRow, vocabulary
 from ozlint.model.text import Text
@@ -33,6 +33,7 @@ MAX_WEIGHT = 3000
 _OPS: dict[type[ast.cmpop], CompareOp] = {
     ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
 }  # fmt: skip
+_SIGNS: dict[type[ast.operator], ArithOp] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _WHAT: dict[type[ast.expr], str] = {
     ast.GeneratorExp: "… for …", ast.ListComp: "[… for …]", ast.Tuple: "(…, …)", ast.List: "[…]",
     ast.UnaryOp: "-", ast.BinOp: "+",
@@ -43,7 +44,7 @@ def check(text: str, scope: Scope) -> Node:
     """Return the typed tree of an expression whose names mean what `scope` says; raises ExpressionError."""
     parsed = parse(text)
     node = Checker(scope, parsed).node(parsed.tree)
-    if scope.let and weight(node) > MAX_WEIGHT:
+    if (scope.let or scope.asked) and weight(node) > MAX_WEIGHT:
         message = Text(
             "with the rule's own words written out this is too long",
             "если подставить слова из let, выходит слишком длинно",
@@ -102,8 +103,8 @@ class Checker:
                 return number(-value, (start, end))
             case ast.Compare():
                 return self._comparison(tree)
-            case ast.BinOp(op=ast.Add() | ast.Sub()):
-                return arith("+" if isinstance(tree.op, ast.Add) else "-", self.node(tree.left), self.node(tree.right))
+            case ast.BinOp() if (op := _SIGNS.get(type(tree.op))) is not None:
+                return arith(op, self.node(tree.left), self.node(tree.right))
             case ast.Call():
                 return self._call(tree)
             case ast.Constant():
@@ -241,8 +242,7 @@ class Checker:
 
     def _reader(self) -> Reader:
         """Return how the parts of an aggregate are read: each posting knows nothing of the run's own names."""
-        posting = structs.replace(self.scope, subject="posting", let={}, groups={})
-        return Reader(Checker(posting, self._parsed).node, self.node, self._parsed.span)
+        return Reader(Checker(self.scope.of_posting, self._parsed).node, self.node, self._parsed.span)
 
     def _argument(self, tree: ast.expr, function: Function) -> Node:
         if function.form == "presence" and isinstance(tree, ast.Name):

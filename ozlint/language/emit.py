@@ -109,7 +109,8 @@ class Emitter(Scratch):
             case Word():
                 return self.once(f"number {written(node)}", self.number(node.body))
             case Arith():
-                return f"({self.number(node.left)} {node.op} {self.number(node.right)})"
+                left, right = self.number(node.left), self.number(node.right)
+                return f"QUOTIENT({left}, {right})" if node.op == "/" else f"({left} {node.op} {right})"
             case Call():
                 return call_number(self, node)
             case Loop():

@@ -22,3 +22,7 @@ class ExpressionError(RuleError):
         if self.hint:
             parts.append(self.hint.say(lang))
         return "\n".join(parts)
+
+
+class FaultyWordError(ExpressionError):
+    """A word of the rule's own that is wrong where it is defined: told there, and not where it is used."""

@@ -5,6 +5,7 @@ Also used where speed does not matter: records and inputs, `rules test`, `rules 
 
 from collections.abc import Mapping, Sequence
 from math import isnan
+from operator import add, mul, sub
 from typing import Any
 
 import msgspec
@@ -31,7 +32,7 @@ from ozlint.language.tree import (
     children,
     written,
 )  # fmt: skip
-from ozlint.language.values import Value, equal, first_of, latest_of, read_path, reader
+from ozlint.language.values import Value, equal, first_of, latest_of, quotient_of, read_path, reader
 from ozlint.model.times import DAY, HOUR, ZONE_MARGIN, ZONED, Times
 
 SPANS = {"minutes": 60.0, "hours": HOUR, "days": DAY}
@@ -129,6 +130,7 @@ def _compare(node: Compare, moment: Moment) -> bool | UnsetType:
     return False if _ordered(_OPPOSITE[node.op], left + unsure, right) else UNSET
 
 
+_ARITH = {"+": add, "-": sub, "*": mul, "/": quotient_of}
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
@@ -171,7 +173,7 @@ def _arith(node: Arith, moment: Moment) -> Value:
     left, right = interpret(node.left, moment), interpret(node.right, moment)
     if not isinstance(left, float) or not isinstance(right, float):
         return UNSET
-    result = left + right if node.op == "+" else left - right
+    result = _ARITH[node.op](left, right)
     return UNSET if isnan(result) else result
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 import msgspec
+from msgspec import structs
 
 from ozlint.language.enums import enum_sets, known_values
-from ozlint.language.fault import ExpressionError
+from ozlint.language.fault import ExpressionError, FaultyWordError
 from ozlint.language.functions import functions
 from ozlint.language.joined import PREVIOUS, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
@@ -24,6 +25,10 @@ _LITERALS = {
     "false": Text("write not …", "напишите not …"),
 }
 _NOTHING = Text("write present(x) or missing(x)", "напишите present(x) или missing(x)")
+_ASK_INSIDE = Text(
+    "ask it of each posting, inside count(…), share(…), ratio(…) or sum(…)",
+    "спросите об этом каждое отправление, внутри count(…), share(…), ratio(…) или sum(…)",
+)
 _KEPT = ("now", "today", "params", "products", "reality", "previous", "history", "update", "after")
 """Names that mean something, or are kept for what ozlint may come to know."""
 _WHERE = {
@@ -51,6 +56,12 @@ class Scope(msgspec.Struct, frozen=True):
     """What its functions and enums are judged by."""
     let: Mapping[str, Node] = msgspec.field(default_factory=dict)
     """The words that the rule itself defines."""
+    asked: Mapping[str, Node] = msgspec.field(default_factory=dict)
+    """In a rule about the run, those that are about each posting."""
+    later: Mapping[str, tuple[Text, Text | None]] = msgspec.field(default_factory=dict)
+    """Those that are not defined yet, each with what is to be said of its use."""
+    faulty: frozenset[str] = frozenset()
+    """Those that are wrong where they are defined."""
     groups: Mapping[str, Type] = msgspec.field(default_factory=dict)
     """What the postings are grouped by, in a rule about the run."""
 
@@ -64,6 +75,7 @@ class Scope(msgspec.Struct, frozen=True):
             return Word(type=body.type, start=start, end=end, name=name, body=body, is_local=True)
         if name in self.groups:
             return FieldRef(type=self.groups[name], start=start, end=end, path=name)
+        self._refuse_own(name, start, end)
         if name in ("now", "today"):
             return Now(type=TIME, start=start, end=end, is_midnight=name == "today")
         head, _, rest = name.partition(".")
@@ -100,11 +112,28 @@ class Scope(msgspec.Struct, frozen=True):
         known += [one for one, word in words.words.items() if not word.is_joined]
         raise self._error(name, start, end, [f"{PREVIOUS}.{one}" for one in known])
 
+    @property
+    def of_posting(self) -> "Scope":
+        """What names mean where a rule about the run asks each posting: those of the run itself nothing."""
+        return structs.replace(self, subject="posting", let=self.asked, asked={}, groups={})
+
     def means(self, name: str) -> bool:
-        """Return whether a name already means something, so that no loop may take it."""
+        """Return whether a name already means something, so that no loop and no word of the rule's own may take it."""
         words = vocabulary(self.subject)
         heads = {field.partition(".")[0] for field in words.fields}
-        return name in _KEPT or name in self.let or name in heads or name in words.words or name in functions()
+        own = (*self.let, *self.asked, *self.groups)
+        return name in _KEPT or name in own or name in heads or name in words.words or name in functions()
+
+    def _refuse_own(self, name: str, start: int, end: int) -> None:
+        """Raise ExpressionError for a word of the rule's own that means nothing here."""
+        if name in self.faulty:
+            raise FaultyWordError(Text(f"`{name}` is wrong itself", f"`{name}`: в самом слове ошибка"), start, end)
+        if name in self.later:
+            message, hint = self.later[name]
+            raise ExpressionError(message, start, end, hint)
+        if name in self.asked:
+            message = Text(f"`{name}` is about a posting", f"`{name}` — это об одном отправлении")
+            raise ExpressionError(message, start, end, _ASK_INSIDE)
 
     def _unknown(self, name: str, words: Vocabulary, start: int, end: int) -> ExpressionError:
         folded = name.casefold()
@@ -126,6 +155,8 @@ class Scope(msgspec.Struct, frozen=True):
                 Text(f"`{name}` is a group of fields, not a value", f"`{name}`: это группа полей, а не значение"),
                 start, end, Text(f"it has {names}", f"в ней есть {names}"),
             )  # fmt: skip
+        if self.subject == "batch" and (name in vocabulary("posting").fields or name in vocabulary("posting").words):
+            return self._error(name, start, end, (), _ASK_INSIDE)
         if any(name in known_values(values) for values in enum_sets()):
             return self._error(
                 name, start, end, (), Text(f'a text goes in quotes: "{name}"', f'текст берут в кавычки: "{name}"')

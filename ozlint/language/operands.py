@@ -37,6 +37,11 @@ class Reason(msgspec.Struct, frozen=True):
     """The operand as the rule writes it."""
     field: str
     """The field of the input behind it."""
+    why: str = ""
+    """What keeps a number open where that is no field: incomplete, unreadable, no_posting or by_zero."""
+    given: str = ""
+    needs: str = ""
+    """How much there is of an input and how much it takes, where that is what is wrong: `14d`, `15d`."""
 
 
 class Operand(msgspec.Struct, frozen=True):
@@ -46,6 +51,11 @@ class Operand(msgspec.Struct, frozen=True):
     name: str
     need: bool
     fields: tuple[FieldRef, ...]
+
+    @property
+    def untold(self) -> Reason:
+        """The reason where the operand is not known although all its fields are there."""
+        return Reason("cannot_say", self.name, "", why="by_zero" if isinstance(self.node, Arith) else "")
 
 
 def operands(node: Node, text: str) -> list[Operand]:
@@ -81,6 +91,8 @@ class _Walk(msgspec.Struct, frozen=True):
                 strict = isinstance(node, Arith) or node.op not in ("==", "!=")
                 yield from self.operands(node.left, need=strict)
                 yield from self.operands(node.right, need=strict)
+                if node.op == "/":
+                    yield Operand(node, self.word or self._written(node), need=True, fields=())
             case Member():
                 yield from self.operands(node.item, need=False)
                 yield from self.operands(node.container, need=False)

@@ -1,7 +1,9 @@
 """Checking operators: which types they join, and which enum values they may name."""
 
+import re
 from collections.abc import Sequence
 
+from ozlint.carriers.names import carrier_coder, known_carriers
 from ozlint.language.enums import PHASES
 from ozlint.language.fault import ExpressionError
 from ozlint.language.interpret import has_time
@@ -9,7 +11,7 @@ from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
-from ozlint.language.tree import Arith, Compare, CompareOp, Const, Member, Node
+from ozlint.language.tree import Arith, ArithOp, Call, Compare, CompareOp, Const, FieldRef, Member, Node, Word
 from ozlint.language.type import BOOL, DURATION, TIME, Type
 from ozlint.model.text import Text
 
@@ -17,6 +19,10 @@ _ORDERED = ("number", "time", "duration")
 _MANY = Text('write in ("a", "b")', 'напишите in ("a", "b")')
 _IS_EMPTY_ID = Text(
     "0 is how Ozon writes that there is none: write missing(x)", "0 у Ozon значит «нет»: напишите missing(x)"
+)
+_NO_MULTIPLES = Text(
+    "write the length itself, like hours(48), or make it a parameter",
+    "напишите сам срок, например hours(48), или сделайте его параметром",
 )
 
 
@@ -56,6 +62,8 @@ def member(item: Node, container: Node, knowledge: Knowledge, places: Sequence[S
     start, end = item.start, container.end
     if container.type.kind != "list":
         hint = _MANY
+        if isinstance(item, Const) and isinstance(item.value, str) and not isinstance(container, Const):
+            hint = _inside(item.value, container)
         if isinstance(container, Const) and isinstance(container.value, str):
             one = short(container.value)
             hint = Text(f'write == "{one}", or in ["{one}"]', f'напишите == "{one}" или in ["{one}"]')
@@ -80,12 +88,21 @@ def member(item: Node, container: Node, knowledge: Knowledge, places: Sequence[S
     return Member(type=BOOL, start=start, end=end, item=item, container=container)
 
 
-def arith(op: str, left: Node, right: Node) -> Node:
-    """Return `left + right` or `left - right`; raises ExpressionError where the types do not add."""
+def _inside(part: str, text: Node) -> Text:
+    """Return how to ask whether a text holds another."""
+    name = getattr(text, "path", "") or getattr(text, "name", "") or "…"
+    pattern = re.sub(r"([\\.^$*+?{}\[\]|()])", r"\\\1", short(part))
+    return Text(f'write matches({name}, "{pattern}")', f'напишите matches({name}, "{pattern}")')
+
+
+def arith(op: ArithOp, left: Node, right: Node) -> Node:
+    """Return `left op right`; raises ExpressionError where the types do not go together."""
     kinds = (left.type.kind, right.type.kind)
+    if op == "/" and isinstance(right, Const) and right.value == 0.0:
+        raise ExpressionError(Text("division by zero", "деление на ноль"), right.start, right.end)
+    # A margin of unknown zones would have to grow with a duration, so durations are not multiplied.
     results: dict[tuple[str, str, str], Type] = {
-        ("+", "number", "number"): left.type,
-        ("-", "number", "number"): left.type,
+        (op, "number", "number"): left.type,
         ("+", "duration", "duration"): DURATION,
         ("-", "duration", "duration"): DURATION,
         ("+", "time", "duration"): TIME,
@@ -98,8 +115,9 @@ def arith(op: str, left: Node, right: Node) -> Node:
         message = Text(
             f"`{op}` does not join {one.en} and {other.en}", f"{one.ru} и {other.ru} так не соединяются: `{op}`"
         )
-        raise ExpressionError(message, left.start, right.end, _hint(left, right))
-    return Arith(type=result, start=left.start, end=right.end, op="+" if op == "+" else "-", left=left, right=right)
+        hint = _NO_MULTIPLES if op in "*/" and "duration" in kinds else _hint(left, right)
+        raise ExpressionError(message, left.start, right.end, hint)
+    return Arith(type=result, start=left.start, end=right.end, op=op, left=left, right=right)
 
 
 def check_literal(side: Node, value: object, span: Span, knowledge: Knowledge) -> None:
@@ -108,7 +126,11 @@ def check_literal(side: Node, value: object, span: Span, knowledge: Knowledge) -
     if side.type.is_id and value == "0":
         message = Text("an id is never 0", "идентификатор не бывает равен 0")
         raise ExpressionError(message, start, end, _IS_EMPTY_ID)
-    if not side.type.values or not isinstance(value, str):
+    if not isinstance(value, str):
+        return
+    if _is_carrier(side) and (code := carrier_coder(knowledge.aliases)(value)) != value:
+        raise _not_a_code(value, code, span)
+    if not side.type.values:
         return
     known = knowledge.known(side.type.values)
     if value in known:
@@ -128,6 +150,38 @@ def check_literal(side: Node, value: object, span: Span, knowledge: Knowledge) -
     if side.type.values == PHASES:
         message = Text(f'there is no phase "{shown}"', f'этапа "{shown}" не бывает')
     raise ExpressionError(message, start, end, hint)
+
+
+def _is_carrier(node: Node) -> bool:
+    """Return whether a node is the code of a carrier: a name would never be equal to it."""
+    match node:
+        case Word():
+            return _is_carrier(node.body) if node.is_local else node.name.rpartition(".")[2] == "carrier"
+        case FieldRef():
+            return node.path == "reality.carrier"
+        case Call():
+            return node.function.name == "carrier_code"
+        case _:
+            return False
+
+
+def _not_a_code(value: str, code: str, span: Span) -> ExpressionError:
+    name = short(value)
+    if code in known_carriers():
+        message = Text(f'"{name}" is a name of the carrier {code}', f'"{name}" — название службы {code}')
+        way_out = Text(
+            f'compare with its code, "{code}"; `ozlint rules fields carrier` lists them',
+            f'сравнивайте с кодом: "{code}"; все коды покажет `ozlint rules fields carrier`',
+        )
+    else:
+        message = Text(
+            f'`carrier` is never "{name}": a name that is not known stands in small letters',
+            f'`carrier` не бывает "{name}": незнакомые названия записаны строчными буквами',
+        )
+        way_out = Text(
+            f'write "{short(code)}", or compare carrier_name', f'напишите "{short(code)}" или сравните carrier_name'
+        )
+    return ExpressionError(message, *span, way_out)
 
 
 def _never(item: Node, start: int, end: int) -> ExpressionError:

@@ -45,6 +45,7 @@ class Scratch(ABC):
             "IDS": values.ids_value,
             "FIRST": values.first_of,
             "LATEST": values.latest_of,
+            "QUOTIENT": values.quotient_of,
             "EQUAL": values.equal,
             "LATER": _later,
             "all_known": _all_known,

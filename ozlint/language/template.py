@@ -103,7 +103,7 @@ def _expression(text: str, offset: int, scope: Scope) -> Node:
     try:
         node = check(text, scope)
     except ExpressionError as error:
-        raise ExpressionError(error.message, error.start + offset, error.end + offset, error.hint) from None
+        raise type(error)(error.message, error.start + offset, error.end + offset, error.hint) from None
     if node.type.kind == "lists":
         message = Text("a message has no room for a group of lists", "группе списков в сообщении не место")
         hint = Text("write {missing_data}", "напишите {missing_data}")

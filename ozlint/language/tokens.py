@@ -30,7 +30,7 @@ _SPAN = re.compile(r"([0-9]+(?:\.[0-9]+)?)(d|h|m|min|days?|hours?|minutes?)")
 _SPANS = {"d": "days", "h": "hours", "m": "minutes"}
 _BAD_CHAR = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000\ufffe\uffff]")
 """What no text needs: control characters, halves of characters, and the stand-in for a backslash."""
-_SIGNS = frozenset(("==", "!=", "<", "<=", ">", ">=", "+", "-", "(", ")", "[", "]", ",", "="))
+_SIGNS = frozenset(("==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "(", ")", "[", "]", ",", "="))
 """`=` stands between the name of an argument and its value, and nowhere else: see `order`."""
 _MEANT = {
     "&&": "and", "&": "and", "||": "or", "|": "or", "!": "not", "===": "==", "!==": "!=", "<>": "!=",

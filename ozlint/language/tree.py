@@ -4,6 +4,7 @@ Nodes are frozen and know where they stand in the text (`start`, `end`: characte
 explanations can point at them.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -12,6 +13,7 @@ from ozlint.language.function import Function
 from ozlint.language.type import Type
 
 CompareOp = Literal["==", "!=", "<", "<=", ">", ">="]
+ArithOp = Literal["+", "-", "*", "/"]
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,9 +97,9 @@ class Member(Node, frozen=True, kw_only=True):
 
 
 class Arith(Node, frozen=True, kw_only=True):
-    """`left + right` or `left - right`."""
+    """`left + right`, `left - right`, `left * right` or `left / right`."""
 
-    op: Literal["+", "-"]
+    op: ArithOp
     left: Node
     right: Node
 
@@ -157,6 +159,22 @@ def field_paths(node: Node) -> frozenset[str]:
         return field_paths(node.body)
     own = frozenset(("products[]",)) if isinstance(node, Loop) else frozenset[str]()
     return own.union(*(field_paths(child) for child in children(node)))
+
+
+def names_in(node: Node) -> frozenset[str]:
+    """Return every name that stands below a node, those behind words included."""
+    own = {getattr(node, "path", ""), getattr(node, "name", "")} - {""}
+    below = (node.body,) if isinstance(node, Word) else children(node)
+    return frozenset(own).union(*map(names_in, below))
+
+
+def own_words_in(nodes: Iterable[Node]) -> Iterator[Word]:
+    """Yield the words of the rule's own that stand in some expressions."""
+    for node in nodes:
+        if isinstance(node, Word) and node.is_local:
+            yield node
+        else:
+            yield from own_words_in(children(node))
 
 
 def weight(node: Node) -> int:

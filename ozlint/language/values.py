@@ -175,6 +175,11 @@ def reader(kind: Type, times: Times = ZONED) -> Callable[[Any], Value]:
             return plain_value
 
 
+def quotient_of(left: float, right: float) -> float:
+    """Return `left / right`; NaN where that is nothing, as of a division by zero."""
+    return left / right if right else nan
+
+
 def first_of(*values: Value) -> Value:
     """Return the first present value; empty if all are empty, else unknown."""
     for value in values:

@@ -72,10 +72,14 @@ class NotEvaluated(msgspec.Struct, frozen=True, kw_only=True):
     """A rule that could not be judged on some subjects, for one reason, in one input."""
 
     rule: str
+    kind: str
+    """What the subjects are: posting, input, batch or notification."""
     count: int
     code: str
     input: str
     field: str
+    needs: str | None = None
+    """How much of an input it takes, where there is too little: `15d`."""
     text: str
     examples: tuple[str, ...]
 

@@ -160,6 +160,11 @@ def is_placeholder(moment: float) -> bool:
     return moment < AFTER_PLACEHOLDERS
 
 
+def spell_span(seconds: float) -> str:
+    """Return a length of time in whole hours as people write it: `14d`, `36h`."""
+    return f"{int(seconds // DAY)}d" if seconds % DAY == 0 else f"{int(seconds // HOUR)}h"
+
+
 def show_time(moment: float) -> str:
     """Return a moment as `2026-11-22 09:00 UTC`, one of unknown zone without the zone, a day as its date."""
     if isinstance(moment, Day):

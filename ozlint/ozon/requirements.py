@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sized
 
 from msgspec import UNSET, UnsetType
 
-_PREFIX = "products_requiring_"
+PREFIX = "products_requiring_"
+"""What the names of the lists of products begin with."""
+KINDS = ("gtd", "country", "change_country", "mandatory_mark", "rnpt", "jw_uin", "imei", "weight")
+"""Kinds of data that Ozon is known to ask for: the lists of the Seller API schema, 2026-10."""
 
 
 def missing_data_of(requirements: Mapping[str, Sized | None] | UnsetType | None) -> list[str] | UnsetType:
@@ -17,5 +20,5 @@ def missing_data_of(requirements: Mapping[str, Sized | None] | UnsetType | None)
     if not requirements:
         return []
     return sorted(
-        key.removeprefix(_PREFIX) for key, products in requirements.items() if products and key.startswith(_PREFIX)
+        key.removeprefix(PREFIX) for key, products in requirements.items() if products and key.startswith(PREFIX)
     )

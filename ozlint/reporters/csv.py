@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from ozlint.model.report import Report
 from ozlint.model.text import Lang
 from ozlint.reporters.options import Options
-from ozlint.reporters.sheet import COLUMNS, FORMULA, Cell, rows
+from ozlint.reporters.sheet import COLUMNS, FORMULA, Cell, notes, rows
 
 _BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the alphabet of the country."""
@@ -22,9 +23,11 @@ def csv_report(report: Report, options: Options) -> Iterator[str]:  # noqa: ARG0
     The separator is the one of Excel in the language of the report: a semicolon in Russian, else a comma. What would be
     a formula gets an apostrophe in front, also behind a separator inside of a text: in a country with another one a new
     cell begins there.
+
+    The last rows are no findings: they say which rules were not judged, and on how much, and have no severity.
     """
     yield _BOM + _line((column.head.say(report.lang) for column in COLUMNS), report.lang)
-    for row in rows(report):
+    for row in chain(rows(report), notes(report)):
         yield _line(row, report.lang)
 
 

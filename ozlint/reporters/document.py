@@ -14,6 +14,7 @@ from ozlint.model.times import iso_time
 
 Severity = Literal["error", "warning", "info"]
 Count = Annotated[int, Meta(ge=0)]
+Ordinal = Annotated[int, Meta(ge=1)]
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,13 +101,16 @@ class Finding(Entry, frozen=True):
         dict[str, Any],
         Meta(description="Every operand of the rule; moments in ISO 8601 UTC, durations in hours, null = empty."),
     ]
-    facts: Annotated[dict[str, Any], Meta(description="Status, scheme, warehouse, carrier, deadline, where known.")]
+    facts: Annotated[
+        dict[str, Any],
+        Meta(description="Status, scheme, warehouse, carrier, deadline, where known; of a group, what it is of."),
+    ]
     state: Annotated[
         Literal["shown", "suppressed", "baselined"], Meta(description="Only `shown` counts for the exit code.")
     ]
     path: Annotated[str, Meta(description="The file of the record.")]
-    line: Annotated[Count, Meta(description="1-based; 0 where there is no line.")]
-    column: Annotated[Count, Meta(description="1-based, in characters; 0 where there is no line.")]
+    line: Annotated[Ordinal | None, Meta(description="1-based; null where it is about no line, but about the run.")]
+    column: Annotated[Ordinal | None, Meta(description="1-based, in characters; null where there is no line.")]
     pointer: Annotated[str, Meta(description="JSON Pointer (RFC 6901) of the posting; empty = the line or the file.")]
     also_at: Annotated[tuple[Place, ...], Meta(description="Further places of the same finding.")]
     fingerprint: Annotated[
@@ -146,10 +150,17 @@ class NotEvaluated(Entry, frozen=True):
     """A rule that could not be judged on some subjects of one input, for one reason."""
 
     rule: str
-    count: Annotated[Count, Meta(description="Subjects left open; 0 where there was no input of their kind at all.")]
+    kind: Annotated[Literal["posting", "input", "batch", "notification"], Meta(description="What the subjects are.")]
+    count: Annotated[
+        Count,
+        Meta(
+            description="Subjects left open: of a batch rule, groups; 0 where there was no input of their kind at all."
+        ),
+    ]
     code: Literal["input_not_given", "field_absent", "field_empty", "not_joined", "zone_unknown", "cannot_say"]
     input: Annotated[str, Meta(description="Path of the input.")]
-    field: Annotated[str, Meta(description="The operand that was not known.")]
+    field: Annotated[str, Meta(description="The operand that was not known, or the input that was not given.")]
+    needs: Annotated[str | None, Meta(description="How much of that input it takes, where there is too little: 15d.")]
     text: Annotated[str, Meta(description="The reason, in the language of the report.")]
     examples: Annotated[tuple[str, ...], Meta(description="Keys of some of the subjects.")]
 
@@ -236,8 +247,8 @@ def finding_entry(found: finding.Finding) -> Finding:
         facts=found.facts,
         state=found.state,
         path=place.path,
-        line=place.line,
-        column=place.column,
+        line=place.line or None,
+        column=place.column or None,
         pointer=place.pointer,
         also_at=entry_of(found.also_at),
         fingerprint=found.fingerprint,

@@ -19,7 +19,7 @@ from ozlint.reporters.options import Options
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import ALSO_TO_SAY, FIX, JOB_NOT_DONE, SEVERITY_NOUN
 from ozlint.reporters.repository import in_repository
-from ozlint.reporters.text_ending import found
+from ozlint.reporters.text_ending import found, not_evaluated, without_input
 from ozlint.reporters.text_value import show_place
 
 SHOWN = 10
@@ -51,7 +51,7 @@ class _Annotation(msgspec.Struct, frozen=True):
 
 
 def github_report(report: Report, options: Options) -> Iterator[str]:  # noqa: ARG001 - the runner decides on the look
-    """Write what counts as annotations, and the verdict as a line of the log.
+    """Write what counts as annotations, and what was not judged and the verdict as lines of the log.
 
     As many are written as GitHub shows, the gravest first; one more says what is left out. Reasons for which the job
     was not done come before all findings.
@@ -69,7 +69,8 @@ def github_report(report: Report, options: Options) -> Iterator[str]:  # noqa: A
     if counts:
         text = _REST.say(report.lang).format(counts=", ".join(counts), shown=SHOWN)
         yield _Annotation("info", _data(text), ("title=ozlint",)).command
-    yield from (f"{line}\n" for line in found(report, Pen(Options(lang=report.lang))))
+    pen = Pen(Options(lang=report.lang))
+    yield from (f"{line}\n" for part in (not_evaluated, without_input, found) for line in part(report, pen))
 
 
 def github_summary(report: Report, options: Options) -> Iterator[str]:

@@ -12,7 +12,7 @@ from ozlint.reporters.markdown_text import code, escape
 from ozlint.reporters.options import Options
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import FINDING, REASON, RULE, SEVERITY_WORD, STATE, Noun, numeral, severity_counts
-from ozlint.reporters.text_ending import found, not_evaluated, reasons
+from ozlint.reporters.text_ending import found, not_evaluated, reasons, without_input
 from ozlint.reporters.text_value import show_place, show_subject
 
 COMMENT = 64_000
@@ -58,6 +58,7 @@ def markdown(report: Report, options: Options, *, most: int, room: int) -> Itera
         yield from page.text("", *_head(_FINDINGS, report.lang))
         yield from page.rows(islice(rows, None if options.verbose else most), len(findings), FINDING)
     yield from page.bullets(not_evaluated(report, pen))
+    yield from page.bullets(without_input(report, pen))
 
 
 class _Page:

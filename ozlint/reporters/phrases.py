@@ -50,6 +50,8 @@ def numeral(number: int, lang: Lang) -> str:
 POSTING = Noun(("posting", "postings"), ("отправление", "отправления", "отправлений"))
 POSTING_OF = Noun(("posting", "postings"), ("отправления", "отправлений", "отправлений"))
 """Postings behind "of": `9 из 12 отправлений`."""
+GROUP = Noun(("group", "groups"), ("группа", "группы", "групп"))
+"""Postings that a rule about the run judges together: all of them, where it groups by nothing."""
 INPUT = Noun(("input", "inputs"), ("файл", "файла", "файлов"))
 RECORD = Noun(("record", "records"), ("запись", "записи", "записей"))
 UNREADABLE = Noun(
@@ -129,11 +131,14 @@ NEVER_APPLIED = Text(
 WITHOUT_INPUT = Text("Not run without further input: {what}", "Не запускалось без других данных: {what}")
 WANTS: dict[str, Text] = {
     "contacts": Text("contacts in ozlint.yaml", "contacts в ozlint.yaml"),
-    "covers": Text("--covers 14d, if all postings of that time are here", "--covers 14d, если здесь все отправления"),
     "reality": Text("--tracking, what carriers say", "--tracking, данные служб доставки"),
     "previous": Text("--previous, an earlier snapshot", "--previous, более ранний снимок"),
     "history": Text("--previous, an earlier snapshot", "--previous, более ранний снимок"),
     "notifications": Text("--previous, a log of notifications", "--previous, журнал уведомлений"),
+    "covers": Text(
+        "--covers {needs}, if all postings of that time are here",
+        "--covers {needs}, если здесь все отправления за это время",
+    ),
 }
 """Inputs that rules wait for, by the name that a reason gives them, and how they are given; equal texts are one."""
 FOUND = Text(
@@ -150,6 +155,7 @@ CLEAN_AS_FAR_AS_READ = Text(
     "В том, что удалось прочитать, нарушений не найдено: {postings}, {rules}",
 )
 CLEAN_EXCEPT = Text(", {count} of them not evaluated everywhere", ", из них проверено не везде: {count}")
+CLEAN_BUT_NOT_RUN = Text(", not run without further input: {count}", ", без других данных не запускалось: {count}")
 SET_ASIDE = Text("Not counted: {counts}", "Не учтено: {counts}")
 JOB_NOT_DONE = Text("The job is not done (exit code 3)", "Проверка не закончена (код выхода 3)")
 ALSO_TO_SAY = Text("Please note", "Обратите внимание")
@@ -185,18 +191,21 @@ def more(number: int, noun: Noun, lang: Lang) -> str:
 
 def subject_noun(entry: NotEvaluated) -> Noun:
     """Return what it is that a rule left open."""
-    # The subject key of an input is its path: an entry whose only example is the input itself is about inputs.
-    if entry.examples == (entry.input,):
-        return INPUT
-    # That of a notification is its place in the log.
-    is_of_log = entry.examples and all(one.startswith(f"{entry.input}:") for one in entry.examples)
-    return NOTIFICATION if is_of_log else POSTING
+    return {"input": INPUT, "batch": GROUP, "notification": NOTIFICATION}.get(entry.kind, POSTING)
 
 
-def left_open(report: Report) -> Iterator[tuple[str, str, str]]:
-    """Return each rule that was left open, on how much in all inputs (`5 postings`), and the reason."""
+LEFT_OPEN = Text("not evaluated: {count}: {reason}", "не проверено: {count}: {reason}")
+
+
+def left_open(report: Report, *, inputs: bool = True) -> Iterator[tuple[str, str, str]]:
+    """Return each rule that was left open, on how much in all inputs (`5 postings`), and the reason.
+
+    Without `inputs`, that an input does not tell whether it is whole is left out.
+    """
     counts: dict[tuple[str, str, Noun], int] = {}
     for entry in report.not_evaluated:
+        if entry.kind == "input" and not inputs:
+            continue
         key = (entry.rule, entry.text, subject_noun(entry))
         counts[key] = counts.get(key, 0) + entry.count
     for (rule, reason, noun), count in counts.items():

@@ -7,7 +7,7 @@ from ozlint.model.report import Report, RuleSummary
 from ozlint.model.text import Lang, Text
 from ozlint.reporters.harmless import flat, is_web_address
 from ozlint.reporters.markdown_text import escape
-from ozlint.reporters.phrases import FIX, left_open, numeral
+from ozlint.reporters.phrases import FIX, LEFT_OPEN, left_open, numeral
 from ozlint.reporters.repository import in_repository
 from ozlint.reporters.sarif_text import LEVELS, message, plain, sarif_uri
 
@@ -19,7 +19,6 @@ _LEFT_OUT = Text(
     "Findings that are not in this file: {number}. Code scanning takes no longer one; --format json has them all",
     "Находок, которых нет в этом файле: {number}. Больше code scanning не принимает; в --format json есть все",
 )
-_NOT_EVALUATED = Text("not evaluated: {count}: {reason}", "не проверено: {count}: {reason}")
 
 
 def rule_entry(rule: RuleSummary, lang: Lang) -> dict[str, Any]:
@@ -71,5 +70,5 @@ def _left_out(report: Report, number: int) -> Iterator[dict[str, Any]]:
 
 def _not_evaluated(report: Report) -> Iterator[dict[str, Any]]:
     for rule, count, reason in left_open(report):
-        text = _NOT_EVALUATED.say(report.lang).format(count=count, reason=reason)
+        text = LEFT_OPEN.say(report.lang).format(count=count, reason=reason)
         yield {"level": "note", "message": message(text), "associatedRule": {"id": rule}}

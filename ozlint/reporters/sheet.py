@@ -16,7 +16,7 @@ from ozlint.model.text import Lang, Text
 from ozlint.model.times import EPOCH, read_time
 from ozlint.reporters.gravity import gravest_first
 from ozlint.reporters.harmless import flat, harmless
-from ozlint.reporters.phrases import SEVERITY_WORD, STATE
+from ozlint.reporters.phrases import LEFT_OPEN, SEVERITY_WORD, STATE, left_open
 from ozlint.reporters.text_value import NOTHING, show_value
 
 Cell = str | int | datetime
@@ -51,6 +51,7 @@ COLUMNS = (
     Column(Text("state", "учёт"), 24),
 )
 _COUNTED = Text("counted", "учтено")
+STATE_OF_NOTE = Text("not evaluated", "не проверено")
 FORMULA = "=+-@＝＋－＠"
 """What formulas begin with; spreadsheets of some countries take the wide marks for the others."""
 _FIRST_YEAR = 1900
@@ -81,6 +82,16 @@ def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
             finding.fingerprint,
             STATE[finding.state].say(report.lang) or _COUNTED.say(report.lang),
         )
+
+
+def notes(report: Report) -> Iterator[tuple[Cell, ...]]:
+    """Return a row for each reason for which a rule was left open, with the words `not evaluated` as its state."""
+    titles = {rule.id: harmless(flat(rule.title)) for rule in report.rules}
+    state = STATE_OF_NOTE.say(report.lang)
+    for rule, count, reason in left_open(report, inputs=False):
+        said = harmless(LEFT_OPEN.say(report.lang).format(count=count, reason=reason))
+        cells = {"rule": harmless(rule), "title": titles.get(rule, ""), "message": said, "state": state}
+        yield tuple(cells.get(column.head.en, "") for column in COLUMNS)
 
 
 def is_formula(text: str) -> bool:

@@ -12,6 +12,7 @@ from ozlint.reporters.phrases import (
     ALSO_TO_SAY,
     CLEAN,
     CLEAN_AS_FAR_AS_READ,
+    CLEAN_BUT_NOT_RUN,
     CLEAN_EXCEPT,
     FOUND,
     FOUND_ELSEWHERE,
@@ -37,13 +38,15 @@ from ozlint.reporters.text_inputs import folded, more_of, read
 
 REASONS = 8
 """Reasons for which rules were not evaluated that are shown unless all are asked for."""
+NAMED = 5
+"""Rules that are named where one input would let all of them run."""
 NOT_GIVEN = "input_not_given"
 """The reason of rules that wait for an input which the run does not have."""
 
 
 def ending(report: Report, pen: Pen) -> Iterator[str]:
     """Write the end of a report, the verdict last, where a terminal leaves the eye."""
-    parts = (read, not_evaluated, _without_input, _never_applied, found, reasons)
+    parts = (read, not_evaluated, without_input, _never_applied, found, reasons)
     yield from (f"{line}\n" for part in parts for line in part(report, pen))
 
 
@@ -69,10 +72,9 @@ def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
 
 def _open(entries: Iterable[NotEvaluated]) -> list[_Open]:
     """The reasons of all rules and inputs, rules that share one together, what leaves most open first."""
-    by_reason: dict[tuple[str, Noun], _Open] = {}
+    by_reason: dict[tuple[str, str], _Open] = {}
     for entry in entries:
-        noun = subject_noun(entry)
-        counts = by_reason.setdefault((entry.text, noun), _Open(entry.text, noun, {})).counts
+        counts = by_reason.setdefault((entry.text, entry.kind), _Open(entry.text, subject_noun(entry), {})).counts
         counts[entry.rule] = counts.get(entry.rule, 0) + entry.count
     return sorted(
         by_reason.values(), key=lambda reason: (-max(reason.counts.values()), -len(reason.counts), reason.text)
@@ -105,17 +107,26 @@ def not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
         yield more_of(len(unnamed), RULE, pen) if unnamed else more_of(len(open_for) - len(shown), REASON, pen)
 
 
-def _without_input(report: Report, pen: Pen) -> Iterator[str]:
-    """Say in one line which inputs would let more rules run, and how many."""
+def without_input(report: Report, pen: Pen) -> Iterator[str]:
+    """Say which inputs would let more rules run, and which rules those are: a head and indented lines, or nothing."""
     waiting: dict[str, set[str]] = {}
     for entry in report.not_evaluated:
         if entry.code == NOT_GIVEN:
-            name = entry.field
-            how = WANTS[name].say(pen.lang) if name in WANTS else harmless(name)
-            waiting.setdefault(how, set()).add(entry.rule)
+            waiting.setdefault(_wanted(entry.field, entry.needs or "", pen), set()).add(entry.rule)
     if waiting and not pen.verbose:
-        what = [f"{RULE.count(len(rules), pen.lang)} ({how})" for how, rules in sorted(waiting.items())]
-        yield from pen.fold(WITHOUT_INPUT.say(pen.lang).format(what=", ".join(what)), 0)
+        count = RULE.count(len(set().union(*waiting.values())), pen.lang)
+        yield pen.paint(WITHOUT_INPUT.say(pen.lang).format(what=count), "head")
+        for how, rules in sorted(waiting.items()):
+            yield from folded(f"{RULE.count(len(rules), pen.lang)} {_named(rules)}: {how}", pen)
+
+
+def _named(rules: Iterable[str]) -> str:
+    first = sorted(rules)
+    return ", ".join([*map(harmless, first[:NAMED]), *(["…"] if len(first) > NAMED else [])])
+
+
+def _wanted(name: str, needs: str, pen: Pen) -> str:
+    return WANTS[name].say(pen.lang).format(needs=needs) if name in WANTS else harmless(name)
 
 
 def _never_applied(report: Report, pen: Pen) -> Iterator[str]:
@@ -176,8 +187,10 @@ def _clean(report: Report, pen: Pen) -> str:
     whole = report.complete and report.done
     postings, rules = POSTING.count(summary.postings, pen.lang), RULE.count(summary.rules, pen.lang)
     text = (CLEAN if whole else CLEAN_AS_FAR_AS_READ).say(pen.lang).format(postings=postings, rules=rules)
-    if left_open := _rules_in(_left_open(report, pen)):
-        text += CLEAN_EXCEPT.say(pen.lang).format(count=numeral(left_open, pen.lang))
+    is_open = _rules_in(entry for entry in _left_open(report, pen) if entry.code != NOT_GIVEN)
+    waits = _rules_in(entry for entry in report.not_evaluated if entry.code == NOT_GIVEN)
+    for count, said in ((is_open, CLEAN_EXCEPT), (waits, CLEAN_BUT_NOT_RUN)):
+        text += said.say(pen.lang).format(count=numeral(count, pen.lang)) if count else ""
     return pen.paint(text, "good" if whole else "warning")
 
 

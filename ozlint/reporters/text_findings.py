@@ -139,6 +139,8 @@ def _severity(finding: Finding, columns: _Columns, pen: Pen) -> str:
 
 def _facts(finding: Finding, pen: Pen) -> list[str]:
     """What people know a posting by; scheme and deadline only where all is asked for: messages name them if need be."""
+    if finding.subject.kind == "batch":
+        return []  # its title says what the group has in common
     names = ("status", "scheme", "carrier", "warehouse") if pen.verbose else ("status", "carrier", "warehouse")
     facts = [show_value(finding.facts[name], pen.lang) for name in names if finding.facts.get(name)]
     if pen.verbose and finding.facts.get("deadline"):

@@ -15,7 +15,7 @@ from ozlint.rulebook.load import Loaded, load_rule
 from ozlint.rulebook.problem import Problem, RuleProblems, quote
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.rule_setting import Override, RuleSetting
-from ozlint.rulebook.select import DIAGNOSTICS, SHOWN_BY_LIST
+from ozlint.rulebook.select import DIAGNOSTICS, SHOWN_BY_LIST, TELLS_OF_MISSING_DATA
 from ozlint.rulebook.setting import setting_problems
 
 
@@ -70,8 +70,8 @@ class _Bench:
             return
         if setting.off and identity in DIAGNOSTICS:
             message = Text(
-                f"{identity} cannot be off: it says that data is missing",
-                f"{identity} нельзя отключить: оно говорит о том, что данных не хватает",
+                f"{identity} cannot be off: {TELLS_OF_MISSING_DATA.en}",
+                f"{identity} нельзя отключить: {TELLS_OF_MISSING_DATA.ru}",
             )
             yield spot.inside("off").problem(message, key=True)
         if of_postings and rule.subject != "posting":

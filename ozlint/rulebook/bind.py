@@ -1,20 +1,22 @@
 """From the statement of a rule to a rule: expressions checked against the vocabulary, parameters bound."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from msgspec import structs
 
-from ozlint.language.aggregates import aggregates_in
+from ozlint.language.aggregates import aggregates_in, check_windows
 from ozlint.language.check import check, check_condition
-from ozlint.language.fault import ExpressionError
+from ozlint.language.fault import ExpressionError, FaultyWordError
 from ozlint.language.fold import fold
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.names import Scope
 from ozlint.language.nearest import nearest
 from ozlint.language.operands import joins, reads
+from ozlint.language.own_words import define_words
 from ozlint.language.template import Template, parse_template
-from ozlint.language.tree import Const, FieldRef, Node, Word
+from ozlint.language.tokens import short
+from ozlint.language.tree import Const, FieldRef, Node, Word, names_in
 from ozlint.language.type import BOOL, LIST, NUMBER, TEXT, Type
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.finding import Severity
@@ -24,12 +26,12 @@ from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.statement import Statement
 
-SUBJECTS = ("posting", "record", "input", "batch", "previous", "notification")
-"""Subjects that this version judges."""
 
+class Blame(Protocol):
+    """Makes a problem of a rule's file out of what is wrong with one of its expressions."""
 
-Blame = Callable[[Loc, ExpressionError], Problem]
-"""Makes a problem of a rule's file out of what is wrong with one of its expressions."""
+    def __call__(self, loc: Loc, error: ExpressionError, /, *, key: bool = False) -> Problem:
+        """Return the problem; `key`: it is of the key at `loc`, and not of its value."""
 
 
 def bind(statement: Statement, path: str, settings: Mapping[str, Any], blame: Blame, knowledge: Knowledge) -> Rule:
@@ -91,12 +93,6 @@ class _Binder:
     def rule(self) -> Rule:
         """Return the rule, or raise RuleProblems with all that is wrong in its expressions."""
         said = self.statement
-        if said.subject not in SUBJECTS:
-            message = Text(
-                f"rules about the subject {said.subject} are not judged by this version",
-                f"правила о {said.subject} эта версия не проверяет",
-            )
-            raise RuleProblems([self.blame(("subject",), ExpressionError(message, 0, len(said.subject)))])
         groups = self._groups()
         self._define()
         when = self._condition(said.when, ("when",)) if said.when is not None else None
@@ -109,9 +105,10 @@ class _Binder:
         languages: tuple[Lang, ...] = ("en", "ru")
         written = {lang: self._template(said.message.say(lang), ("message", lang)) for lang in languages}
         self._check_field()
+        templates = {lang: template for lang, template in written.items() if template is not None}
+        self._check_field_of_run(templates.values())
         if self.problems or test is None:
             raise RuleProblems(self.problems)
-        templates = {lang: template for lang, template in written.items() if template is not None}
         self._bound_aggregates([when, test, *(node for node, _ in severities)], templates)
         nodes = [
             *([when] if when is not None else []),
@@ -158,6 +155,7 @@ class _Binder:
                 node = _grouping(name, posting)
             except ExpressionError as error:
                 self.problems.append(self.blame(("group_by", place), error))
+                self.scope = structs.replace(self.scope, faulty=self.scope.faulty | {name})
             else:
                 nodes[name] = node
         self.scope = structs.replace(self.scope, groups={name: node.type for name, node in nodes.items()})
@@ -165,18 +163,11 @@ class _Binder:
 
     def _define(self) -> None:
         """Put the rule's own words into scope, each with those before it."""
-        for name, text in self.statement.let.items():
-            loc = ("let", name)
-            if self.scope.means(name):
-                taken = Text(f"`{name}` already means something", f"имя `{name}` уже занято")
-                self.problems.append(self.blame(loc, ExpressionError(taken, 0, len(text))))
-                continue
-            try:
-                node = fold(check(text, self.scope), self.facts)
-            except ExpressionError as error:
-                self.problems.append(self.blame(loc, error))
-                continue
-            self.scope = structs.replace(self.scope, let={**self.scope.let, name: node})
+
+        def blame(name: str, error: ExpressionError, is_name: bool) -> None:  # noqa: FBT001 - as define_words calls it
+            self.problems.append(self.blame(("let", name), error, key=is_name))
+
+        self.scope = define_words(self.scope, self.statement.let, self.facts, blame)
 
     def _bound_aggregates(self, conditions: Sequence[Node | None], templates: Mapping[Lang, Template]) -> None:
         """Refuse more questions about each posting than a rule can have use for: every one costs every posting."""
@@ -192,22 +183,52 @@ class _Binder:
 
     def _condition(self, text: str, loc: Loc) -> Node | None:
         try:
-            return fold(check_condition(text, self.scope), self.facts)
+            node = fold(check_condition(text, self.scope), self.facts)
+            check_windows(node)
+        except FaultyWordError:
+            return None
         except ExpressionError as error:
             self.problems.append(self.blame(loc, error))
             return None
+        return node
 
     def _template(self, text: str, loc: Loc) -> Template | None:
         try:
             template = parse_template(text, self.scope)
+            nodes = tuple(fold(node, self.facts) for node in template.nodes)
+        except FaultyWordError:
+            return None
         except ExpressionError as error:
             self.problems.append(self.blame(loc, error))
             return None
-        return Template(template.texts, tuple(fold(node, self.facts) for node in template.nodes))
+        try:
+            for node in nodes:
+                check_windows(node)
+        except ExpressionError as error:  # it knows its place in the braces, and not in the message
+            self.problems.append(self.blame(loc, ExpressionError(error.message, 0, len(text), error.hint)))
+        return Template(template.texts, nodes)
+
+    def _check_field_of_run(self, templates: Iterable[Template]) -> None:
+        """Refuse a field that a message about the run says nothing of: nobody would find it there."""
+        field = self.statement.field
+        if field is None or self.statement.subject != "batch":
+            return
+        named = frozenset[str]().union(*(names_in(node) for template in templates for node in template.nodes))
+        if not any(name == field or name.startswith((f"{field}.", f"{field}[]")) for name in named):
+            message = Text(
+                f"the message says nothing of `{short(field)}`", f"в message ничего нет про `{short(field)}`"
+            )
+            known = ", ".join(sorted(named))
+            hint = (
+                Text(f"it speaks of {known}", f"там есть {known}") if known else Text("delete field", "удалите field")
+            )
+            self.problems.append(self.blame(("field",), ExpressionError(message, 0, len(field), hint)))
 
     def _check_field(self) -> None:
         field = self.statement.field
-        words = vocabulary("posting" if self.statement.subject == "batch" else self.statement.subject)
+        if self.statement.subject == "batch":
+            return  # what its message speaks of
+        words = vocabulary(self.statement.subject)
         names = [*words.fields, *words.words]
         if field is None or field in names or any(name.startswith((f"{field}.", f"{field}[].")) for name in names):
             return

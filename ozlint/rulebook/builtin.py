@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from ozlint.errors import UsageError
+from ozlint.rulebook.select import DIAGNOSTICS
 
 PACKAGE = Path(__file__).parent.parent
 _RESERVED = re.compile(r"OZ[0-9]+")
@@ -19,6 +20,11 @@ def builtin_pack() -> Path:
         f"the built-in rules are missing from {PACKAGE.as_posix()}: install ozlint again",
         f"в {PACKAGE.as_posix()} нет встроенных правил: переустановите ozlint",
     )
+
+
+def diagnostic_files() -> list[Path]:
+    """Return the files of the rules that run in any case."""
+    return sorted(path for identity in DIAGNOSTICS for path in builtin_pack().rglob(f"{identity}-*.yaml"))
 
 
 def is_reserved(identity: str) -> bool:

@@ -1,5 +1,6 @@
 """What is wrong with a value that a check of ozlint's own refused, by the code of the refusal, in both languages."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -29,6 +30,13 @@ BY_CODE: Mapping[str, tuple[Text, Text | None]] = MappingProxyType(
             ),
             Text("like grace_hours", "например, grace_hours"),
         ),
+        "ozlint_word_name": (
+            Text(
+                "a word of let is small letters, digits and _, and no word of the language",
+                "слово в let — строчные латинские буквы, цифры и «_», но не слово самого языка",
+            ),
+            Text("like waiting", "например, waiting"),
+        ),
         "ozlint_version": (
             Text("a version is three numbers with points between", "версия — три числа через точку"),
             Text("like 0.1.0", "например, 0.1.0"),
@@ -57,3 +65,28 @@ BY_CODE: Mapping[str, tuple[Text, Text | None]] = MappingProxyType(
     }
 )
 """What is wrong, and what would be right."""
+
+
+def spelt_out(name: str, number: str) -> str | None:
+    """Return how a number that stands where a text belongs would be written under a key; None where nobody can tell."""
+    match name:
+        case "covers" if number.isdecimal():
+            return f'"{number}d"'
+        case "tz":
+            return offset_of(number)
+        case "version" | "ozlint" | "since" if re.fullmatch(r"[0-9]+(\.[0-9]+)?", number):
+            return f'"{number}{".0" * (2 - number.count("."))}"'
+        case _:
+            return None
+
+
+def offset_of(number: str) -> str | None:
+    """Return the offset of a zone that a number of hours means, in quotes as files want it: `"+03:00"` for 3."""
+    found = re.fullmatch(r"([+-]?)([0-9]{1,2})", number)
+    if found is None or int(found[2]) > _MOST_HOURS:
+        return None
+    return f'"{found[1] or "+"}{int(found[2]):02}:00"'
+
+
+_MOST_HOURS = 14
+"""Hours that a zone is ahead of UTC at the most."""

@@ -2,7 +2,7 @@
 
 import stat
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
@@ -12,6 +12,8 @@ from ozlint.rulebook.problem import Problem, RuleProblems
 SUFFIXES = (".yaml", ".yml")
 PACK = "pack.yaml"
 """The file that says what a pack is called, at the top of its folder."""
+OTHERS = ("ozlint.yaml", PACK)
+"""Files of YAML that stand beside rules and hold none."""
 _LARGEST = 4_000_000
 """Bytes; a file of rules has a few thousand."""
 
@@ -41,12 +43,18 @@ def rule_files(folder: Path, cwd: Path) -> Iterator[Path]:
         raise UsageError(
             f"{name}: there is no such folder of rules{near.en}", f"{name}: такой папки с правилами нет{near.ru}"
         )
-    files = sorted(path for path in place.rglob("*") if path.suffix in SUFFIXES and path != place / PACK)
+    files = sorted(path for path in place.rglob("*") if _may_be_rule(path.relative_to(place)))
     if not files:
         raise UsageError(
-            f"{name}: no rule files (*.yaml) in this folder", f"{name}: в этой папке нет файлов с правилами (*.yaml)"
+            f"{name}: no rule files (*.yaml) in this folder; hidden files and {', '.join(OTHERS)} are none",
+            f"{name}: в этой папке нет файлов с правилами (*.yaml); скрытые файлы и {', '.join(OTHERS)} — не правила",
         )
     yield from files
+
+
+def _may_be_rule(path: PurePath) -> bool:
+    """Return whether a file, by its path below the folder of a pack, is to hold a rule: hidden ones are others' own."""
+    return path.suffix in SUFFIXES and path.name not in OTHERS and not any(part.startswith(".") for part in path.parts)
 
 
 def shown(path: Path, cwd: Path) -> str:
@@ -68,9 +76,12 @@ def pack_folder(name: str, cwd: Path) -> Path:
 
 
 def pack_file(folder: Path, cwd: Path) -> Path | None:
-    """Return the pack.yaml of a folder; None where there is none."""
+    """Return the pack.yaml of a folder, None where there is none; raises RuleProblems for a link out of the folder."""
     path = cwd / folder / PACK
-    return path if path.exists() else None
+    if not path.exists():
+        return None
+    check_inside(path, folder, cwd)
+    return path
 
 
 def check_inside(path: Path, folder: Path, cwd: Path) -> None:

@@ -10,20 +10,19 @@ from msgspec import structs
 
 from ozlint.language.fault import ExpressionError
 from ozlint.language.knowledge import TABLES, Knowledge
-from ozlint.language.nearest import guess
-from ozlint.language.vocabulary import vocabulary
 from ozlint.model.text import Text
 from ozlint.rulebook.bind import bind
 from ozlint.rulebook.builtin import is_reserved
 from ozlint.rulebook.document import Document, scan_document
+from ozlint.rulebook.example_checks import example_problems
 from ozlint.rulebook.files import check_inside, pack_file, pack_files, read_text, shown
 from ozlint.rulebook.loose import loose_problems
 from ozlint.rulebook.node import Loc
 from ozlint.rulebook.pack_file import read_pack_file
-from ozlint.rulebook.problem import Problem, RuleProblems, quote
+from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebook.rule import Rule
-from ozlint.rulebook.rule_file import Example, RuleFile, read_rule_file
-from ozlint.rulebook.setting import setting_problems
+from ozlint.rulebook.rule_file import RuleFile, read_rule_file
+from ozlint.rulebook.select import DIAGNOSTICS, TELLS_OF_MISSING_DATA
 from ozlint.rulebook.statement import PackStatement, Statement
 from ozlint.version import __version__
 
@@ -56,6 +55,7 @@ def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TAB
     RuleProblems with every problem of every file, and UsageError for a folder that is not there or holds no rules.
     """
     loaded: dict[str, Loaded] = {}
+    named: dict[str, Loaded] = {}
     problems: list[Problem] = []
     packs = _Packs(cwd)
     for folder, path in pack_files(folders, cwd):
@@ -68,17 +68,36 @@ def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TAB
             problems += error.problems
             continue
         problems += id_problems(one)
-        twin = loaded.setdefault(one.rule.id, one)
+        twin, namesake = loaded.setdefault(one.rule.id, one), named.setdefault(one.rule.name, one)
         if twin is not one:
+            problems.append(_taken_id(one, twin))
+        elif namesake is not one:
             message = Text(
-                f"{one.rule.id} is already the id of {twin.document.path}",
-                f"номер {one.rule.id} уже занят: {twin.document.path}",
+                f"{one.rule.name} is already the name of {namesake.document.path}",
+                f"имя {one.rule.name} уже занято: {namesake.document.path}",
             )
-            hint = Text("ids are never shared; take another", "номера не делят, возьмите другой")
-            problems.append(one.document.problem(("id",), message, hint))
+            hint = Text("names are never shared; take another", "имена не делят, возьмите другое")
+            problems.append(one.document.problem(("name",), message, hint))
     if problems:
         raise RuleProblems(problems)
     return tuple(sorted(loaded.values(), key=lambda one: one.rule.id))
+
+
+def _taken_id(one: Loaded, twin: Loaded) -> Problem:
+    """Return the problem of a rule whose id belongs to another one."""
+    identity = one.rule.id
+    if identity in DIAGNOSTICS:
+        message = Text(
+            f"{identity} cannot be replaced: {TELLS_OF_MISSING_DATA.en}",
+            f"{identity} нельзя заменить: {TELLS_OF_MISSING_DATA.ru}",
+        )
+        hint = Text("delete this file: ozlint brings the rule itself", "удалите этот файл: это правило у ozlint есть")
+    else:
+        message = Text(
+            f"{identity} is already the id of {twin.document.path}", f"номер {identity} уже занят: {twin.document.path}"
+        )
+        hint = Text("ids are never shared; take another", "номера не делят, возьмите другой")
+    return one.document.problem(("id",), message, hint)
 
 
 class _Packs:
@@ -152,9 +171,10 @@ def bind_file(file: RuleFile, document: Document, settings: Mapping[str, Any], k
 def bind_statement(said: Statement, document: Document, settings: Mapping[str, Any], knowledge: Knowledge) -> Rule:
     """Return the rule of a statement made from a file; raises RuleProblems that point into the file."""
 
-    def blame(loc: Loc, error: ExpressionError) -> Problem:
-        start, length = error.start, error.end - error.start
-        return document.problem(loc, error.message, error.hint, offset=start, length=length)
+    def blame(loc: Loc, error: ExpressionError, /, *, key: bool = False) -> Problem:
+        if key:
+            return document.problem(loc, error.message, error.hint, key=True)
+        return document.problem(loc, error.message, error.hint, offset=error.start, length=error.end - error.start)
 
     return bind(said, document.path, settings, blame, knowledge)
 
@@ -184,32 +204,3 @@ def state(file: RuleFile, document: Document) -> Statement:
         references=tuple(reference.url or reference.source or "" for reference in file.references),
         sha256=sha256(document.text.encode()).hexdigest(),
     )
-
-
-def example_problems(file: RuleFile, document: Document) -> Iterator[Problem]:
-    """Yield what is wrong with the parameters and inputs of a rule's examples."""
-    known = vocabulary("input").fields
-    for kind in ("bad", "good", "not_evaluated"):
-        examples: Sequence[Example] = getattr(file.examples, kind)
-        for place, example in enumerate(examples):
-            loc = ("examples", kind, place)
-            yield from setting_problems(file, document, example.params, (*loc, "params"))
-            for name, value in (example.input or {}).items():
-                if name not in known:
-                    near = guess(str(name), known)
-                    message = Text(
-                        f'an input has no "{quote(name)}"{near.en}', f"у входных данных нет «{quote(name)}»{near.ru}"
-                    )
-                    yield document.problem((*loc, "input", name), message, key=True)
-                elif not fits(value, known[name].kind):
-                    message = Text(
-                        f"{name} must be a {known[name]}", f"{name}: здесь нужно значение типа {known[name]}"
-                    )
-                    yield document.problem((*loc, "input", name), message)
-
-
-def fits(value: object, kind: str) -> bool:
-    """Return whether a plain value may stand for a field of a kind; null may stand for any."""
-    if kind == "number":
-        return value is None or (isinstance(value, int) and not isinstance(value, bool))
-    return value is None or isinstance(value, {"bool": bool}.get(kind, str))

@@ -5,16 +5,18 @@ from typing import Any
 
 from msgspec import structs
 
-from ozlint.language.check import check, check_condition
-from ozlint.language.fault import ExpressionError
+from ozlint.language.check import check_condition
+from ozlint.language.fault import ExpressionError, FaultyWordError
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.names import Scope
+from ozlint.language.own_words import define_words
 from ozlint.language.template import parse_template
 from ozlint.language.type import Type
-from ozlint.rulebook.bind import SUBJECTS, param_value
+from ozlint.rulebook.bind import param_value
 from ozlint.rulebook.document import Document
 from ozlint.rulebook.node import Loc
 from ozlint.rulebook.problem import Problem
+from ozlint.rulebook.statement import SUBJECTS
 
 _CONDITIONS = ("when", "require", "forbid")
 _MOST_CASES = 20
@@ -34,12 +36,9 @@ def loose_problems(document: Document, knowledge: Knowledge) -> Iterator[Problem
     scope = Scope(said["subject"], types, knowledge=knowledge)
     if said["subject"] == "batch":
         return  # what it groups by would have to be known first
-    let = said.get("let", {})
-    for name, text in let.items() if isinstance(let, dict) else ():
-        try:
-            scope = structs.replace(scope, let={**scope.let, name: check(text, scope)})
-        except (ExpressionError, TypeError, AttributeError):
-            return  # the word is told of once the rest is right; what uses it cannot be judged before
+    found: list[Problem] = []
+    scope = _with_words(scope, document, found)
+    yield from found
     for loc, text in _texts(said):
         if document.refused(loc):
             continue
@@ -48,9 +47,33 @@ def loose_problems(document: Document, knowledge: Knowledge) -> Iterator[Problem
                 parse_template(text, scope)
             else:
                 check_condition(text, scope)
+        except FaultyWordError:
+            continue
         except ExpressionError as error:
-            length = error.end - error.start
-            yield document.problem(loc, error.message, error.hint, offset=error.start, length=length)
+            yield _problem(loc, error, document)
+
+
+def _with_words(scope: Scope, document: Document, found: list[Problem]) -> Scope:
+    """Return the scope with the rule's own words; what is wrong with one, beside what its type tells, is found."""
+    said = document.value.get("let", {})
+    let = said if isinstance(said, dict) else {}
+    words = {str(name): text for name, text in let.items() if isinstance(text, str) and text.strip()}
+
+    def blame(name: str, error: ExpressionError, is_name: bool) -> None:  # noqa: FBT001 - as define_words calls it
+        if not document.refused(("let", name)):
+            loc: Loc = ("let", name)
+            found.append(
+                document.problem(loc, error.message, error.hint, key=True)
+                if is_name
+                else _problem(loc, error, document)
+            )
+
+    faulty = frozenset(map(str, let.keys() - words.keys()))
+    return define_words(structs.replace(scope, faulty=faulty), words, {}, blame)
+
+
+def _problem(loc: Loc, error: ExpressionError, document: Document) -> Problem:
+    return document.problem(loc, error.message, error.hint, offset=error.start, length=error.end - error.start)
 
 
 def _texts(said: Mapping[str, Any]) -> Iterator[tuple[Loc, str]]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
 from ozlint.rulebook.document import Document, Loc
-from ozlint.rulebook.fault_words import BY_CODE
+from ozlint.rulebook.fault_words import BY_CODE, spelt_out
 from ozlint.rulebook.problem import MOST_PROBLEMS, Problem, quote
 
 _KINDS = {
@@ -169,8 +169,11 @@ def _want_text(loc: Loc, value: Any, _model: type[BaseModel], document: Document
             f"a text that starts with {sign} goes in quotes", f"текст, который начинается с {sign}, берут в кавычки"
         )
     else:
-        written = quote(document.written(loc))
-        hint = Text(f'quote it: "{written}"', f'возьмите в кавычки: "{written}"')
+        written = document.written(loc)
+        if meant := spelt_out(_last_name(loc), written):
+            hint = Text(f"write {meant}", f"напишите {meant}")
+        else:
+            hint = Text(f'quote it: "{quote(written)}"', f'возьмите в кавычки: "{quote(written)}"')
     return _not_this(loc, value, Text("text is wanted here", "здесь нужен текст"), hint, document)
 
 
@@ -191,6 +194,8 @@ def _want_mapping(loc: Loc, value: Any, model: type[BaseModel], document: Docume
         hint = Text(f"its keys: {keys}", f"возможные ключи: {keys}") if keys else None
         if part and (short := _short_for(document.written(loc), part)):
             hint = Text(f"write {short}", f"напишите {short}")
+        if isinstance(value, list) and loc[-1:] == ("posting",):
+            hint = Text("several postings of one run stand under postings", "несколько отправлений пишут в postings")
     return _not_this(loc, value, message, hint, document)
 
 

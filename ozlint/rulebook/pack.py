@@ -33,6 +33,7 @@ def load_rules(
 def _from_kept(folders: Sequence[Path], cwd: Path, kept: Kept, knowledge: Knowledge) -> tuple[Rule, ...] | None:
     """Return the rules if all that their files say is kept, None where a file must be read: for its faults, too."""
     rules: dict[str, Rule] = {}
+    names: set[str] = set()
     packs: dict[Path, PackStatement | None] = {}
     try:
         for folder, path in pack_files(folders, cwd):
@@ -43,8 +44,9 @@ def _from_kept(folders: Sequence[Path], cwd: Path, kept: Kept, knowledge: Knowle
             rule = kept.rules[_digest(path)]
             pack = packs[folder]
             wrong = is_reserved(rule.id) or (pack is not None and not (pack.has(rule.id) and pack.runs_here))
-            if wrong or rule.id in rules or f"{rule.id}-{rule.name}" != path.stem:
+            if wrong or rule.id in rules or rule.name in names or f"{rule.id}-{rule.name}" != path.stem:
                 return None
+            names.add(rule.name)
             bound = bind(rule, shown(path, cwd), {}, _blame, knowledge)
             rules[rule.id] = bound if pack is None else structs.replace(bound, pack=pack.title)
     except (OSError, KeyError, RuleProblems):
@@ -75,6 +77,6 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
-def _blame(_loc: Loc, error: ExpressionError) -> Problem:
+def _blame(_loc: Loc, error: ExpressionError, /, *, key: bool = False) -> Problem:  # noqa: ARG001 - as bind calls it
     """Return a problem without a place: the caller reads the file itself then, and finds the place."""
     return Problem("", 1, 1, 1, error.message, error.hint)

@@ -55,11 +55,13 @@ class Rulebook(msgspec.Struct, frozen=True):
     """The rules of a run, in the order of their ids; of a rule with overrides, one variant after the other."""
 
     rules: tuple[Rule, ...]
+    whole: tuple[Rule, ...] = ()
+    """The rules as they are where no override is about a posting; nothing where there are no overrides."""
 
     @property
     def each(self) -> tuple[Rule, ...]:
         """Return every rule once, without the variants that overrides make of it."""
-        return tuple({rule.id: rule for rule in reversed(self.rules)}.values())[::-1]
+        return self.whole or self.rules
 
     def about(self, subject: str) -> tuple[Rule, ...]:
         """Return the rules about one kind of subject."""

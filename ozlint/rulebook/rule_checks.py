@@ -22,6 +22,7 @@ ID = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 PARAM_NAME = re.compile(r"[a-z][a-z0-9_]*")
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 LINK = re.compile(r"https?://[^\s/]+\S*")
 _EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
 _EXAMPLE_BODIES = ("posting", "postings", "input")
@@ -57,6 +58,11 @@ def is_name(value: str) -> str:
 def is_param_name(value: str) -> str:
     """Return a parameter's name, which expressions can read as `params.<name>`."""
     return _fail("ozlint_param_name") if iskeyword(value) else _fitting(PARAM_NAME, value, "ozlint_param_name")
+
+
+def is_word_name(value: str) -> str:
+    """Return the name of a word of the rule's own."""
+    return _fail("ozlint_word_name") if iskeyword(value) else _fitting(PARAM_NAME, value, "ozlint_word_name")
 
 
 def is_version(value: str) -> str:
@@ -172,8 +178,10 @@ def _ranges(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
                 document.problem(
                     ("params", name, key),
                     Text(
-                        f"{key} is for numbers, and the default is none", f"{key} бывает у чисел, а default — не число"
+                        f"{key} is for numbers, and the default is {_kind(default).en}",
+                        f"{key} бывает у чисел, а default — {_kind(default).ru}",
                     ),
+                    _unquoted(default),
                     key=True,
                 )
                 for key in ("min", "max")
@@ -191,6 +199,24 @@ def _ranges(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
                     f"значение по умолчанию {default} выходит за min и max",
                 ),
             )
+
+
+def _kind(default: object) -> Text:
+    """Return what the default of a parameter is."""
+    match default:
+        case bool():
+            return Text("true or false", "true или false")
+        case str():
+            return Text("a text", "текст")
+        case _:
+            return Text("a list", "список")
+
+
+def _unquoted(default: object) -> Text | None:
+    """Return the way out where a default is a number in quotes."""
+    if isinstance(default, str) and _NUMBER.fullmatch(default):
+        return Text(f"write default: {default}", f"напишите default: {default}")
+    return None
 
 
 def _references(rule: dict[str, Any], document: Document) -> Iterator[Problem]:

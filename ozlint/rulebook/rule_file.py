@@ -29,11 +29,12 @@ from ozlint.rulebook.rule_checks import (
     is_param_value,
     is_time,
     is_version,
+    is_word_name,
     not_blank,
 )
+from ozlint.rulebook.statement import Subject
 
 Profile = Literal["safety", "recommended", "pedantic"]
-Subject = Literal["posting", "previous", "request", "update", "notification", "answer", "input", "batch", "record"]
 
 Words = Annotated[str, AfterValidator(not_blank)]
 Name = Annotated[str, AfterValidator(is_name)]
@@ -180,7 +181,7 @@ class RuleFile(Part):
     """What it judges."""
     group_by: Annotated[tuple[Words, ...], _ListOf] = ()
     """What the postings of the run are grouped by, in a rule about the run: each group is judged by itself."""
-    let: dict[Annotated[str, AfterValidator(is_param_name)], Expression] = Field(default_factory=dict, max_length=20)
+    let: dict[Annotated[str, AfterValidator(is_word_name)], Expression] = Field(default_factory=dict, max_length=20)
     """Words of the rule's own: each stands for its expression, and may be used by what comes after it."""
     when: MaybeExpression = None
     """Where it applies."""

@@ -12,6 +12,8 @@ PROFILES = ("safety", "recommended", "pedantic")
 DIAGNOSTICS = frozenset(("OZ001", "OZ007"))
 """Rules that say that data is missing: they always run, since a green run over half of the data is no green run."""
 
+TELLS_OF_MISSING_DATA = Text("it says that data is missing", "оно говорит о том, что данных не хватает")
+"""Why a diagnostic can be neither switched off nor replaced."""
 SHOWN_BY_LIST = Text("; `ozlint rules list` shows them all", "; все покажет `ozlint rules list`")
 
 
@@ -30,29 +32,47 @@ def select_rules(
     the ids of rules that the configuration switches off. The diagnostics always run.
 
     A selector is an id, the beginning of one (`OZ1`), a name or a tag. Raises UsageError for a selector that fits no
-    rule, for a profile there is none of, and where no rule is left.
+    rule, for a profile there is none of, and where no rule but the diagnostics is left.
     """
     check_selectors((*select, *ignore), rules)
     levels = PROFILES[: PROFILES.index(known_profile(profile)) + 1]
-    wanted = [
+    chosen = [
         rule
         for rule in rules
         if (any(fits(rule, selector) for selector in select) if select else rule.profile in levels)
-        and not any(fits(rule, selector) for selector in ignore)
-        and rule.id not in off
     ]
-    if not wanted and off:
-        names = ", ".join(sorted(off))
-        raise UsageError(
-            f"no rule is left to run; the configuration switches off {names}",
-            f"не осталось ни одного правила; в настройках отключены {names}",
-        )
-    if not wanted:
-        raise UsageError(
-            "no rule is left to run; widen --select, or ignore fewer",
-            "не осталось ни одного правила; расширьте --select или уберите часть --ignore",
-        )
+    kept = [rule for rule in chosen if not any(fits(rule, selector) for selector in ignore)]
+    wanted = [rule for rule in kept if rule.id not in off]
+    for left, way_out in (
+        (chosen, _WIDEN_SELECT if select else _wider_profile(profile)),
+        (kept, _IGNORE_FEWER),
+        (wanted, _switched_off(off)),
+    ):
+        if all(rule.id in DIAGNOSTICS for rule in left):
+            raise UsageError(f"{_NONE_LEFT.en}; {way_out.en}", f"{_NONE_LEFT.ru}; {way_out.ru}")
     return with_diagnostics(wanted, rules)
+
+
+_NONE_LEFT = Text(
+    "no rule is left to run, beside those that say that data is missing",
+    "запускать нечего: осталось только то, что говорит о недостающих данных",
+)
+_WIDEN_SELECT = Text("select other rules (--select)", "выберите другие правила (--select)")
+_IGNORE_FEWER = Text("ignore fewer rules (--ignore)", "уберите часть --ignore")
+
+
+def _switched_off(off: Collection[str]) -> Text:
+    names = ", ".join(sorted(off))
+    return Text(f"the configuration switches off {names}", f"в настройках отключены {names}")
+
+
+def _wider_profile(profile: str) -> Text:
+    if profile == PROFILES[-1]:
+        return Text("add rules (--rules DIR)", "добавьте правила (--rules DIR)")
+    return Text(
+        f"none of the others is of the profile {profile}: --profile {PROFILES[-1]} takes all",
+        f"в профиль {profile} остальные не входят: --profile {PROFILES[-1]} берёт все",
+    )
 
 
 def check_selectors(selectors: Iterable[str], rules: Sequence[Rule]) -> None:
@@ -71,6 +91,18 @@ def selector_fault(selector: str, rules: Sequence[Rule]) -> Text | None:
     near = guess(selector, known, SHOWN_BY_LIST)
     return Text(
         f'no rule fits the selector "{selector}"{near.en}', f"под «{selector}» не подходит ни одно правило{near.ru}"
+    )
+
+
+def ignore_fault(selector: str, rules: Sequence[Rule]) -> Text | None:
+    """Return what is to be said of a selector that would take away nothing but diagnostics; None for any other."""
+    meant = {rule.id for rule in rules if fits(rule, selector)}
+    if not meant or not meant <= DIAGNOSTICS:
+        return None
+    names = ", ".join(sorted(meant))
+    return Text(
+        f"{names} cannot be ignored: {TELLS_OF_MISSING_DATA.en}",
+        f"{names} нельзя пропустить: {TELLS_OF_MISSING_DATA.ru}",
     )
 
 

@@ -1,12 +1,16 @@
 """What a rule file says, without its examples: plain values that can be kept, and that binding starts from."""
 
-from typing import Any
+from typing import Any, Literal, get_args
 
 import msgspec
 
 from ozlint.model.finding import Severity
 from ozlint.model.text import Text
 from ozlint.version import __version__
+
+Subject = Literal["posting", "record", "input", "batch", "previous", "notification"]
+SUBJECTS: tuple[Subject, ...] = get_args(Subject)
+"""What rules may be about."""
 
 
 class PackStatement(msgspec.Struct, frozen=True, kw_only=True):

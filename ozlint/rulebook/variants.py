@@ -1,16 +1,20 @@
 """What overrides make of the rules of a run: settings for the postings for which a condition holds.
 
-A rule with overrides becomes several, which share its id and never apply to one posting together: one for each
-override, and one for the postings that no override is about. Where it is not known whether an override's condition
-holds, the rule cannot be judged, as with any other condition that is not known.
+An override that only changes a severity is one more case of it, before the rule's own: where it is not known whether
+its condition holds, the rule is judged all the same. With other settings a rule becomes several, which share its id and
+never apply to one posting together: one for each such override, and one for the postings that none is about. Where it
+is not known whether the condition of such an override holds, the rule cannot be judged, as with any condition that is
+not known.
 """
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import structs
 
 from ozlint.language.knowledge import TABLES, Knowledge
+from ozlint.model.finding import Severity
 from ozlint.rulebook.files import read_text
 from ozlint.rulebook.load import Loaded, bind_statement, load_rule, state
 from ozlint.rulebook.rule import Rule, Rulebook
@@ -25,7 +29,7 @@ def vary(
     cwd: Path,
     knowledge: Knowledge = TABLES,
 ) -> Rulebook:
-    """Return the rules with a variant for each override of each; the settings and overrides are known to be right.
+    """Return the rules as the overrides have them; the settings and overrides are known to be right.
 
     `cwd` is the folder that the rules' paths start from.
     """
@@ -38,20 +42,40 @@ def vary(
             varied += [structs.replace(one, pack=rule.pack) for one in variants]
         else:
             varied.append(rule)
-    return Rulebook(tuple(varied))
+    return Rulebook(tuple(varied), rulebook.rules)
+
+
+class _Case(msgspec.Struct, frozen=True):
+    """An override that only changes the severity."""
+
+    word: str
+    """The word that stands for its condition; with a capital, which no word of a rule file has."""
+    when: str
+    severity: Severity
+
+    @property
+    def surely(self) -> str:
+        """A condition that is true where this one surely holds, and false where it does not or is not known to."""
+        return f"given({self.word}) and {self.word}"
 
 
 def _variants(
     loaded: Loaded, base: RuleSetting | None, overrides: Sequence[tuple[str, RuleSetting]], knowledge: Knowledge
 ) -> list[Rule]:
     variants = []
-    before: list[str] = []
-    for when, setting in overrides:
+    cases: list[_Case] = []
+    others: list[str] = []
+    """That no override before is the one that counts, for each of those with a variant."""
+    for place, (when, setting) in enumerate(overrides):
+        if setting.severity is not None and not setting.params and _off(setting, base) == _off(base):
+            cases.append(_Case(f"Override{place + 1}", when, setting.severity))
+            continue
+        own = " and ".join((f"({when})", *(f"not ({case.surely})" for case in cases)))
         if not _off(setting, base):
-            variants.append(_bind(loaded, [base, setting], [f"({when})", *before], knowledge))
-        before = [*before, f"not ({when})"]
+            variants.append(_bind(loaded, [base, setting], [own, *others], cases, knowledge))
+        others = [*others, f"not ({own})"]
     if not _off(base):
-        variants.append(_bind(loaded, [base], before, knowledge))
+        variants.append(_bind(loaded, [base], others, cases, knowledge))
     return variants
 
 
@@ -61,18 +85,26 @@ def _off(*settings: RuleSetting | None) -> bool:
 
 
 def _bind(
-    loaded: Loaded, settings: Sequence[RuleSetting | None], conditions: Sequence[str], knowledge: Knowledge
+    loaded: Loaded,
+    settings: Sequence[RuleSetting | None],
+    conditions: Sequence[str],
+    cases: Sequence[_Case],
+    knowledge: Knowledge,
 ) -> Rule:
-    """Return the rule for the postings of some conditions; later settings are laid over earlier ones."""
+    """Return the rule for the postings of some conditions; later settings are laid over earlier ones.
+
+    The conditions stand before the rule's own, so that they are what a reason names first.
+    """
     said = state(loaded.file, loaded.document)
     given = [one for one in settings if one is not None]
     severity = next((one.severity for one in reversed(given) if one.severity is not None), None)
     own = [f"({said.when})"] if said.when is not None else []
     varied = structs.replace(
         said,
-        when=" and ".join([*own, *conditions]),
+        let={**said.let, **{case.word: case.when for case in cases}},
+        when=" and ".join([*conditions, *own]) or None,
         severity=severity or said.severity,
-        severity_when=() if severity else said.severity_when,
+        severity_when=(*((case.word, case.severity) for case in cases), *(() if severity else said.severity_when)),
     )
     params = {name: value for one in given for name, value in one.params.items()}
     return bind_statement(varied, loaded.document, params, knowledge)

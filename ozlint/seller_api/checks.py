@@ -36,7 +36,7 @@ class Check(msgspec.Struct, frozen=True):
     """One thing that was looked at."""
 
     name: str
-    """key, rights, clock, fbs, fbo."""
+    """What was looked at: key, rights, clock, fbs, fbo; of this machine also others."""
     state: State
     text: Text
 

@@ -40,10 +40,8 @@ def open_delimited(content: Content, names: ColumnNames) -> TableSource:
 
 def open_workbook(content: Content, names: ColumnNames) -> TableSource:
     """Return the first sheet that is a table of postings; raises SourceProblem where there is none."""
-    content = content.at_hand()
-    with content.open() as stream:
-        sheets = Workbook(content.path, stream).sheets()
-    return _first([Sheet(content, sheet) for sheet in sheets], content.path, names)
+    workbook = Workbook(content.at_hand())
+    return _first([Sheet(workbook, name) for name in workbook.sheets], content.path, names)
 
 
 def open_parquet(content: Content, names: ColumnNames) -> TableSource:

@@ -198,6 +198,6 @@ def _field(reason: Reason) -> str:
 
 def _not_evaluated(one: Unjudged, lang: Lang) -> NotEvaluated:
     return NotEvaluated(
-        rule=one.rule, count=one.count, code=one.reason.code, input=one.input, field=_field(one.reason),
-        text=reason_text(one.reason).say(lang), examples=one.examples[:_EXAMPLES],
+        rule=one.rule, kind=one.kind, count=one.count, code=one.reason.code, input=one.input, field=_field(one.reason),
+        needs=one.reason.needs or None, text=reason_text(one.reason).say(lang), examples=one.examples[:_EXAMPLES],
     )  # fmt: skip

@@ -1,7 +1,7 @@
-"""Measures ozlint against a bare orjson pass over the same file, and prints a table; another one for tables.
+"""Measures ozlint against a bare orjson pass over the same file, and prints a table; others for tables and joins.
 
     python tests/bench/run.py [--sizes 1000 100000 1000000] [--layouts ndjson pages] [--tables csv xlsx parquet]
-                              [--rounds 5] [--cores 1]
+                              [--joins 100000 1000000] [--rounds 5] [--cores 1]
 
 Every measurement is a whole process, from its start to its end. The two passes take turns, so that both meet the same
 machine; the table shows the median of each, and the ratio of those to the orjson pass. Peak memory is the kernel's
@@ -164,6 +164,22 @@ def measure_tables(sizes: list[int], kinds: list[str], rounds: int) -> None:
             print(row(f"{rows:,}", f"{postings:,}", kind, size, *own, f"{reader.wall:.2f}"), flush=True)
 
 
+def measure_joins(sizes: list[int], rounds: int) -> None:
+    """Print a line for each size: a check beside three events of a carrier for each posting, and one without."""
+    titles = ("postings", "events", "wall, s", "CPU, s", "peak, MiB", "without events: wall, s", "peak, MiB")
+    print(row(*titles))
+    print("|" + "---:|" * len(titles))
+    for count in sizes:
+        file = generated(count, "ndjson")
+        events = file.with_suffix(".events.csv")
+        if not events.exists() or events.stat().st_mtime < file.stat().st_mtime:
+            subprocess.run([PYTHON, str(HERE / "events.py"), str(file), str(events)], check=True, cwd=ROOT)
+        run(CHECK, file)  # so that the file is read from the disk before
+        beside, alone = in_turns([[*CHECK, "--tracking", str(events)], CHECK], rounds_of(count, rounds), file)
+        own = (f"{beside.wall:.2f}", f"{beside.cpu:.2f}", f"{beside.peak:.0f}")
+        print(row(f"{count:,}", f"{3 * count:,}", *own, f"{alone.wall:.2f}", f"{alone.peak:.0f}"), flush=True)
+
+
 def counted(table: Path) -> tuple[int, int]:
     """How many rows a table has, and of how many postings: the second column holds their numbers."""
     with table.open(encoding="utf-8-sig", newline="") as file:
@@ -194,6 +210,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000, 1_000_000], metavar="N")
     parser.add_argument("--layouts", nargs="*", default=["ndjson", "pages"], choices=["ndjson", "pages"])
     parser.add_argument("--tables", nargs="*", default=list(TABLES), choices=TABLES)
+    parser.add_argument("--joins", type=int, nargs="*", default=[100_000, 1_000_000], metavar="N")
     parser.add_argument("--rounds", type=int, default=5, help="how often each process runs (at most 3 over 100 000)")
     parser.add_argument("--cores", type=int, default=1, help="how many cores the processes may use (0: all)")
     options = parser.parse_args()
@@ -204,6 +221,8 @@ def main() -> None:
         measure_sizes(options.sizes, options.layouts, options.rounds)
     if options.tables:
         measure_tables(options.sizes, options.tables, options.rounds)
+    if options.joins:
+        measure_joins(options.joins, options.rounds)
     measure_start(options.rounds)
 
 

@@ -118,7 +118,14 @@ def hostile(value: str) -> Report:
         rules=(rule, *report.rules[1:]),
         not_evaluated=(
             NotEvaluated(
-                rule="OZ301", count=1, code="field_absent", input=value, field=value, text=value, examples=(value,)
+                rule="OZ301",
+                kind="posting",
+                count=1,
+                code="field_absent",
+                input=value,
+                field=value,
+                text=value,
+                examples=(value,),
             ),
         ),
         never_applied=(value,),
@@ -135,7 +142,7 @@ def unfinished(lang: Lang = "en") -> Report:
         msgspec.structs.replace(report.inputs[0], path="b.json", postings=0, complete=False, error="no such file"),
     )
     entry = NotEvaluated(
-        rule="OZ301", count=7, code="field_absent", input="a.json", field="shipment_date",
+        rule="OZ301", kind="posting", count=7, code="field_absent", input="a.json", field="shipment_date",
         text="shipment_date is not in this input", examples=("1-0001-1",),
     )  # fmt: skip
     return msgspec.structs.replace(

@@ -73,6 +73,7 @@ def due(number: str, now: float, hours: float, **more: object) -> Shipment:
     """A posting that waits for its hand-over, which is due in so many hours: OZ301 alone once that is past."""
     deadline = moment(now + hours * 3600)
     fields = {
+        "status": "awaiting_deliver",
         "substatus": "posting_in_carriage",
         "tpl_integration_type": "ozon",
         "is_express": False,
@@ -83,4 +84,4 @@ def due(number: str, now: float, hours: float, **more: object) -> Shipment:
         "available_actions": [],
         **more,
     }
-    return shipment(number, now - 3 * 86400, status="awaiting_deliver", **fields)
+    return shipment(number, now - 3 * 86400, **fields)  # type: ignore[arg-type]

@@ -224,6 +224,24 @@ def test_a_value_is_tried(ozlint: Ozlint, save: Save, posting: Build) -> None:
     )
 
 
+def test_an_expression_about_the_run_is_tried(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """`rules try` works out what a rule about the run would: over all postings, part by part, with what it takes."""
+    save("a.json", [posting(1), posting(2, status="cancelled")])
+    done = ozlint("rules", "try", 'count(status == "cancelled") / count(status != "cancelled") < 3', "a.json")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "2 postings",
+        '  count(status == "cancelled") / count(status != "cancelled") < 3 → true',
+        '    count(status == "cancelled") / count(status != "cancelled") → 1',
+        '      count(status == "cancelled") → 1',
+        '      count(status != "cancelled") → 1',
+    ]
+    share = ("rules", "try", "share(shipped, within=days(7)) <= 1", "a.json", "--at", NOW)
+    assert "unknown (covers was not given, and it takes 7d)" in ozlint(*share).out
+    assert "→ true" in ozlint(*share, "--covers", "7d").out
+    assert "did you mean `shipped`?" in ozlint("rules", "try", "count(shippd)", "a.json").err
+
+
 def test_how_many_are_shown_can_be_said(ozlint: Ozlint, save: Save, posting: Build) -> None:
     """--show says how many of each kind are shown; 0 shows counts only."""
     save("a.json", [posting(number) for number in range(1, 6)])
@@ -346,3 +364,28 @@ def test_every_command_has_help_in_both_languages(ozlint: Ozlint, command: str) 
     assert english.code == russian.code == 0
     assert english.out != russian.out
     assert not set("абвгдежзиклмн") & set(english.out)
+
+
+def test_a_new_rule_fits_its_pack(ozlint: Ozlint, save: Save) -> None:
+    """An id with letters that the pack of the folder does not have is refused, and the next free one is named."""
+    save("a/pack.yaml", "name: mugs\nversion: 1.0.0\nprefix: MUG\n")
+    save("a/deep/MUG007-no-blue-boxes.yaml", OWN_RULE.replace("ACME001", "MUG007"))
+    for lang, said in (("en", "ids of the pack mugs begin with MUG; take MUG008"), ("ru", "возьмите MUG008")):
+        done = ozlint("rules", "new", "ACME001", "--dir", "a", "--lang", lang)
+        assert (done.code, done.out) == (2, "")
+        assert said in done.err
+    assert ozlint("rules", "new", "MUG008", "--dir", "a").code == 0
+    assert "take MUG009, or edit that file" in ozlint("rules", "new", "MUG007", "--dir", "a").err
+    save("a/pack.yaml", "name: mugs\n")
+    assert "a/pack.yaml:1:1" in ozlint("rules", "new", "MUG009", "--dir", "a").err
+
+
+def test_new_rules_have_names_of_their_own(ozlint: Ozlint) -> None:
+    """Without --name each rule gets a name that no other has, and the name of another rule is refused."""
+    for identity, name in (("ACME001", "new-rule"), ("ACME002", "new-rule-2"), ("ACME003", "new-rule-3")):
+        assert f"rules/{identity}-{name}.yaml written" in ozlint("rules", "new", identity).out
+    assert ozlint("rules", "test", "rules").code == 0
+    taken = ozlint("rules", "new", "ACME004", "--name", "new-rule-2")
+    assert taken.code == 2
+    assert "--name new-rule-2: rules/ACME002-new-rule-2.yaml is called so already" in taken.err
+    assert "OZ301 is called so already" in ozlint("rules", "new", "ACME004", "--name", "overdue-shipment").err

@@ -230,6 +230,22 @@ def test_what_was_interrupted_is_gone_on_with(
     assert not {cursor for cursor in read if cursor} & {cursor for cursor in later if cursor}
 
 
+def test_a_network_that_goes_away_is_gone_on_with_later(
+    ozlint: Ozlint, ozon: FakeOzon, server: Server, tmp_path: Path, now: float
+) -> None:
+    """After some attempts it is told, what was read is kept, and nothing is lost or twice in the end."""
+    ozon.add(shipments(900, now - 3 * DAY, now - 60))
+    ozon.befalls = lambda _: "cut" if len(ozon.calls) > 7 else ""
+    done = ozlint("fetch", "--since", "4d", "-o", "a.ndjson", extra=key(server))
+    assert (done.code, done.out) == (3, "")
+    assert "the connection breaks off: " in done.err
+    assert done.err.endswith("to go on: ozlint fetch --resume -o a.ndjson\n")
+    assert ozlint("check", "a.ndjson.partial").code == 3
+    ozon.befalls = None
+    assert ozlint("fetch", "--resume", "-o", "a.ndjson", extra=key(server)).code == 0
+    assert numbers(tmp_path / "a.ndjson") == ozon.numbers
+
+
 def test_the_same_command_with_resume_goes_on(
     ozlint: Ozlint, ozon: FakeOzon, server: Server, tmp_path: Path, now: float
 ) -> None:

@@ -162,3 +162,41 @@ def test_a_link_out_of_the_pack_is_refused(ozlint: Ozlint, save: Save) -> None:
     assert done.code == 2
     assert "mine/ACME002-leak.yaml:1:1: this is a link that leads out of the pack" in done.err
     assert "hunter2" not in done.err
+
+
+def test_a_link_in_place_of_a_pack_file_is_refused(ozlint: Ozlint, save: Save) -> None:
+    """A pack.yaml that is a link to a file elsewhere is not read either, the second time neither."""
+    secret = save("secret.txt", "password: hunter2\n")
+    save("mine/ACME001-no-blue-boxes.yaml", own_rule("ACME001"))
+    save("postings.json", [POSTING])
+    assert ozlint("check", "postings.json", "--rules", "mine").code == 1  # the rules are kept now
+    (secret.parent / "mine" / "pack.yaml").symlink_to(secret)
+    for command in (("check", "postings.json", "--rules", "mine"), ("rules", "test", "mine")):
+        done = ozlint(*command)
+        assert (done.code, done.out) == (2, "")
+        assert "mine/pack.yaml:1:1: this is a link that leads out of the pack" in done.err
+        assert "hunter2" not in done.err
+        assert "password" not in done.err
+
+
+@pytest.mark.parametrize("builtin", [(), ("--no-builtin",)], ids=["beside", "instead"])
+def test_no_pack_replaces_a_diagnostic(ozlint: Ozlint, save: Save, builtin: tuple[str, ...]) -> None:
+    """A rule with the id of one that says that data is missing is an error, also without the built-in rules."""
+    save("mine/OZ001-no-blue-boxes.yaml", own_rule("OZ001"))
+    save("mine/ACME001-other-boxes.yaml", own_rule("ACME001").replace("no-blue-boxes", "other-boxes"))
+    save("postings.json", [POSTING])
+    done = ozlint("check", "postings.json", "--rules", "mine", *builtin)
+    assert (done.code, done.out) == (2, "")
+    assert "mine/OZ001-no-blue-boxes.yaml:1:5: OZ001 cannot be replaced: it says that data is missing" in done.err
+
+
+def test_two_rules_of_one_name_are_told_with_both_files(ozlint: Ozlint, save: Save) -> None:
+    """A name means one rule of a run: two that share it are an error that names both files."""
+    save("one/ACME001-no-blue-boxes.yaml", own_rule("ACME001"))
+    save("two/SHOP001-no-blue-boxes.yaml", own_rule("SHOP001"))
+    save("postings.json", [POSTING])
+    assert {ozlint("check", "postings.json", "--rules", folder).code for folder in ("one", "two")} == {1}
+    done = ozlint("check", "postings.json", "--rules", "one", "--rules", "two")
+    assert done.code == 2
+    assert "two/SHOP001-no-blue-boxes.yaml:2:7" in done.err
+    assert "no-blue-boxes is already the name of one/ACME001-no-blue-boxes.yaml" in done.err

@@ -50,9 +50,41 @@ def test_rules_are_ignored(chosen: Choose) -> None:
     assert chosen("--select", "OZ101,OZ102", "--ignore", "OZ102") == [*DIAGNOSTICS, "OZ101"]
 
 
-def test_the_diagnostics_cannot_be_ignored(chosen: Choose) -> None:
-    """Undecodable and incomplete data is told though somebody ignores those rules."""
-    assert chosen("--select", "OZ101", "--ignore", "OZ001,OZ007") == [*DIAGNOSTICS, "OZ101"]
+@pytest.mark.parametrize("selector", ["OZ001", "oz007", "incomplete-answer"])
+def test_the_diagnostics_cannot_be_ignored(ozlint: Ozlint, save: Save, chosen: Choose, selector: str) -> None:
+    """To ignore a rule that says that data is missing is exit 2, from a flag and from a file; a group may hold it."""
+    done = ozlint("check", "orders.json", "--ignore", selector)
+    assert (done.code, done.out) == (2, "")
+    assert "--ignore: OZ00" in done.err
+    assert "cannot be ignored: it says that data is missing" in done.err
+    save("ozlint.yaml", f"ignore: [OZ101, {selector}]\n")
+    assert ozlint("check", "orders.json", "--lang", "ru").err.startswith("ozlint.yaml:1:17: OZ00")
+    save("ozlint.yaml", "")
+    assert chosen("--ignore", "OZ0")[:2] == DIAGNOSTICS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "way_out"),
+    [
+        (["--profile", "safety"], "none of the others is of the profile safety: --profile pedantic takes all"),
+        (["--profile", "recommended"], "none of the others is of the profile recommended"),
+        (["--select", "OZ001,OZ007"], "select other rules (--select)"),
+        (["--profile", "pedantic", "--ignore", "ACME"], "ignore fewer rules (--ignore)"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_a_run_of_nothing_but_diagnostics_is_refused(
+    ozlint: Ozlint, save: Save, posting: Build, arguments: list[str], way_out: str
+) -> None:
+    """A run that could only say that data is missing is exit 2, and says how to mend it; so is one of switches."""
+    save("orders.json", [posting()])
+    save("own/ACME001-no-blue-boxes.yaml", OWN_RULE.replace("recommended", "pedantic"))
+    own = ["check", "orders.json", "--rules", "own", "--no-builtin"]
+    done = ozlint(*own, *arguments)
+    assert (done.code, done.out) == (2, "")
+    assert f"no rule is left to run, beside those that say that data is missing; {way_out}" in done.err
+    save("ozlint.yaml", "rules: {ACME001: {off: true}}\n")
+    assert "the configuration switches off ACME001" in ozlint(*own, "--profile", "pedantic").err
 
 
 def test_profiles_hold_one_another(chosen: Choose) -> None:

@@ -161,7 +161,10 @@ def combined_values(draw: st.DrawFn, kind: str, depth: int, *, loop: bool) -> li
         ]
     if kind != "number":
         return []
-    ways: list[Write] = [lambda: f"({inner('number')} {draw(sign)} {inner('number')})"]
+    reckoned = st.sampled_from("+-*/")
+    ways: list[Write] = [
+        lambda: f"({inner('number')} {draw(reckoned)} {draw(values('number', depth, loop=loop).filter(is_not_zero))})"
+    ]
     if not loop:
         each = drawing(draw, depth, loop=True)
         ways += [
@@ -169,6 +172,11 @@ def combined_values(draw: st.DrawFn, kind: str, depth: int, *, loop: bool) -> li
             lambda: f"sum({each('number')} for p in products)",
         ]
     return ways
+
+
+def is_not_zero(text: str) -> bool:
+    """Return whether a text is anything but a zero written out, by which nothing is divided."""
+    return text not in ("0", "-0")
 
 
 def pure_functions(kind: str) -> list[Function]:

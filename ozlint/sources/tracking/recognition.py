@@ -114,9 +114,8 @@ def _tables(head: Head) -> Iterator[Table]:
     """Yield the tables in a file: the sheets of a workbook, or the only one; raises SourceProblem for no table."""
     content = head.content
     if head.text.startswith(_WORKBOOK):
-        content = content.at_hand()
-        with content.open() as stream:
-            yield from (Sheet(content, sheet) for sheet in Workbook(content.path, stream).sheets())
+        workbook = Workbook(content.at_hand())
+        yield from (Sheet(workbook, name) for name in workbook.sheets)
         return
     if head.text.startswith(_PARQUET):
         yield Parquet(content.at_hand())

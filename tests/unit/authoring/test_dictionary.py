@@ -3,6 +3,7 @@
 import pytest
 
 from ozlint.authoring.dictionary import Entry, entries, entry_data, matching, name_data, names
+from ozlint.carriers.names import known_carriers
 from ozlint.language.check import check
 from ozlint.language.functions import functions
 from ozlint.language.names import Scope
@@ -91,3 +92,18 @@ def test_programs_get_the_same(lang: Lang) -> None:
     assert fields <= {one["name"] for one in data}
     assert next(one for one in data if one["name"] == "deadline")["expression"]
     assert all(entry_data(entry, lang)["meaning"] == entry.meaning.say(lang) for entry in entries())
+
+
+def test_carriers_are_listed_with_their_names() -> None:
+    """The word for a carrier's code lists every code, each with the names it stands for."""
+    by_name = {name.name: name for name in names()}
+    for name in ("carrier", "reality.carrier"):
+        said = {code: text.en for code, text in by_name[name].values}
+        assert set(said) == known_carriers()
+        assert said["cdek"] == "СДЭК, CDEK, SDEK, СДЕК"
+
+
+@pytest.mark.parametrize(("pattern", "name"), [("time)", "age"), ("within", "count")])
+def test_functions_are_found_by_their_signature(pattern: str, name: str) -> None:
+    """What a function takes leads to it, where no name has the word."""
+    assert name in {entry.name for entry in matching(pattern, entries())}

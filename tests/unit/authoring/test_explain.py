@@ -37,6 +37,24 @@ def test_an_explanation_says_everything(pack: dict[str, Loaded], lang: Lang) -> 
     assert other not in text
 
 
+def test_every_form_says_what_a_finding_says(pack: dict[str, Loaded]) -> None:
+    """The message and the field are in the text and on the page, which has tags and bounds as well."""
+    one = pack["OZ302"]
+    text, page = "\n".join(explain_text(one, "en")), "\n".join(explain_markdown(one, "en"))
+    for shown in (text, page):
+        assert " ".join(one.file.message.en.split()) in shown
+        assert str(one.rule.field) in shown
+        assert ", ".join(one.rule.tags) in shown
+        assert "; at least 0" in shown
+    assert explain_data(pack["OZ901"], "en")["condition"]["group_by"] == ["account"]
+
+
+def test_long_examples_are_folded(pack: dict[str, Loaded]) -> None:
+    """No line of an example runs past the edge of a wide terminal."""
+    lines = list(explain_text(pack["OZ901"], "en"))
+    assert max(map(len, lines[lines.index("Examples") : lines.index("References")])) <= 114
+
+
 def test_a_condition_is_shown_on_one_line(pack: dict[str, Loaded]) -> None:
     """Folded expressions of the file become single lines, `when` before what it is about."""
     lines = list(explain_text(pack["OZ102"], "en"))

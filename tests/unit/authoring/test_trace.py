@@ -1,6 +1,7 @@
 """The value of every part of a condition: as the interpreter has it, with the reasons the engine gives."""
 
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from ozlint.authoring.failure import subjects_of, values
 from ozlint.authoring.shown import one_line
 from ozlint.authoring.subjects import moments
 from ozlint.authoring.trace import Tracer, reason_of, with_params
+from ozlint.engine.terms import Terms
 from ozlint.language.check import check_condition
 from ozlint.language.interpret import Moment
 from ozlint.language.names import Scope
@@ -23,6 +25,7 @@ from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.load import Loaded, load_packs
 from ozlint.rulebook.rule import Rule
 from ozlint.sources.decoding import PostingDecoder
+from ozlint.triage.reason import reason_text
 
 NOW = read_time("2026-11-22T09:00:00Z")[0]
 
@@ -119,8 +122,8 @@ def test_the_reasons_are_those_of_the_engine(pack: Sequence[Loaded]) -> None:
     for one in (one for one in pack if one.rule.subject == "posting"):
         for case in one.file.examples.not_evaluated:
             counted = {(found.reason.code, found.reason.name) for found in stage.run(case).unjudged}
-            for _, moment in moments(one.rule, stage.postings(case), moment_of(case), "en", stage.side(case)):
-                reason = first_reason(one.rule, moment)
+            for met in moments(one.rule, stage.postings(case), Terms(now=moment_of(case), covers=inf)):
+                reason = first_reason(one.rule, met.moment)
                 if reason is not None:
                     seen += 1
                     assert (reason.code, reason.name) in counted, (one.rule.id, reason)
@@ -130,5 +133,44 @@ def test_the_reasons_are_those_of_the_engine(pack: Sequence[Loaded]) -> None:
 def test_every_example_can_be_traced(pack: Sequence[Loaded]) -> None:
     """On each example of each built-in rule, every part of the condition has a value."""
     for run in try_examples(pack, ()):
-        for _, moment in subjects_of(run, "ru"):
-            assert list(values(run.stage.rule(run.one.rule.id), moment, "ru", run.knowledge))
+        for met in subjects_of(run, "ru"):
+            assert list(values(run.stage.rule(run.one.rule.id), met, "ru", run.knowledge))
+
+
+def test_the_run_is_traced_as_it_is_judged(pack: Sequence[Loaded]) -> None:
+    """Of each example of a rule about the run the parts are worth what decided it; open ones have the run's reason."""
+    for run in try_examples([one for one in pack if one.rule.subject == "batch"], ()):
+        rule = run.stage.rule(run.one.rule.id)
+        reasons = {reason_text(one.reason).en for one in run.stage.run(run.case).unjudged if one.rule == rule.id}
+        for met in subjects_of(run, "en"):
+            said = [line for line in values(rule, met, "en", run.knowledge) if line.startswith(("when: ", "require: "))]
+            is_open = [line for line in said if "→ unknown" in line and not said[0].endswith("→ false")]
+            assert bool(is_open) == bool(reasons), said
+            assert all(any(f"({reason})" in line for reason in reasons) for line in is_open), said
+
+
+def test_a_number_between_two_bounds_shows_both(tmp_path: Path) -> None:
+    """What a posting leaves open makes a number a range, also where it is traced, and is no reason by itself."""
+    text = (Path(__file__).parents[3] / "examples/seller-pack/rules/MUG003-unpacked-backlog.yaml").read_text("utf-8")
+    (tmp_path / "MUG003-unpacked-backlog.yaml").write_text(text, encoding="utf-8")
+    *_, run = try_examples(load_packs([tmp_path], cwd=tmp_path), ())
+    (met,) = subjects_of(run, "en")
+    lines = list(values(run.stage.rule("MUG003"), met, "en", run.knowledge))
+    assert 'let waiting: count(status in ("awaiting_packaging", "awaiting_deliver")) → 3 – 4' in lines
+    assert "when: waiting >= params.least → true" in lines
+
+
+def test_words_about_a_posting_are_traced_inside_what_counts_them(tmp_path: Path) -> None:
+    """A word that a rule about the run asks of each posting has no value of its own; what counts it has."""
+    path = Path(__file__).parents[3] / "examples/seller-pack/rules/MUG003-unpacked-backlog.yaml"
+    text = path.read_text(encoding="utf-8").replace("percent: {default: 34", "percent: {default: 99")
+    text = text.replace(
+        "let:\n", 'let:\n  ours: status in ("awaiting_packaging", "awaiting_deliver") and params.least > 0\n'
+    )
+    text = text.replace('share(status == "awaiting_packaging", among=', "share(ours, among=ours and ")
+    (tmp_path / path.name).write_text(text, encoding="utf-8")
+    first, *_ = try_examples(load_packs([tmp_path], cwd=tmp_path), ())
+    (met,) = subjects_of(first, "en")
+    lines = list(values(first.stage.rule("MUG003"), met, "en", first.knowledge))
+    assert not [line for line in lines if line.startswith("let ours")]
+    assert [line.partition(" → ")[2] for line in lines if line.startswith("let ")] == ["3", "1"]

@@ -153,11 +153,35 @@ def test_the_version_is_printed(ozlint: Run, arguments: list[str]) -> None:
     assert ozlint(*arguments).code == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "en", "ru"),
+    [
+        (
+            "no/where/report.json",
+            "there is no folder no/where; make it first",
+            "папки no/where нет, сначала создайте её",
+        ),
+        (".", ". is a folder: name a file in it", ". — это папка, укажите файл в ней"),
+    ],
+)
+def test_a_report_without_a_place_is_refused_before_anything_is_read(ozlint: Run, path: str, en: str, ru: str) -> None:
+    """A folder that is not there, or is itself named as the file: exit 2, said in one language, and nothing is read."""
+    for lang, said in (("en", en), ("ru", ru)):
+        told = ozlint("check", "not-there.json", "--format", f"json:{path}", "--lang", lang)
+        assert (told.code, told.out) == (2, "")
+        assert said in told.err
+        assert "not-there" not in told.err
+        assert bool(CYRILLIC.search(told.err)) == (lang == "ru")
+    told = ozlint("rules", "test", "--junit", path)
+    assert (told.code, told.out) == (2, "")
+    assert en in told.err
+
+
 def test_a_report_that_cannot_be_written_is_wrong_usage(ozlint: Run, late: dict[str, Any]) -> None:
-    """A file in a folder that is not there: exit 2, and the reason."""
-    told = ozlint("check", "late.json", "--format", "json:nowhere/report.json")
+    """What stands in the way only when it is written is exit 2 too, with the reason."""
+    told = ozlint("check", "late.json", "--format", f"json:{'x' * 300}.json")
     assert told.code == 2
-    assert told.err.startswith("ozlint: nowhere/report.json: the report cannot be written: ")
+    assert ".json: the report cannot be written: " in told.err
 
 
 def test_a_usage_error_is_a_value(make: Callable[..., Terminal]) -> None:

@@ -193,12 +193,22 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
         (
             '"+03:00"',
             '"+3"',
-            (
-                'ozlint.yaml:6:5: there is no time zone "+3"\n'
-                '    tz: "+3"\n'
-                "        ^^^^\n"
-                "    write an offset or a name, like +03:00 or Europe/Moscow"
-            ),
+            ('ozlint.yaml:6:5: there is no time zone "+3"\n    tz: "+3"\n        ^^^^\n    write +03:00'),
+        ),
+        (
+            '"+03:00"',
+            "3",
+            ('ozlint.yaml:6:5: text is wanted here, not a number\n    tz: 3\n        ^\n    write "+03:00"'),
+        ),
+        (
+            "builtin: true",
+            "covers: 14",
+            ('ozlint.yaml:8:9: text is wanted here, not a number\n    covers: 14\n            ^^\n    write "14d"'),
+        ),
+        (
+            "builtin: true",
+            'covers: "14"',
+            ('ozlint.yaml:8:9: "14" is no length of time\n    covers: "14"\n            ^^^^\n    write 14d'),
         ),
         (
             "output: [text]",

@@ -8,6 +8,7 @@ import pytest
 
 from ozlint.cli.parser import Parser
 from ozlint.cli.settings import add_settings, flag_layer
+from ozlint.config import environment
 from ozlint.config.config import Config, Output
 from ozlint.config.layer import KEYS
 from ozlint.config.outputs import spell_output
@@ -37,6 +38,12 @@ VARIABLES = {
     "OZLINT_TZ": "+03:00",
     "OZLINT_OUTPUT": "text,json:env.json",
 }
+ALL_VARIABLES = (
+    "OZLINT_INPUTS, OZLINT_TRACKING, OZLINT_CARRIER_MAP, OZLINT_REQUIRE_TRACKING, OZLINT_PREVIOUS, "
+    "OZLINT_PACKS, OZLINT_BUILTIN, OZLINT_PROFILE, OZLINT_SELECT, OZLINT_IGNORE, OZLINT_FAIL_ON, "
+    "OZLINT_LANG, OZLINT_TZ, OZLINT_OUTPUT, OZLINT_GROUP, OZLINT_MUST_EVALUATE, OZLINT_COVERS, OZLINT_ALLOW_EMPTY, "
+    "OZLINT_ALLOW_INCOMPLETE, OZLINT_CONFIG"
+)
 FLAGS = (
     *("--profile", "pedantic", "--select", "OZ3", "--ignore", "OZ301", "--fail-on", "never", "--lang", "en"),
     *("--tz", "Europe/Moscow", "--format", "json:flag.json", "--group", "posting"),
@@ -105,6 +112,35 @@ def test_the_address_of_ozon_is_a_variable_of_ozons(tmp_path: Path) -> None:
     assert read(tmp_path, environ={"OZON_API_URL": " "}).api_url == "https://a.ozon.ru"
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("inputs", "answers, more.json", ("answers", "more.json")),
+        ("tracking", "cdek.json", ("cdek.json",)),
+        ("carrier_map", "codes.yaml", "codes.yaml"),
+        ("require_tracking", "false", False),
+        ("packs", "mine,acme", ("mine", "acme")),
+        ("builtin", "false", False),
+        ("group", "rule", "rule"),
+        ("must_evaluate", "OZ101", ("OZ101",)),
+        ("covers", "15d", 15 * 86400.0),
+        ("allow_empty", "true", True),
+        ("allow_incomplete", "false", False),
+    ],
+)
+def test_every_key_with_a_value_or_a_list_has_a_variable(tmp_path: Path, key: str, text: str, value: object) -> None:
+    """What is no mapping can be set from the environment, under the name of its key; a wrong value is told."""
+    name = "OZLINT_" + key.upper()
+    config = read(tmp_path, environ={name: text})
+    assert (getattr(config, key), config.origin(key).name) == (value, name)
+    assert {variable.partition("_")[2].lower() for variable in environment.VARIABLES} == set(KEYS) - {
+        "rules", "overrides", "known_values", "carriers", "contacts", "columns", "zones",
+    }  # fmt: skip
+    if key in ("builtin", "require_tracking", "group", "covers", "allow_empty"):
+        with pytest.raises(UsageError, match=f"{name}: "):
+            read(tmp_path, environ={name: "7"})
+
+
 def test_a_variable_that_is_empty_is_not_there(tmp_path: Path) -> None:
     """CI systems set variables to nothing: that leaves the weaker layer its say."""
     config = read(tmp_path, environ=dict.fromkeys((*VARIABLES, "OZLINT_CONFIG"), " "))
@@ -118,6 +154,11 @@ def test_a_variable_that_is_empty_is_not_there(tmp_path: Path) -> None:
             {"OZLINT_PROFIL": "safety"},
             'OZLINT_PROFIL: ozlint has no such environment variable; did you mean "OZLINT_PROFILE"?',
             "OZLINT_PROFIL: такой переменной окружения у ozlint нет; может быть, «OZLINT_PROFILE»?",
+        ),
+        (
+            {"OZLINT_RULES": "mine"},
+            f"OZLINT_RULES: ozlint has no such environment variable; there are {ALL_VARIABLES}",
+            f"OZLINT_RULES: такой переменной окружения у ozlint нет; есть {ALL_VARIABLES}",
         ),
         (
             {"OZLINT_PROFILE": "safty"},
@@ -261,7 +302,8 @@ def test_a_file_can_be_named(tmp_path: Path) -> None:
         (("--config", "a/b.yaml"), "--config a/b.yaml: there is no such file"),
         (("--config", "plain.toml"), "plain.toml: there is no table [tool.ozlint] in it"),
         (("--config", "x", "--no-config"), "--config and --no-config contradict each other; keep one"),
-        (("--tz", "+3"), '--tz: there is no time zone "+3"; write an offset or a name, like +03:00 or Europe/Moscow'),
+        (("--tz", "+3"), '--tz: there is no time zone "+3"; write +03:00'),
+        (("--tz", "+33"), '--tz: there is no time zone "+33"; write an offset or a name, like +03:00 or Europe/Moscow'),
     ],
 )
 def test_a_file_that_cannot_be_the_configuration_is_told(

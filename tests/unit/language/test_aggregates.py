@@ -2,12 +2,13 @@
 
 import pytest
 
-from ozlint.language.aggregates import part_of, whole_of
+from ozlint.language.aggregates import check_windows, part_of, whole_of
 from ozlint.language.check import check, check_condition
 from ozlint.language.fault import ExpressionError
+from ozlint.language.fold import fold
 from ozlint.language.names import Scope
-from ozlint.language.tree import Aggregate, written
-from ozlint.language.type import TEXT
+from ozlint.language.tree import Aggregate, Const, written
+from ozlint.language.type import NUMBER, TEXT
 
 RUN = Scope("batch", groups={"warehouse": TEXT})
 
@@ -65,6 +66,41 @@ def test_what_is_written_wrong_is_told_in_its_place(text: str, subject: str, tol
     assert caught.value.message.en == told
     assert text[caught.value.start : caught.value.end] == at
     assert caught.value.message.ru
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "is_fine"),
+    [
+        ("count(shipped, within=days(0)) > 1", 1.0, False),
+        ("count(shipped, within=days(-1)) > 1", 1.0, False),
+        ("count(shipped, within=days(2) - days(params.days)) > 1", 1.0, True),
+        ("count(shipped, within=days(2) - days(params.days)) > 1", 3.0, False),
+        ("1 < percent(share(shipped, within=days(params.days)))", 0.0, False),
+        ("count(shipped, within=now - today) > 1", 1.0, True),
+        ("count(shipped, until=today) > 1", 1.0, True),
+    ],
+)
+def test_a_window_has_a_length(text: str, days: float, is_fine: bool) -> None:  # noqa: FBT001
+    """A length of zero or less is refused, at its place, also where only the parameter makes it so."""
+    node = check_condition(text, Scope("batch", {"days": NUMBER}))
+    folded = fold(node, {"params.days": Const(type=NUMBER, value=days)})
+    if is_fine:
+        check_windows(folded)
+        return
+    with pytest.raises(ExpressionError) as caught:
+        check_windows(folded)
+    assert caught.value.message.en == "within= is a length of time over zero"
+    assert text[caught.value.start : caught.value.end].startswith("days(")
+
+
+def test_a_name_of_a_posting_is_asked_inside() -> None:
+    """A field or word of a posting where the run is meant is told the way to ask for it."""
+    for text in ("deadline < now", "delivery_method.warehouse_id == 7", "count(shipped) > multi_box_qty"):
+        with pytest.raises(ExpressionError) as caught:
+            check_condition(text, RUN)
+        assert caught.value.hint is not None
+        assert caught.value.hint.en.startswith("ask it of each posting, inside count(…)")
+        assert caught.value.hint.ru
 
 
 def test_a_misspelt_argument_is_guessed() -> None:

@@ -5,6 +5,7 @@ import pytest
 from ozlint.language.check import check, check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.functions import functions
+from ozlint.language.knowledge import knowledge_of
 from ozlint.language.names import Scope
 from ozlint.language.tree import Call, Compare, Const, Junction, Member, Node, Not, Word, children
 from ozlint.language.type import BOOL, LIST, NUMBER, TEXT, Type
@@ -124,6 +125,9 @@ def test_the_tree_of_an_expression() -> None:
         ),
         ("manual == shipped", "a condition is not compared with ==", "manual == shipped"),
         ("now + now == now", "`+` does not join a time and a time", "now + now"),
+        ("hours(1) * 2 < now - deadline", "`*` does not join a duration and a number", "hours(1) * 2"),
+        ('"a" * 3 == status', "`*` does not join a text and a number", '"a" * 3'),
+        ("multi_box_qty / 0 > 1", "division by zero", "0"),
         ("hours(1) - now < hours(2)", "`-` does not join a duration and a time", "hours(1) - now"),
         ("multi_box_qty in params.names", "a number is never in such a list", "multi_box_qty in params.names"),
         ('multi_box_qty in ("1",)', "a number is never in such a list", 'multi_box_qty in ("1",)'),
@@ -191,6 +195,18 @@ def test_what_is_refused(text: str, message: str, under: str) -> None:
         ("present", "like present(tracking_number)"),
         ("missing_data_of(requirements) == carrier", "write `missing_data`"),
         ("null", "write present(x) or missing(x)"),
+        (
+            'contains(carrier_name, "X")',
+            'write matches(), like matches(posting_number, "^[0-9]+-[0-9]{4}-[0-9]+$")',
+        ),
+        (
+            'startsWith(carrier_name, "X")',
+            'write matches(), like matches(posting_number, "^[0-9]+-[0-9]{4}-[0-9]+$")',
+        ),
+        ("len(status) > 3", "write length(), like length(tracking_number) < 8"),
+        ("isEmpty(status)", "write missing(), like missing(tracking_number)"),
+        ('"X" in carrier_name', 'write matches(carrier_name, "X")'),
+        ('"a.b" not in tracking_number', r'write matches(tracking_number, "a\.b")'),
     ],
 )
 def test_hints(text: str, hint: str) -> None:
@@ -225,3 +241,37 @@ def test_a_function_has_an_example_that_checks() -> None:
         node = check(function.example, Scope("posting", {"hours": NUMBER}))
         assert node.type.kind in (function.result.kind, "bool", "time"), function.name
         assert function.name in function.example
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'carrier == "{0}"',
+        '"{0}" != carrier',
+        'carrier in ("cdek", "{0}")',
+        'carrier_code(delivery_method.tpl_provider) == "{0}"',
+        'reality.carrier == "{0}"',
+        'previous.carrier == "{0}"',
+        'mine == "{0}"',
+    ],
+)
+@pytest.mark.parametrize(("name", "code"), [("CDEK", "cdek"), ("sdek", "cdek"), ("Почта России", "russian_post")])
+def test_a_carrier_goes_by_its_code(text: str, name: str, code: str) -> None:
+    """A name of a carrier where its code stands would never be equal to it: refused, with the code."""
+    mine = check("carrier", Scope("posting"))
+    with pytest.raises(ExpressionError) as caught:
+        check_condition(text.format(name), Scope("posting", let={"mine": mine}))
+    assert caught.value.hint is not None
+    assert f'compare with its code, "{code}"' in caught.value.hint.en
+    assert text.format(name)[caught.value.start : caught.value.end] == f'"{name}"'
+    check_condition(text.format(code), Scope("posting", let={"mine": mine}))
+
+
+def test_a_carrier_that_is_not_known_stands_in_small_letters() -> None:
+    """Of a name that no table has, capitals would never be equal; names of the seller's own have codes too."""
+    assert fault('carrier == "Наш Курьер"')[1] == '"Наш Курьер"'
+    check_condition('carrier == "наш курьер"', Scope("posting"))
+    check_condition('carrier_name == "CDEK"', Scope("posting"))
+    own = knowledge_of({}, {"cdek": ["Наш СДЭК-2"]})
+    with pytest.raises(ExpressionError, match="a name of the carrier cdek"):
+        check_condition('carrier == "Наш СДЭК-2"', Scope("posting", knowledge=own))

@@ -114,6 +114,7 @@ def open_rule(rule: str, count: int, text: str, **changes: Any) -> NotEvaluated:
     """Return a rule that could not be judged."""
     entry = NotEvaluated(
         rule=rule,
+        kind="posting",
         count=count,
         code="field_absent",
         input="orders.json",

@@ -256,6 +256,13 @@ def test_without_findings_there_is_no_empty_table(make: SimpleNamespace) -> None
         assert said in page.said
 
 
+def test_a_rule_that_waits_for_an_input_says_which(make: SimpleNamespace) -> None:
+    """What was not run names the input that is missing, how much of it, and how it is given."""
+    entry = make.open_rule("OZ302", 1, "covers was not given", code="input_not_given", field="covers", needs="15d")
+    said = page_of(make.report(not_evaluated=(entry,))).said
+    assert "OZ302 The shipping deadline has passed not run covers was not given: --covers 15d, if all" in said
+
+
 def test_when_an_input_was_fetched_is_said(make: SimpleNamespace) -> None:
     """Data of yesterday are known for what they are."""
     read = msgspec.structs.replace(make.input, taken_at="2026-11-25T12:40:00Z")

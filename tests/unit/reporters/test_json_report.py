@@ -89,6 +89,7 @@ ENTRIES = {
             report.NotEvaluated,
             count=st.integers(1, 9),
             code=st.sampled_from(["field_absent", "field_empty", "cannot_say"]),
+            kind=st.sampled_from(["posting", "input", "batch"]),
             examples=few(TEXT),
         )
     ),
@@ -116,6 +117,7 @@ def expected(report: Report) -> dict[str, Any]:
             del rule[name]
     for entry, found in zip(whole["findings"], report.findings, strict=True):
         entry.update(entry.pop("place"), fingerprint=found.fingerprint)
+        entry.update(line=entry["line"] or None, column=entry["column"] or None)  # there is no line 0
     moments = {None: None, 0.0: "1970-01-01T00:00:00Z", 1795338000.0: "2026-11-22T09:00:00Z"}
     whole["timelines"] = [
         {"posting_number": number, "events": [event | {"at": moments[event["at"]]} for event in events]}

@@ -170,7 +170,7 @@ def test_a_clean_run_says_what_was_not_judged(make: SimpleNamespace, text: Write
         not_evaluated=(
             make.open_rule("OZ101", 3, "tracking_number is not in this input"),
             make.open_rule("OZ102", 3, "tracking_number is not in this input"),
-            make.open_rule("OZ007", 1, "nothing says whether there is more", examples=("orders.json",)),
+            make.open_rule("OZ007", 1, "nothing says whether there is more", kind="input", examples=("orders.json",)),
         ),
         summary={"rules_not_evaluated": 3},
     )
@@ -188,7 +188,8 @@ No findings: 3 postings, 45 rules, 2 of them not evaluated everywhere
 
 def test_an_input_that_does_not_tell_is_told_on_demand(make: SimpleNamespace, text: Write) -> None:
     """That a list does not say whether it is whole is no news: --verbose tells it, counted in inputs."""
-    unsure = make.open_rule("OZ007", 1, "nothing says whether more postings follow", examples=("orders.json",))
+    why = "nothing says whether more postings follow"
+    unsure = make.open_rule("OZ007", 1, why, kind="input", examples=("orders.json",))
     report = make.report(not_evaluated=(unsure,), summary={"rules_not_evaluated": 1})
     assert text(report).endswith("3 postings\nNo findings: 3 postings, 45 rules\n")
     full = text(report, verbose=True)
@@ -261,7 +262,7 @@ def test_rules_without_their_input_are_told_in_one_line(make: SimpleNamespace, t
     ]
     report = make.report(not_evaluated=tuple(waiting))
     output = text(report)
-    assert "Not run without further input: 2 rules (contacts in ozlint.yaml)\n" in output
+    assert "Not run without further input: 2 rules ACME001, OZ704 (contacts in ozlint.yaml)\n" in output
     assert "lacked data" not in output
     assert "OZ704: 3 postings: contacts was not given (input_not_given" in text(report, verbose=True)
 

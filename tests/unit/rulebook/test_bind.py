@@ -114,6 +114,70 @@ def test_a_finding_may_be_about_a_field_a_group_or_a_word(field: str) -> None:
     assert loaded("field: shipment_date", f"field: {field}").rule.field == field
 
 
+BATCH = RULE.replace("subject: posting", "subject: batch\ngroup_by: [warehouse]\nlet: {late: count(deadline < now)}")
+
+
+def batch(field: str, message: str) -> list[str]:
+    """Return what is said of a rule about the run whose findings are about a field; nothing where it is right."""
+    text = BATCH.replace('when: status == "delivering"\n', "").replace("when: is_express", "when: late > 9")
+    text = text.replace("forbid: age(shipment_date) > days(params.most)", "require: late <= params.most")
+    text = text.replace("field: shipment_date", f"field: {field}").replace("{posting_number} of {warehouse}", message)
+    text = text.replace("{posting_number}: {warehouse}", message)
+    try:
+        load_rule(text, "AA001-own-rule.yaml")
+    except RuleProblems as error:
+        return [problem.message.en for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("field", "message", "is_fine"),
+    [
+        ("late", "{late} in {warehouse}", True),
+        ("warehouse", "{late} in {warehouse}", True),
+        ("deadline", "{late}", True),
+        ("shipment_date", "{late}", True),
+        ("tracking_number", "{late} in {warehouse}", False),
+        ("warehouse", "{late}", False),
+        ("delivery_method", "{late}", False),
+        ("lat", "{late}", False),
+    ],
+)
+def test_the_field_of_a_rule_about_the_run_is_in_its_message(field: str, message: str, is_fine: bool) -> None:  # noqa: FBT001
+    """A finding about the run is about something that its message speaks of: a group, a word, a field behind them."""
+    said = batch(field, message)
+    assert said == ([] if is_fine else [f"the message says nothing of `{field}`"])
+
+
+def test_a_faulty_word_is_one_fault_of_a_file() -> None:
+    """A slip in `let` is told once, though condition and message use the word; so is one in group_by."""
+    text = BATCH.replace('when: status == "delivering"\n', "").replace("when: is_express", "when: late > 9")
+    text = text.replace("forbid: age(shipment_date) > days(params.most)", "require: late <= params.most")
+    text = text.replace("field: shipment_date\n", "").replace("{posting_number}", "{late}")
+    load_rule(text, "AA001-own-rule.yaml")
+    for old, new in (("count(deadline", "count(dedline"), ("[warehouse]", "[warehose]")):
+        wrong = text.replace(old, new).replace("{warehouse}", "{warehose}" if "hose" in new else "{warehouse}")
+        with pytest.raises(RuleProblems) as caught:
+            load_rule(wrong, "AA001-own-rule.yaml")
+        assert len(caught.value.problems) == 1
+
+
+def test_a_taken_name_is_told_at_the_name() -> None:
+    """A word of `let` that already means something is underlined itself."""
+    with pytest.raises(RuleProblems) as caught:
+        loaded("subject: posting", "subject: posting\nlet: {status: shipped}")
+    (problem,) = caught.value.problems
+    assert problem.source_line[problem.column - 1 : problem.column - 1 + problem.length] == "status"
+
+
+def test_words_are_told_of_beside_other_faults() -> None:
+    """In a file that is wrong elsewhere too, a faulty word is told, once, and a right one is known."""
+    with pytest.raises(RuleProblems) as caught:
+        loaded("subject: posting", "subject: posting\nwheels: 4\nlet: {late: dedline < now, fine: shipped, more: late}")
+    said = [problem.message.en for problem in caught.value.problems]
+    assert said == ['no such key: "wheels"', "`dedline` is not a field or word of a posting"]
+
+
 @pytest.mark.parametrize(
     ("value", "kind", "bound"),
     [

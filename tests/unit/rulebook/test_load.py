@@ -138,6 +138,20 @@ def test_a_folder_without_rules(tmp_path: Path) -> None:
         load_packs([tmp_path], cwd=tmp_path)
 
 
+def test_a_folder_of_rules_and_other_things(tmp_path: Path) -> None:
+    """Hidden files, those of a configuration and of packs are no rules; any other YAML is one, and must be right."""
+    write(tmp_path / "deep", "AA001")
+    for name in ("ozlint.yaml", "pack.yaml", "deep/pack.yaml", ".pre-commit-config.yaml", ".github/workflows/ci.yml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("name: acme\nversion: 1.0.0\n", encoding="utf-8")
+    assert [one.rule.id for one in load_packs([Path()], cwd=tmp_path)] == ["AA001"]
+    (tmp_path / "deep" / "AA001-own-rule.yaml").unlink()
+    with pytest.raises(UsageError, match=r"hidden files and ozlint\.yaml, pack\.yaml are none"):
+        load_packs([Path()], cwd=tmp_path)
+    (tmp_path / "workflow.yml").write_text("on: [push]\n", encoding="utf-8")
+    assert "workflow.yml" in str(problems_of(tmp_path, cwd=tmp_path))
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     """A rule file without permission is a problem with its name, not a traceback."""

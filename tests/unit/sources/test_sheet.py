@@ -3,8 +3,8 @@
 import io
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -14,12 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ozlint.sources.content import Content, Spool
-from ozlint.sources.number_formats import is_date_format
 from ozlint.sources.problem import SourceProblem
-from ozlint.sources.sheet import Sheet, letters_of
-from ozlint.sources.table import Reading, Row, Torn
+from ozlint.sources.sheet import Sheet
+from ozlint.sources.table import Reading, Row
 from ozlint.sources.workbook import Workbook
-from ozlint.sources.xml_text import plain_text
 
 MOMENT = datetime(2026, 11, 22, 9, 30, 15)  # noqa: DTZ001 - a workbook knows no zones
 MIDNIGHT = datetime(2026, 11, 22)  # noqa: DTZ001 - as above
@@ -38,9 +36,8 @@ def made(write: Write, **options: object) -> bytes:
 
 def sheets_of(data: bytes) -> list[Sheet]:
     """The sheets of a workbook."""
-    content = Content("orders.xlsx", Spool(io.BytesIO(data)))
-    with content.open() as stream:
-        return [Sheet(content, sheet) for sheet in Workbook(content.path, stream).sheets()]
+    workbook = Workbook(Content("orders.xlsx", Spool(io.BytesIO(data))))
+    return [Sheet(workbook, name) for name in workbook.sheets]
 
 
 def rows_of(data: bytes, reading: Reading | None = None) -> list[Row]:
@@ -87,12 +84,12 @@ def test_rows_have_the_numbers_of_the_sheet() -> None:
         sheet.write(2, 1, "head")
         sheet.write(5, 3, "far")
 
-    assert rows_of(made(write)) == [(3, ["", "head"]), (6, ["", "", "", "far"])]
+    assert rows_of(made(write)) == [(3, ["", "head", "", ""]), (6, ["", "", "", "far"])]
     assert rows_of(made(write), Reading(3)) == [(3, ["", "head", ""]), (6, ["", "", ""])]
 
 
 def test_kinds_of_cells() -> None:
-    """Texts, numbers with all their digits, flags; of a formula what was kept with it, an error as it is shown."""
+    """Texts, numbers with all their digits, flags; of a formula what was kept with it; an error is an empty cell."""
 
     def write(book: Any, sheet: Any) -> None:  # noqa: ANN401 - of xlsxwriter
         sheet.write_column(0, 0, ["01-A & <b>", 12345678901234, 990.5, 1, True, False, " x \n y "])
@@ -104,12 +101,34 @@ def test_kinds_of_cells() -> None:
 
     found = column_a(made(write))
     assert found[:7] == ["01-A & <b>", "12345678901234", "990.5", "1", "true", "false", " x \n y "]
-    assert found[7:] == ["2", "kept & text", "#DIV/0!", "link", "bold text"]
+    assert found[7:] == ["2", "kept & text", "link", "bold text"]
+
+
+def test_cells_of_errors_are_empty() -> None:
+    """The library does not tell an error from nothing; a text that reads like one is a text."""
+
+    def write(_book: Any, sheet: Any) -> None:  # noqa: ANN401 - of xlsxwriter
+        sheet.write_row(0, 0, ["a", "#N/A"])
+        sheet.write_formula(1, 0, "=NA()", None, "#N/A")
+        sheet.write_formula(1, 1, "=1+1", None, "")
+        sheet.write(1, 2, "b")
+
+    assert rows_of(made(write)) == [(1, ["a", "#N/A", ""]), (2, ["", "", "b"])]
+
+
+def test_merged_cells_stand_once() -> None:
+    """In the first row and column of those they cover."""
+
+    def write(_book: Any, sheet: Any) -> None:  # noqa: ANN401 - of xlsxwriter
+        sheet.merge_range(0, 1, 1, 2, "wide")
+        sheet.write(1, 0, "a")
+
+    assert rows_of(made(write)) == [(1, ["", "wide"]), (2, ["a", ""])]
 
 
 @pytest.mark.parametrize("options", [{}, {"date_1904": True}], ids=["since 1900", "since 1904"])
 def test_dates_are_told_by_their_format(options: dict[str, bool]) -> None:
-    """With hours or without, as the cell shows it; a number in a format that shows no date is a number."""
+    """A number in any other format is a number; a midnight is a date, whether the cell shows hours or not."""
 
     def write(book: Any, sheet: Any) -> None:  # noqa: ANN401 - of xlsxwriter
         shown = ["dd.mm.yyyy hh:mm", "yyyy-mm-dd", "[$-419]d mmmm yyyy;@", "dd.mm.yy h:mm:ss", "m/d/yy h:mm"]
@@ -119,32 +138,12 @@ def test_dates_are_told_by_their_format(options: dict[str, bool]) -> None:
         sheet.write_datetime(6, 0, MIDNIGHT, book.add_format({"num_format": "dd.mm.yyyy"}))
         sheet.write(7, 0, 45000.5, book.add_format({"num_format": '#,##0.00 "руб."'}))
         sheet.write(8, 0, 0.5, book.add_format({"num_format": "hh:mm"}))
-        sheet.write(9, 0, "text", book.add_format({"num_format": "dd.mm.yyyy"}))
+        sheet.write(9, 0, 0.5, book.add_format({"num_format": "[h]:mm"}))
+        sheet.write(10, 0, "text", book.add_format({"num_format": "dd.mm.yyyy"}))
 
     found = column_a(made(write, **options))
     assert found[:5] == ["2026-11-22T09:30:15"] * 5
-    assert found[5:] == ["2026-11-22T00:00:00", "2026-11-22", "45000.5", "0.5", "text"]
-
-
-@pytest.mark.parametrize(
-    ("code", "has_hours"),
-    [
-        ("General", None),
-        ("0.00E+00", None),
-        ("[Red]0;[Blue]-0", None),
-        ('0" дней"', None),
-        ("[h]:mm", None),
-        ("mm:ss", None),
-        ("@", None),
-        ("dd/mm/yyyy", False),
-        ("[$-F800]dddd, mmmm dd, yyyy", False),
-        ("yyyy\\-mm\\-dd\\ hh:mm", True),
-        ("ДД.ММ.ГГГГ", False),
-    ],
-)
-def test_formats_of_dates(code: str, has_hours: bool | None) -> None:  # noqa: FBT001 - the answer is the fact
-    """Which formats show a date, and which of those show hours."""
-    assert is_date_format(code) is has_hours
+    assert found[5:] == ["2026-11-22", "2026-11-22", "45000.5", "0.5", "0.5", "text"]
 
 
 def test_openpyxl_and_inline_texts() -> None:
@@ -169,7 +168,7 @@ def test_other_ways_to_write_the_xml(prefix: str) -> None:
         '<P:row r="2"/><P:row spans="1:3" r = "4" ><P:c t="str" r="C4" s="0"><P:f>A1</P:f><P:v>z</P:v></P:c></P:row>'
         "<P:row><P:c r='B5'><P:v>2</P:v></P:c><P:c/></P:row></P:sheetData></P:worksheet>"
     ).replace("P:", prefix)
-    expected = [(1, ["a", "1"]), (4, ["", "", "z"]), (5, ["", "2", ""])]
+    expected = [(1, ["a", "1", ""]), (4, ["", "", "z"]), (5, ["", "2", ""])]
     assert rows_of(sheet_of(xml)) == expected
     wanted = rows_of(sheet_of(xml), Reading(3, frozenset({0, 1}), 1))
     assert wanted == [(1, ["a", "1", ""]), (4, ["", "", "z"]), (5, ["", "2", ""])]
@@ -183,12 +182,8 @@ def test_shared_texts_in_parts() -> None:
     )
     rows = "".join(f'<row r="{at + 1}"><c r="A{at + 1}" t="s"><v>{at}</v></c></row>' for at in range(5))
     xml = f"{HEAD % ('', '')}<sheetData>{rows}</sheetData></worksheet>"
-    assert column_a(sheet_of(xml, shared=shared)) == ["a", "", "b c", "漢", "d\re <\n"]
-
-
-def test_half_a_character_is_none() -> None:
-    """Half of a pair that Excel wrote is no text that could be printed."""
-    assert plain_text(b"a_xD83D_b").encode() == "a\ufffdb".encode()
+    # Blanks at an end that XML does not tell to keep are left out, and so is a row without a text.
+    assert rows_of(sheet_of(xml, shared=shared)) == [(1, ["a"]), (3, ["b c"]), (4, ["漢"]), (5, ["d\re <"])]
 
 
 def test_sheets_in_order_hidden_ones_last() -> None:
@@ -200,51 +195,90 @@ def test_sheets_in_order_hidden_ones_last() -> None:
         book.add_worksheet("итоги")
         hidden.hide()
         book.add_chartsheet("график")
-    assert [sheet.sheet.name for sheet in sheets_of(file.getvalue())] == ["Заказы", "итоги", "старое"]
+    assert [sheet.name for sheet in sheets_of(file.getvalue())] == ["Заказы", "итоги", "старое"]
     assert sheets_of(file.getvalue())[0].place == ' (sheet "Заказы")'
+
+
+def refused(data: bytes) -> str:
+    """Why a workbook is refused, when it is opened or when its sheet is loaded."""
+    with pytest.raises(SourceProblem) as problem:
+        rows_of(data)
+    assert problem.value.text.ru
+    return problem.value.text.en
 
 
 @pytest.mark.parametrize(
     "xml",
     [
         "<row r='1'><c r='A1' t='s'><v>7</v></c></row></sheetData></worksheet>",
-        "<row r='1'><c r='A1' t='s'><v>x</v></c></row></sheetData></worksheet>",
+        "<row r='1'><c r='A1' t='n'><v>x</v></c></row></sheetData></worksheet>",
+        "<row r='0'><c r='A0'><v>1</v></c></row></sheetData></worksheet>",
         "<row r='1'><c r='A1'><v>1</v></c></row><row r='2'><c r='A2'>",
+        "<row r='1'><c r='ZZZZZZZ1'><v>1</v></c></row></sheetData></worksheet>",
+        "<row r='1'><c r='AB4294967295'><v>1</v></c></row></sheetData></worksheet>",
+        "<row r='4294967295'><c><v>1</v></c></row></sheetData></worksheet>",
     ],
-    ids=["no such text", "no number", "cut off"],
+    ids=["no such text", "no number", "no such row", "cut off", "no such column", "far below", "row far below"],
 )
-def test_a_damaged_sheet_is_cut_off(xml: str) -> None:
-    """What comes after the damage is not known; what came before is read."""
-    *_, (_, torn) = rows_of(sheet_of(f"{HEAD % ('', '')}<sheetData>{xml}"))
-    assert isinstance(torn, Torn)
-    assert torn.cut_off
+def test_a_damaged_sheet_is_refused(xml: str) -> None:
+    """As a whole: the library gives nothing of what came before the damage."""
+    assert "damaged or cut off" in refused(sheet_of(f"{HEAD % ('', '')}<sheetData>{xml}"))
 
 
-def test_a_damaged_archive_is_cut_off() -> None:
+def test_an_empty_sheet_has_no_rows() -> None:
+    """It is no damage."""
+    assert rows_of(made(cells())) == []
+
+
+def test_a_damaged_archive_is_refused() -> None:
     """Flipped bits in the packed sheet."""
     data = made(cells(*(f"{number * 7919}" for number in range(20_000))))
     info = zipfile.ZipFile(io.BytesIO(data)).getinfo("xl/worksheets/sheet1.xml")
     middle = info.header_offset + info.compress_size // 2
-    found = rows_of(data[:middle] + b"\xff" * 8 + data[middle + 8 :])
-    assert len(found) > 100
-    assert isinstance(found[-1][1], Torn)
+    assert "damaged or cut off" in refused(data[:middle] + b"\xff" * 8 + data[middle + 8 :])
 
 
-def test_a_sparse_sheet_is_no_trouble() -> None:
-    """The first and the very last cell of a sheet, which others make billions of cells of."""
+@pytest.mark.parametrize(
+    ("row", "column", "is_read"), [(1_048_575, 16_383, False), (1_048_575, 25, True), (9, 16_383, True)]
+)
+def test_two_cells_in_the_corners(row: int, column: int, is_read: bool) -> None:  # noqa: FBT001 - the answer is the fact
+    """A sheet is loaded with all the empty cells between those that are filled, if there are not too many of them."""
 
     def write(_book: Any, sheet: Any) -> None:  # noqa: ANN401 - of xlsxwriter
         sheet.write(0, 0, "a")
-        sheet.write(1048575, 16383, "b")
+        sheet.write(row, column, "b")
 
-    (_, first), (number, last) = rows_of(made(write))
-    assert (first, number, len(last)) == (["a"], 1048576, 16384)
+    if is_read:
+        (_, _), (number, last) = rows_of(made(write))
+        assert isinstance(last, list)
+        assert (number, len(last), last[-1]) == (row + 1, column + 1, "b")
+    else:
+        assert "too large" in refused(made(write))
 
 
-def test_cells_beyond_any_sheet_are_left_out() -> None:
-    """A column that no sheet can have costs no memory."""
-    xml = f'{HEAD % ("", "")}<sheetData><row r="1"><c r="ZZZZZZZ1"><v>1</v></c></row></sheetData></worksheet>'
-    assert sum(len(found) for _, found in rows_of(sheet_of(xml)) if isinstance(found, list)) <= 1 << 15
+def test_room_is_not_made_for_texts_that_are_not_there() -> None:
+    """A number of shared texts that the file cannot hold is damage, and no memory is taken for them."""
+    xml = f"{HEAD % ('', '')}<sheetData><row r='1'><c r='A1' t='s'><v>0</v></c></row></sheetData></worksheet>"
+    shared = "<sst uniqueCount='{}'><si><t>a</t></si></sst>"
+    assert column_a(sheet_of(xml, shared=shared.format(1))) == ["a"]
+    assert "damaged" in refused(sheet_of(xml, shared=shared.format(1 << 40)))
+
+
+def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
+    """What a part unpacks to is measured, not believed."""
+    data = bytearray(archive({**BOOK, "xl/worksheets/sheet1.xml": bytes(1 << 25)}))
+    for mark, at in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        place = data.rfind(mark) + at
+        data[place : place + 4] = (1000).to_bytes(4, "little")
+    assert "hundreds of times larger" in refused(bytes(data))
+
+
+def test_one_sheet_is_in_memory() -> None:
+    """Sheets that are read in turns give what they hold."""
+    one, other = (sheets_of(made(cells(*values)))[0] for values in ("ab", "cd"))
+    turns = list(zip(one.rows(), other.rows(), strict=True))
+    assert turns == [((1, ["a"]), (1, ["c"])), ((2, ["b"]), (2, ["d"]))]
+    assert list(one.rows()) == [(1, ["a"]), (2, ["b"])]
 
 
 def archive(parts: dict[str, bytes]) -> bytes:
@@ -257,13 +291,15 @@ def archive(parts: dict[str, bytes]) -> bytes:
 
 
 BOOK = {"xl/workbook.xml": b"<workbook/>"}
+NO_SHEETS = '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheets/></workbook>'
 REFUSED = {
     "another archive": (archive({"orders.csv": b"a;b"}), "no Excel workbook"),
     "OpenDocument": (archive({"mimetype": b"", "content.xml": b""}), "OpenDocument"),
     "a binary workbook": (archive({"xl/workbook.bin": b""}), "binary workbook"),
     "a bomb": (archive({**BOOK, "xl/worksheets/sheet1.xml": bytes(1 << 25)}), "hundreds of times larger"),
     "a crowd": (archive({**BOOK, **{f"{number}": b"" for number in range(10_001)}}), "too large"),
-    "no sheets": (archive(BOOK), "no sheets"),
+    "nothing in it": (archive(BOOK), "damaged or cut off"),
+    "no sheets": (zipped({"xl/workbook.xml": NO_SHEETS}), "no sheets"),
     "half of one": (made(cells(*range(1000)))[:-100], "damaged or cut off"),
     "nothing but the mark": (b"PK\x03\x04", "damaged or cut off"),
 }
@@ -289,36 +325,8 @@ def test_a_text_without_end_is_given_up() -> None:
     """A shared text, and a row, that go on for ever."""
     shared = "<sst><si><t>" + "".join(f"{number:08}" for number in range(3_000_000))
     xml = f"{HEAD % ('', '')}<sheetData><row r='1'><c r='A1' t='s'><v>0</v></c></row></sheetData></worksheet>"
-    assert isinstance(rows_of(sheet_of(xml, shared=shared))[0][1], Torn)
-    endless = f"{HEAD % ('', '')}<sheetData><row r='1'><c r='A1'><v>{shared}"
-    assert isinstance(rows_of(sheet_of(endless))[0][1], Torn)
-
-
-def test_a_sheet_is_read_in_constant_memory(tmp_path: Path) -> None:
-    """Fifty thousand rows take no more than a few pieces of the sheet."""
-    import tracemalloc
-
-    path = tmp_path / "large.xlsx"
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet()
-        for row in range(50_000):
-            sheet.write_row(row, 0, [f"{row}", "text", row])
-    content = Content("large.xlsx", path)
-    with content.open() as stream:
-        (part,) = Workbook("large.xlsx", stream).sheets()
-    tracemalloc.start()
-    count = sum(1 for _ in Sheet(content, part).rows(Reading(3, frozenset({0, 1}))))
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert count == 50_000
-    assert peak < 8_000_000
-
-
-def test_columns_go_by_letters() -> None:
-    """As spreadsheets call them."""
-    assert [letters_of(place) for place in (0, 25, 26, 28, 701, 702, 16383)] == [
-        b"A", b"Z", b"AA", b"AC", b"ZZ", b"AAA", b"XFD",
-    ]  # fmt: skip
+    assert "damaged" in refused(sheet_of(xml, shared=shared))
+    assert "damaged" in refused(sheet_of(f"{HEAD % ('', '')}<sheetData><row r='1'><c r='A1'><v>{shared}"))
 
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\r\ufffe\uffff"), max_size=8)
@@ -334,7 +342,8 @@ def test_texts_come_back(rows: list[list[str]], inline: bool) -> None:  # noqa: 
                 sheet.write_string(number, place, text)
 
     data = made(write, constant_memory=inline)
-    assert [found for _, found in rows_of(data)] == rows
+    width = max(map(len, rows))
+    assert [found for _, found in rows_of(data)] == [[*row, *[""] * (width - len(row))] for row in rows]
     assert [found[:2] for _, found in rows_of(data, Reading(2, frozenset({0, 1})))] == [row[:2] for row in rows]
 
 
@@ -343,5 +352,5 @@ def test_any_xml_is_read(xml: bytes) -> None:
     """Whatever stands in a sheet is rows, or damage."""
     for start in (b"", b'<worksheet><sheetData><row r="1"><c r="A1">'):
         data = zipped({"xl/worksheets/sheet1.xml": start + xml + b"</c></row></sheetData></worksheet>"})
-        for reading in (None, Reading(2, frozenset({0}))):
-            assert all(number >= 0 for number, _ in rows_of(data, reading))
+        with suppress(SourceProblem):
+            assert all(number > 0 for number, _ in rows_of(data))

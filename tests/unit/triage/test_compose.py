@@ -146,8 +146,8 @@ def test_reasons_for_open_rules_are_in_words() -> None:
     """A rule that was not evaluated is there with count, code, field, words and a few examples, in the order of ids."""
     numbers = ("1-0001-1", "1-0002-1", "1-0003-1", "1-0004-1")
     absent = Reason("field_absent", "tracking_number", "tracking_number")
-    later = Unjudged(rule="OZ303", input="a.json", reason=absent, count=9, examples=())
-    first = Unjudged(rule="OZ101", input="a.json", reason=absent, count=4, examples=numbers)
+    later = Unjudged("OZ303", "posting", "a.json", absent, 9, ())
+    first = Unjudged("OZ101", "posting", "a.json", absent, 4, numbers)
     report = report_on(unjudged=(later, first))
     assert [one.rule for one in report.not_evaluated] == ["OZ101", "OZ303"]
     one = report.not_evaluated[0]

@@ -1,0 +1,120 @@
+"""What the examples of a rule may hold: parameters that the rule has, and names that postings and inputs have.
+
+A misspelt name in an example would make it say nothing, and pass. What a field is worth is not looked at: a value that
+Ozon does not have is what some rules are about.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from ozlint.language.check import check
+from ozlint.language.names import Scope
+from ozlint.language.nearest import guess, nearest
+from ozlint.language.operands import reads
+from ozlint.language.vocabulary import vocabulary
+from ozlint.model.fields import posting_fields
+from ozlint.model.text import Text
+from ozlint.ozon.requirements import KINDS, PREFIX
+from ozlint.rulebook.document import Document
+from ozlint.rulebook.node import Loc
+from ozlint.rulebook.problem import Problem, quote
+from ozlint.rulebook.rule_file import Example, RuleFile
+from ozlint.rulebook.setting import setting_problems
+
+_MONEY = ("amount", "currency")
+_REQUIREMENTS = "requirements"
+
+
+def example_problems(file: RuleFile, document: Document) -> Iterator[Problem]:
+    """Yield what is wrong with the parameters, postings and inputs of a rule's examples."""
+    for kind in ("bad", "good", "not_evaluated"):
+        examples: tuple[Example, ...] = getattr(file.examples, kind)
+        for place, example in enumerate(examples):
+            loc = ("examples", kind, place)
+            yield from setting_problems(file, document, example.params, (*loc, "params"))
+            yield from _of_input(example.input or {}, (*loc, "input"), document)
+            if file.subject == "record":
+                continue  # such rules are about what stands in a record that nobody expects there
+            yield from _of_record(example.posting or {}, "", (*loc, "posting"), document)
+            for number, posting in enumerate(example.postings or ()):
+                yield from _of_record(posting, "", (*loc, "postings", number), document)
+
+
+def _of_input(said: Mapping[str, Any], loc: Loc, document: Document) -> Iterator[Problem]:
+    known = vocabulary("input").fields
+    for name, value in said.items():
+        if name not in known:
+            near = guess(str(name), known)
+            message = Text(
+                f'an input has no "{quote(name)}"{near.en}', f"у входных данных нет «{quote(name)}»{near.ru}"
+            )
+            yield document.problem((*loc, name), message, key=True)
+        elif not _fits(value, known[name].kind):
+            message = Text(f"{name} must be a {known[name]}", f"{name}: здесь нужно значение типа {known[name]}")
+            yield document.problem((*loc, name), message)
+
+
+def _fits(value: object, kind: str) -> bool:
+    """Return whether a plain value may stand for a field of a kind; null may stand for any."""
+    if kind == "number":
+        return value is None or (isinstance(value, int) and not isinstance(value, bool))
+    return value is None or isinstance(value, {"bool": bool}.get(kind, str))
+
+
+def _of_record(said: Mapping[str, Any], path: str, loc: Loc, document: Document) -> Iterator[Problem]:
+    """Yield the names of a posting, or of a record or product inside one, that none has; `path` leads to it."""
+    known = _names().get(path)
+    if known is None:
+        return  # a record where none belongs: that is for the decoder to say
+    for name, value in said.items():
+        here = f"{path}.{name}" if path else str(name)
+        if name not in known and not (path == _REQUIREMENTS and _is_new_kind(str(name))):
+            yield document.problem((*loc, name), _stranger(path, str(name), known), key=True)
+        elif isinstance(value, dict):
+            yield from _of_record(value, here, (*loc, name), document)
+        elif isinstance(value, list):
+            for place, item in enumerate(value):
+                if isinstance(item, dict):
+                    yield from _of_record(item, f"{here}[]", (*loc, name, place), document)
+
+
+def _is_new_kind(name: str) -> bool:
+    """Return whether a list of requirements is of a kind that Ozon may have added, and no slip in a known one."""
+    kind = name.removeprefix(PREFIX)
+    return kind != name and nearest(kind, KINDS) is None
+
+
+def _stranger(around: str, name: str, known: Collection[str]) -> Text:
+    """Return what is to be said of a name that a record does not have: what was meant, or what stands behind it."""
+    shown = quote(f"{around}.{name}" if around else name)
+    fields = {path.rpartition(".")[2]: path for path in reversed(posting_fields())}
+    if near := nearest(name, known) or fields.get(name):
+        way_out = Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
+    elif not around and name in vocabulary("posting").words:
+        behind = ", ".join(sorted(reads(check(name, Scope("posting")))))
+        way_out = Text(
+            f"it is a word of rules: give what it is made of, {behind}",
+            f"это слово правил: дайте то, из чего оно, {behind}",
+        )
+    else:
+        way_out = Text("leave it out: no rule can read it", "уберите: правила этого не читают")
+    return Text(f'a posting has no "{shown}"; {way_out.en}', f"у отправления нет «{shown}»; {way_out.ru}")
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """Return the names that stand in each record of a posting, by the path of the record; its own by an empty one."""
+    names: dict[str, set[str]] = {}
+    for path, field in posting_fields().items():
+        *groups, last = path.split(".")
+        around = ""
+        for group in groups:
+            names.setdefault(around, set()).add(group.removesuffix("[]"))
+            around = f"{around}.{group}" if around else group
+        names.setdefault(around, set()).add(last)
+        if field.type == "money":
+            names[path] = set(_MONEY)
+        elif field.type == "lists":
+            names[path] = {f"{PREFIX}{kind}" for kind in KINDS}
+    return {path: frozenset(found) for path, found in names.items()}
