@@ -5,6 +5,7 @@ Nothing in it is worked out or followed: of a formula the value counts that was 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import local
 from typing import Any
 from weakref import ref
 
@@ -46,8 +47,8 @@ class Workbook:
             return self._book.get_sheet_by_name(name)
 
 
-class _Desk:
-    """Where the sheet lies that was asked for last: for several, memory might not do, and one is read several times."""
+class _Desk(local):
+    """Where the sheet lies that a thread asked for last: one is read several times, and for several memory might not do."""
 
     def __init__(self) -> None:
         self._sheet: Any = None
