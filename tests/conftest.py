@@ -13,6 +13,11 @@ settings.register_profile("ozlint", deadline=None, print_blob=True)
 settings.load_profile("ozlint")
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes name no test: gzip writes the time into them, and all processes must call a test the same."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 class NetworkBlockedError(RuntimeError):
     """A test tried to leave this machine."""
 

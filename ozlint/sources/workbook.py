@@ -48,7 +48,7 @@ class Workbook:
 
 
 class _Desk(local):
-    """Where the sheet lies that a thread asked for last: one is read several times, and for several memory might not do."""
+    """Where the sheet lies that a thread asked for last: it is read several times, and several might not fit."""
 
     def __init__(self) -> None:
         self._sheet: Any = None
