@@ -86,7 +86,7 @@ class Bench:
             if isinstance(found, int):
                 start |= found << (place * BITS)
                 continue
-            code = self.why[place].settled(facts, absent)
+            code = self.why[place].settled(facts, absent, times)
             if code is None:
                 whys[f"why{place}"] = self.why[place].asking(times)
                 left.append(found)

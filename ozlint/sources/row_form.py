@@ -123,7 +123,8 @@ class RowForm:
         if path == "delivery_schema" and self._header.scheme:
             return repr(self._header.scheme)
         sources = []
-        for column in self._header.columns:
+        # Words of the cabinet may leave the substatus open that a column of its own tells.
+        for column in sorted(self._header.columns, key=lambda column: column.field != path):
             if source := self._cell(column, path, kind):
                 self._read[column.place] = column
                 sources.append((column.place, source))

@@ -11,8 +11,8 @@ _SAID: Mapping[str, Text] = {
     "input_not_given": Text("{name} was not given", "{name}: этих данных не передали"),
     "not_joined": Text("{name} says nothing of this posting", "{name}: об этом отправлении там ничего нет"),
     "zone_unknown": Text(
-        "the times have no zone and are closer than three hours",
-        "у дат не указан часовой пояс, а разница меньше трёх часов",
+        "times without a zone, closer than three hours: --tz says which one it is",
+        "даты без часового пояса, и разница меньше трёх часов: пояс задаёт --tz",
     ),
     "cannot_say": Text("{name} cannot be told from this data", "{name}: по этим данным не определить"),
 }
