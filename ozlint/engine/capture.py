@@ -114,7 +114,7 @@ def _fill(name: str, nodes: Mapping[str, Node], emitter: Emitter) -> list[str]:
 
 
 def _shown(node: Node, emitter: Emitter) -> str:
-    """Return the source of a value that is to be shown: a moment of the posting's own is vague where no zone is known."""
+    """Return the source of a value that is to be shown: the posting's own moments are vague without a zone."""
     if not emitter.times.margin or node.type.kind != "time":
         return emitter.value(node)
     if isinstance(node, Word):

@@ -66,7 +66,11 @@ class Why:
                     return self._code(unknown_of(node, operand.name))
                 lacking = next((field.path for field in operand.fields if field.path in absent), None)
                 # Where no zone is known, that may be the reason before the fields are.
-                return None if lacking is None or times.margin else self._code(Reason("field_absent", operand.name, lacking))
+                return (
+                    None
+                    if lacking is None or times.margin
+                    else self._code(Reason("field_absent", operand.name, lacking))
+                )
             if not isinstance(folded, Const) or folded.value is None:
                 return None
         return None
@@ -141,12 +145,13 @@ class _Zoned:
 
 
 def _in_utc(cross: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Return the joined records with the times whose zone nobody knows taken to be in UTC; the same if there is none."""
+    """Return the joined records with times of unknown zone taken to be in UTC; the same if there are none."""
     reality: Any = cross.get("reality")
     if not isinstance(reality, Struct):
         return cross
     known = {name: float(value) for name, value in structs.asdict(reality).items() if isinstance(value, Vague)}
-    return {**cross, "reality": structs.replace(reality, **known)} if known else cross
+    in_utc: Any = structs.replace(reality, **known)
+    return {**cross, "reality": in_utc} if known else cross
 
 
 def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Reason]]]:
