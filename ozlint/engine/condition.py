@@ -40,6 +40,11 @@ class Clause(msgspec.Struct, frozen=True):
     """The operands that have to be known for `reason` to be the outcome."""
 
     @property
+    def is_open(self) -> bool:
+        """Whether the facts leave no posting of which it could be told."""
+        return isinstance(self.test, Unknown) and (self.when is None or isinstance(self.when, Unknown))
+
+    @property
     def conjuncts(self) -> tuple[Node, ...]:
         """The conditions that must all hold for the rule to apply."""
         if isinstance(self.when, Junction) and self.when.op == "and":

@@ -87,7 +87,10 @@ class Bench:
                 continue
             if (settled := self.why[place].settled(facts)) is not None:
                 found = structs.replace(found, reason=settled[0], before=settled[1])
-            left.append(found)
+            if found.is_open and found.reason is not None and not found.before:
+                start |= found.reason << (place * BITS)
+            else:
+                left.append(found)
         draft = Emitter(times)
         write_clauses(left, draft)
         emitter = Emitter(times, held=draft.keys)

@@ -51,7 +51,8 @@ def shape_of(read: Iterable[str], absent: frozenset[str]) -> Shape:
     `read` are the fields that rules read, `absent` those that no posting has.
     """
     types = vocabulary("posting").fields
-    here = [path for path in sorted({*read} - absent) if path in _BY_VALUE or types[path].kind == "time"]
+    known = sorted({*read} & types.keys() - absent)
+    here = [path for path in known if path in _BY_VALUE or types[path].kind == "time"]
     return Shape(here) if absent else BY_STATUS
 
 

@@ -115,7 +115,9 @@ def call_number(scratch: Scratch, node: Call) -> str:
         return source
     if form == "cross":
         cross = f"cross.get({cross_key(node)!r}, {ALONE[name]!r})"
-        return f"({cross} if {scratch.value(node.args[0])}.__class__ is str else NAN)"
+        return scratch.once(
+            f"number {written(node)}", f"{cross} if {scratch.value(node.args[0])}.__class__ is str else NAN"
+        )
     return f"NUMBER({call_value(scratch, node)})"
 
 
