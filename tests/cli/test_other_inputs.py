@@ -83,7 +83,7 @@ def test_what_a_carrier_says(check: Callable[..., Finished], save: Save, posting
     ]  # fmt: skip
     assert done.code == 1
     [first, second] = report["timelines"]
-    assert [event["what"] for event in second["events"] if event["lane"] == "carrier"] == ["DELIVERED"]
+    assert [event["what"] for event in second["events"] if event["lane"] == "carrier"] == ["Вручен"]
     assert first["posting_number"] == "12345678-0001-1"
     assert [(event["lane"], event["what"]) for event in second["events"]][-2:] == [
         ("ozon", "promised_at"), ("ozon", "delivering"),
