@@ -133,7 +133,7 @@ def _left_open(report: Report) -> Iterator[str]:
         (
             (
                 f"<b>{html_text(rule)}</b> {html_text(flat(titles.get(rule, '')))}",
-                _NOT_RUN.say(lang) if reason in wanted else count,
+                _NOT_RUN.say(lang) if reason in how else count,
                 html_text(": ".join(filter(None, (reason, how.get(reason, ""))))),
             )
             for rule, count, reason in left_open(report)
