@@ -37,10 +37,8 @@ _SCHEME = Text(
     "названный в columns:",
 )
 _INTEGRATION = Text(
-    "{name} is not in this input: tpl_integration_type or integration_type_flow tells it, in a table a column of that "
-    "name",
-    "{name}: такого поля нет в этих данных; его даёт tpl_integration_type или integration_type_flow, в таблице — "
-    "столбец с таким названием",
+    "{name} is not in this input: tpl_integration_type or integration_type_flow tells it",
+    "{name}: такого поля нет в этих данных; его даёт tpl_integration_type или integration_type_flow",
 )
 _LACKING = {"scheme": _SCHEME, "seller_ships": _SCHEME, "integration": _INTEGRATION, "manual": _INTEGRATION}
 """What to say of words that no field alone gives, where their fields are not there."""
