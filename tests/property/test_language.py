@@ -435,7 +435,7 @@ def checked(text: str) -> Node:
     try:
         return check_condition(text, Scope("posting", {name: param_value(value)[0] for name, value in PARAMS.items()}))
     except ExpressionError as error:
-        assume(NEVER not in error.text.en)
+        assume(NEVER not in error.message.en)
         raise
 
 
