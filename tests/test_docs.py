@@ -109,7 +109,9 @@ def test_flags_in_a_page_exist(page: Path) -> None:
     """Every flag behind `ozlint`, and every flag in backquotes, is one that the tool has."""
     text = page.read_text(encoding="utf-8")
     named = set(re.findall(r"`(--[a-z-]+)\b", text))
-    for line in re.findall(r"\bozlint (?:check|fetch|watch|doctor|inputs|rules|ozon|config|schema) [^\n`]*", text):
+    for line in re.findall(
+        r"\bozlint (?:check|fetch|watch|doctor|inputs|rules|ozon|config|schema|init|completion) [^\n`]*", text
+    ):
         named |= set(re.findall(r"(?<= )--[a-z-]+", line))
     assert named <= flags(build_parser("en"))
 
