@@ -11,11 +11,8 @@ import msgspec
 
 from ozlint.config.discovery import find_config, seen_from
 from ozlint.errors import OzlintError
-from ozlint.rulebook.load import load_packs
 from ozlint.sources.arguments import READABLE, files_of
-from ozlint.sources.opening import open_sources
 from ozlint.sources.problem import SourceProblem
-from ozlint.sources.table_source import TableSource
 
 Ci = Literal["github", "gitlab", "none"]
 
@@ -59,6 +56,9 @@ def look_around(folder: Path, asked: Ci | None = None) -> Surroundings:
 
     Raises RuleProblems where two configurations contradict each other.
     """
+    from ozlint.sources.opening import open_sources
+    from ozlint.sources.table_source import TableSource
+
     config = find_config(folder)
     pack = _pack_of(folder, has_own=config is not None and _OWN_PACKS.search(config.text) is not None)
     inputs: list[str] = []
@@ -110,6 +110,8 @@ def _pack_of(folder: Path, *, has_own: bool) -> str | None:
 
 
 def _is_pack(folder: Path, name: str) -> bool:
+    from ozlint.rulebook.load import load_packs
+
     try:
         return bool(load_packs([Path(name)], cwd=folder))
     except OzlintError:
