@@ -91,8 +91,7 @@ def _steps(found: Surroundings, lang: Lang) -> Iterator[str]:
     def step(typed: str, what_for: Text, path: str = "") -> str:
         return f"  {typed:<{_COLUMN}}  {what_for.say(lang).format(path=path)}"
 
-    has_data = bool(found.inputs) or found.config is not None
-    yield step("ozlint check", _CHECK) if has_data else step(f"ozlint {_FILE.say(lang)}", _NO_DATA)
+    yield step("ozlint check", _CHECK) if found.has_inputs else step(f"ozlint {_FILE.say(lang)}", _NO_DATA)
     if found.pack is not None:
         yield step(f"ozlint rules test {found.pack}", _TEST)
     if found.has_tables and found.config is None:
@@ -113,9 +112,9 @@ def _write(path: Path, name: str, text: str) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except FileExistsError:
-        return False
     except OSError as error:
+        if path.is_file():
+            return False
         why = error.strerror or error
         raise UsageError(f"{name}: cannot be written: {why}", f"{name}: не записать: {why}") from None
     return True

@@ -123,5 +123,5 @@ def _gitlab(found: Surroundings, at: str, said: Mapping[str, str]) -> Iterator[s
 
 def _check(found: Surroundings, indent: str, step: str, said: Mapping[str, str]) -> Iterator[str]:
     """Yield the step that checks the data of a repository; in comments where it has none yet."""
-    yield f"{indent}# {said['at' if found.inputs else 'later']}"
-    yield f"{indent}{step}" if found.inputs else f"{indent}# {step}"
+    yield f"{indent}# {said['at' if found.has_inputs else 'later']}"
+    yield f"{indent}{step}" if found.has_inputs else f"{indent}# {step}"

@@ -23,7 +23,6 @@ INCLUDED = "ozlint.gitlab-ci.yml"
 _PACKS = ("rules", "ozlint-rules")
 """Where rules of one's own stand: in the second, where the first holds something else."""
 _MARKS: tuple[tuple[str, Ci], ...] = ((".github", "github"), (GITLAB, "gitlab"))
-_OWN_PACKS = re.compile(r"^\s*packs\s*[:=]", re.MULTILINE)
 _ADDRESS = re.compile(r"^\s*url\s*=\s*(\S+)", re.MULTILINE)
 _ENOUGH = 20
 """Files of a folder that are looked into: they tell what the others are."""
@@ -36,6 +35,8 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """The configuration that counts here, be it in a folder above."""
     inputs: tuple[str, ...]
     """Files and folders with nothing but postings."""
+    has_inputs: bool
+    """Whether a check without arguments has something to read, by the configuration that is there or will be."""
     has_tables: bool
     """Whether any of them is a table, whose times have no zone."""
     pack: str | None
@@ -60,7 +61,7 @@ def look_around(folder: Path, asked: Ci | None = None) -> Surroundings:
     from ozlint.sources.table_source import TableSource
 
     config = find_config(folder)
-    pack = _pack_of(folder, has_own=config is not None and _OWN_PACKS.search(config.text) is not None)
+    pack = _pack_of(folder, has_own=config is not None and _sets("packs", config.text))
     inputs: list[str] = []
     has_tables = False
     for name in _candidates(folder):
@@ -73,6 +74,7 @@ def look_around(folder: Path, asked: Ci | None = None) -> Surroundings:
     return Surroundings(
         config=None if config is None else config.name,
         inputs=tuple(inputs),
+        has_inputs=bool(inputs) if config is None else _sets("inputs", config.text),
         has_tables=has_tables,
         pack=pack,
         has_pack=pack is not None and (folder / pack).exists(),
@@ -116,6 +118,11 @@ def _is_pack(folder: Path, name: str) -> bool:
         return bool(load_packs([Path(name)], cwd=folder))
     except OzlintError:
         return False
+
+
+def _sets(key: str, config: str) -> bool:
+    """Return whether a configuration, in YAML or TOML, sets a key."""
+    return re.search(rf"^\s*{key}\s*[:=]", config, re.MULTILINE) is not None
 
 
 def _ci_of(folder: Path) -> Ci | None:

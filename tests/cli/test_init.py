@@ -200,6 +200,27 @@ def test_a_folder_below_the_top_gets_no_ci_file(save: Save, tmp_path: Path, file
     assert WORKFLOW not in files()
 
 
+@pytest.mark.parametrize(("settings", "runs"), [("inputs: [deep/data]\n", True), ("fail_on: error\n", False)])
+def test_the_settings_that_are_there_decide_what_a_ci_checks(  # noqa: PLR0913 - parameters of a case
+    ozlint: Ozlint, save: Save, tmp_path: Path, posting: Build, settings: str, *, runs: bool
+) -> None:
+    """A check without arguments reads what they name; where they name nothing, the step waits in a comment."""
+    save(CONFIG, settings)
+    save("answers/page-1.json", [posting()])
+    done = ozlint("init", "--ci", "github")
+    assert ("check" in [command[0] for command in commands_of(tmp_path / WORKFLOW)]) is runs
+    assert "ozlint check --at" in (tmp_path / WORKFLOW).read_text(encoding="utf-8")
+    assert ("ozlint check FILE" in done.out) is not runs
+
+
+def test_a_file_where_a_folder_should_be_is_told(ozlint: Ozlint, save: Save) -> None:
+    """It is not taken for the file that was to be written."""
+    save(".github/workflows", "a file")
+    done = ozlint("init", "--ci", "github")
+    assert done.code == 2
+    assert f"{WORKFLOW}: cannot be written" in done.err
+
+
 def test_a_folder_that_cannot_be_written_is_wrong_usage(ozlint: Ozlint, save: Save, tmp_path: Path) -> None:
     """What stands in the way is named with the reason; no traceback."""
     save("ozlint-rules", "a file, not a folder")
