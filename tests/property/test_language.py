@@ -541,6 +541,8 @@ def test_all_ways_of_judging_agree(
     ) - data.draw(st.sets(st.sampled_from(sorted(posting_fields()))), "not told to be absent")
     assert bench.judge(object(), times, lacking)(posting, NOW, answers) == plain
     assert bench.judge(text_value(posting.status), times, lacking)(posting, NOW, answers) == plain
+    shape = bench.shape_of(lacking)
+    assert bench.judge_for(shape, shape.key_of()(posting), times, lacking)(posting, NOW, answers) == plain
     for place, code in enumerate(unpack(plain, len(book))):
         if FIRST_REASON <= code < BROKEN:
             assert bench.why[place].reason(code).name == first_unknown(book[place], moment)
