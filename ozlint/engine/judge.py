@@ -85,7 +85,8 @@ class Bench:
             if isinstance(found, int):
                 start |= found << (place * BITS)
                 continue
-            if (settled := self.why[place].settled(facts)) is not None:
+            zone_matters = times.margin and not found.is_open
+            if (settled := self.why[place].settled(facts, zone_matters=zone_matters)) is not None:
                 found = structs.replace(found, reason=settled[0], before=settled[1])
             if found.is_open and found.reason is not None and not found.before:
                 start |= found.reason << (place * BITS)

@@ -9,7 +9,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
@@ -19,7 +19,7 @@ from ozlint.language.operands import Operand, Reason, operands
 from ozlint.language.tree import Const, FieldRef, Node, Unknown, Word, children
 from ozlint.language.type import RECORD
 from ozlint.language.values import Value
-from ozlint.model.times import Times
+from ozlint.model.times import Times, Vague
 from ozlint.rulebook.rule import Rule
 
 MOST_REASONS = BROKEN - FIRST_REASON
@@ -52,11 +52,12 @@ class Why:
 
         return ask
 
-    def settled(self, facts: Facts) -> tuple[int, tuple[Operand, ...]] | None:
+    def settled(self, facts: Facts, *, zone_matters: bool) -> tuple[int, tuple[Operand, ...]] | None:
         """Return the outcome code of postings that cannot be judged, where `facts` settle it; else None.
 
         They do where they leave an operand unknown. The code is that of the postings of which the operands before it,
-        that are returned with it, are known.
+        that are returned with it, are known. Where `zone_matters`, a zone that nobody knows may be the reason before
+        any field is, and only an input that was not given settles it.
         """
         before: list[Operand] = []
         for operand in self._operands:
@@ -64,7 +65,9 @@ class Why:
             is_empty = isinstance(folded, Const) and folded.value is None
             if isinstance(folded, Unknown) or (is_empty and operand.need):
                 reason = _settled_reason(operand, facts)
-                return None if reason is None else (self._code(reason), tuple(before))
+                if reason is None or (zone_matters and reason.code != "input_not_given"):
+                    return None
+                return self._code(reason), tuple(before)
             if not isinstance(folded, Const):
                 before.append(structs.replace(operand, node=folded))
         return None
@@ -89,15 +92,63 @@ class Why:
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         emitter = Emitter(times)
         lines: list[str] = []
+        zone = self._code(Reason("zone_unknown", self._rule.id, ""))
+        known = emitter.constant(_Zoned(self._rule, self._facts, times))
+        lines.append(f"if {known}(p, now, cross): return {zone}")
         for operand in self._operands:
             unknown, checks = _checks(operand, emitter)
             lines += [*emitter.ensure(), f"if {unknown}:"]
             lines += [f"    if {check}: return {self._code(reason)}" for check, reason in checks]
-        last = Reason("zone_unknown" if times.margin else "cannot_say", self._rule.id, "")
+        last = Reason("cannot_say", self._rule.id, "")
         ask: Callable[[Any, float, Mapping[str, Value]], int] = build(
             emitter, "def judge(p, now, cross):", [*lines, f"return {self._code(last)}"]
         )
         return ask
+
+
+class _Zoned:
+    """Tells whether a rule could be judged if the zone of the times was known that come without: then it is the reason.
+
+    No other operand is, though it may not be known either: with a zone it would make no difference.
+    """
+
+    def __init__(self, rule: Rule, facts: Facts, times: Times) -> None:
+        self._rule = rule
+        self._facts = facts
+        self._times = times
+        self._is_judged: Callable[[Any, float, Mapping[str, Value]], bool] | None = None
+
+    def __call__(self, posting: object, now: float, cross: Mapping[str, Value]) -> bool:
+        known = _in_utc(cross)
+        if not self._times.margin and known is cross:
+            return False
+        if self._is_judged is None:
+            self._is_judged = self._compile()
+        return self._is_judged(posting, now, known)
+
+    def _compile(self) -> Callable[[Any, float, Mapping[str, Value]], bool]:
+        rule, emitter = self._rule, Emitter(Times(self._times.zone))
+        true, false = emitter.truth(fold(rule.test, self._facts))
+        broken, holds = (true, false) if rule.forbid else (false, true)
+        applies, not_applies = ("True", "False")
+        if rule.when is not None:
+            applies, not_applies = emitter.truth(fold(rule.when, self._facts))
+        judged = f"bool({not_applies} or {holds} or ({applies} and {broken}))"
+        lines = [*emitter.ensure(always=True), f"return {judged}"]
+        is_judged: Callable[[Any, float, Mapping[str, Value]], bool] = build(
+            emitter, "def judge(p, now, cross):", lines
+        )
+        return is_judged
+
+
+def _in_utc(cross: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return the joined records with times of unknown zone taken to be in UTC; the same if there are none."""
+    reality: Any = cross.get("reality")
+    if not isinstance(reality, Struct):
+        return cross
+    known = {name: float(value) for name, value in structs.asdict(reality).items() if isinstance(value, Vague)}
+    in_utc: Any = structs.replace(reality, **known)
+    return {**cross, "reality": in_utc} if known else cross
 
 
 def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Reason]]]:

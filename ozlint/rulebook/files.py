@@ -105,7 +105,11 @@ def read_text(path: Path, name: str) -> str:
             else Text("this is no regular file", "это не обычный файл")
         )
     except UnicodeDecodeError:
-        message = Text("the file is not UTF-8 text", "файл не в кодировке UTF-8")
+        message = Text(
+            "the file is not UTF-8 text: save it as UTF-8", "файл не в кодировке UTF-8: сохраните его в UTF-8"
+        )
+    except FileNotFoundError:
+        message = Text("there is no such file", "такого файла нет")
     except OSError as error:
         why = error.strerror or str(error)
         message = Text(f"the file cannot be read: {why}", f"файл не читается: {why}")

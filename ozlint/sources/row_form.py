@@ -23,7 +23,7 @@ _PRODUCTS = "products[]"
 _ACCOUNT = "account"
 _QUICK: dict[FieldType, str] = {
     "text": f"(c if c[0] not in {ODD!r} else text(c)) if (c := r[{{at}}]) else None",
-    "time": "(c.replace(' ', 'T', 1) if len(c) == 19 and c[4] == '-' and c[10] == ' ' else time(c)) "
+    "time": "(c.replace(' ', 'T', 1) if len(c) == 19 and c[4] == '-' and c[10] == ' ' and c[8:10] < '29' else time(c)) "
     "if (c := r[{at}]) else None",
 }
 """How cells are read without a call, where they are what most of them are."""
@@ -132,7 +132,9 @@ class RowForm:
         if path == "delivery_schema" and self._header.scheme:
             return repr(self._header.scheme)
         sources = []
-        for column in self._header.columns:
+        # Words of the cabinet may leave the substatus open that a column of its own tells.
+        is_open = path == "substatus"
+        for column in sorted(self._header.columns, key=lambda column: is_open and column.field == STATUS_LABEL):
             if source := self._cell(column, path, kind):
                 self._read[column.place] = column
                 sources.append((column.place, source))
