@@ -12,7 +12,7 @@ from ozlint.language.joined import PREVIOUS, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
-from ozlint.language.tree import FieldRef, Node, Now, Param, Word
+from ozlint.language.tree import Const, FieldRef, Node, Now, Param, Word
 from ozlint.language.type import LIST, TIME, Type
 from ozlint.language.vocabulary import Vocabulary, WordRow, vocabulary
 from ozlint.model.text import Text
@@ -46,6 +46,8 @@ class Scope(msgspec.Struct, frozen=True):
 
     subject: str
     params: Mapping[str, Type] = msgspec.field(default_factory=dict)
+    values: Mapping[str, Const] = msgspec.field(default_factory=dict)
+    """The values of the parameters, where they are to be checked by what they are compared with."""
     loop: str = ""
     """Name of the loop's variable, inside any(…), all(…), count(…), sum(…)."""
     word: str = ""

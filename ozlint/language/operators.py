@@ -48,8 +48,9 @@ def compare(op: CompareOp, left: Node, right: Node, knowledge: Knowledge) -> Nod
         )
         raise ExpressionError(message, start, end)
     for side, literal in ((left, right), (right, left)):
-        if isinstance(literal, Const):
-            check_literal(side, literal.value, (literal.start, literal.end), knowledge)
+        said = literal.body if isinstance(literal, Word) and literal.is_local else literal
+        if isinstance(said, Const):
+            check_literal(side, said.value, (literal.start, literal.end), knowledge)
     moves = has_time(left) or has_time(right)
     return Compare(type=BOOL, start=start, end=end, op=op, left=left, right=right, moves=moves)
 

@@ -81,7 +81,18 @@ class _Bench:
             )
             yield spot.problem(message, Text("set it under rules", "задайте это в rules"), key=True)
         if setting.params:
-            yield from setting_problems(self._load(rule).file, spot.file, setting.params, (*spot.loc, "params"))
+            yield from self._value_faults(self._load(rule), setting)
+
+    def _value_faults(self, loaded: Loaded, setting: RuleSetting) -> Iterator[Problem]:
+        """Yield what is wrong with the values of a rule's parameters: by their types, then by what they are for."""
+        given = setting.spot.inside("params")
+        if problems := list(setting_problems(loaded.file, given.file, setting.params, given.loc)):
+            yield from problems
+            return
+        try:
+            loaded.bound(setting.params, self.knowledge, given)
+        except RuleProblems as error:
+            yield from error.problems
 
     def changed(self, rule: Rule, setting: RuleSetting) -> Rule:
         """Return the rule with its settings."""

@@ -19,6 +19,7 @@ from ozlint.ozon.requirements import KINDS, PREFIX
 from ozlint.rulebook.document import Document
 from ozlint.rulebook.node import Loc
 from ozlint.rulebook.problem import Problem, quote
+from ozlint.rulebook.rule_checks import EXAMPLE_KINDS
 from ozlint.rulebook.rule_file import Example, RuleFile
 from ozlint.rulebook.setting import setting_problems
 
@@ -28,7 +29,7 @@ _REQUIREMENTS = "requirements"
 
 def example_problems(file: RuleFile, document: Document) -> Iterator[Problem]:
     """Yield what is wrong with the parameters, postings and inputs of a rule's examples."""
-    for kind in ("bad", "good", "not_evaluated"):
+    for kind in EXAMPLE_KINDS:
         examples: tuple[Example, ...] = getattr(file.examples, kind)
         for place, example in enumerate(examples):
             loc = ("examples", kind, place)

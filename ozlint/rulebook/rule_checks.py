@@ -24,7 +24,7 @@ PARAM_NAME = re.compile(r"[a-z][a-z0-9_]*")
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 LINK = re.compile(r"https?://[^\s/]+\S*")
-_EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
+EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
 _EXAMPLE_BODIES = ("posting", "postings", "input")
 _OTHER_BODIES = ("previous", "notifications")
 """What an example may be of where it has none of those."""
@@ -232,7 +232,7 @@ def _examples(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
     examples = rule.get("examples")
     if not isinstance(examples, dict):
         return
-    for kind in _EXAMPLE_KINDS:
+    for kind in EXAMPLE_KINDS:
         for index, example in _entries(examples.get(kind)):
             if not isinstance(example, dict):
                 continue
