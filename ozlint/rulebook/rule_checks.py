@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
 from ozlint.model.times import read_time
+from ozlint.rulebook.builtin import RESERVED
 from ozlint.rulebook.document import Document, Loc
 from ozlint.rulebook.problem import Problem, quote
 
@@ -144,16 +145,22 @@ def _file_name(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
     if path.stem != wanted and ID.fullmatch(identity) and NAME.fullmatch(name):
         wrong = "name" if path.stem.startswith(f"{identity}-") else "id"
         stem = quote(path.stem)
+        hint = Text(
+            f"rename the file to {quote(wanted)}{path.suffix}, or mend id and name",
+            f"назовите файл {quote(wanted)}{path.suffix} или поправьте id и name",
+        )
+        if RESERVED.fullmatch(identity) and not RESERVED.match(path.stem):
+            hint = Text(
+                "mend the id: the letters OZ are reserved for the built-in rules",
+                "поправьте id: буквы OZ оставлены за встроенными правилами",
+            )
         yield document.problem(
             (wrong,),
             Text(
                 f'the file is called "{stem}", but the rule is {quote(wanted)}',
                 f"файл называется «{stem}», а правило — {quote(wanted)}",
             ),
-            Text(
-                f"rename the file to {quote(wanted)}{path.suffix}, or mend id and name",
-                f"назовите файл {quote(wanted)}{path.suffix} или поправьте id и name",
-            ),
+            hint,
         )
 
 

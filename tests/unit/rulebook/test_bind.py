@@ -225,7 +225,7 @@ def test_a_default_is_checked_by_what_it_is_compared_with(
     with pytest.raises(RuleProblems) as caught:
         load_rule(text, "AA001-own-rule.yaml")
     [problem] = caught.value.problems
-    assert problem.line == RULE.split("params: ")[0].count("\n") + 1
+    assert problem.line == RULE.split("params: ", maxsplit=1)[0].count("\n") + 1
     assert problem.message.en.startswith(message)
     assert hint in (problem.hint.en if problem.hint is not None else "")
 
