@@ -72,6 +72,9 @@ def _add_test(command: Parser, words: Mapping[str, str]) -> None:
 def _add_try(command: Parser, words: Mapping[str, str]) -> None:
     command.add_argument("expression", metavar="EXPR", help=words["expression"])
     command.add_argument("inputs", nargs="+", metavar="INPUT", help=words["inputs"])
+    command.add_argument("--tracking", action="append", default=[], metavar="FILE", help=words["tracking"])
+    command.add_argument("--carrier-map", metavar="FILE", help=words["carrier_map"])
+    command.add_argument("--previous", action="append", default=[], metavar="FILE", help=words["previous"])
     command.add_argument("--at", metavar="TIME", help=words["at"])
     command.add_argument("--tz", type=zone_asked_by("--tz"), metavar="ZONE", help=words["tz"])
     command.add_argument("--covers", metavar="SPAN", help=words["covers"])

@@ -212,6 +212,40 @@ def test_nobody_is_told_to_take_a_reserved_id(ozlint: Ozlint, save: Save) -> Non
     assert "mend the id: the letters OZ are reserved" in done.err
 
 
+CDEK = {
+    "entity": {"cdek_number": "1106153417", "statuses": [{"code": "CREATED", "date_time": "2026-11-20T09:00:00+0000"}]}
+}
+
+
+def test_other_inputs_are_tried(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """`rules try` evaluates what carriers say and what was before; without these inputs the reason says so."""
+    save("now.json", [posting(1, status="delivered")])
+    save("before.json", [posting(1)])
+    without = ozlint("rules", "try", "changed(status)", "now.json").out
+    assert "1 × previous was not given" in without
+    given = ozlint("rules", "try", "changed(status)", "now.json", "--previous", "before.json")
+    assert given.out.splitlines()[1].split() == ["holds", "1"]
+    counted = ozlint("rules", "try", "count(changed(status))", "now.json", "--previous", "before.json")
+    assert "count(changed(status)) → 1" in counted.out
+    assert ozlint("rules", "try", "carrier", "now.json", "--covers", "x").code == 2
+
+
+def test_the_other_inputs_of_the_configuration_are_tried(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """What ozlint.yaml names under previous is beside the postings that an expression is tried on."""
+    save("now.json", [posting(1, status="delivered")])
+    save("before.json", [posting(1)])
+    save("ozlint.yaml", "previous: [before.json]\n")
+    assert ozlint("rules", "try", "changed(status)", "now.json").out.splitlines()[1].split() == ["holds", "1"]
+
+
+def test_a_carriers_file_is_told_where_it_belongs(ozlint: Ozlint, save: Save) -> None:
+    """An answer of a carrier given as postings is named for what it is, with the flag that takes it."""
+    save("cdek.json", CDEK)
+    for command in (("rules", "try", "carrier", "cdek.json"), ("rules", "new", "ACME001", "--from", "cdek.json")):
+        told = ozlint(*command).err
+        assert "cdek.json: this is what a carrier says of its parcels: give it with --tracking" in told
+
+
 def test_a_condition_is_tried(ozlint: Ozlint, save: Save, posting: Build) -> None:
     """`rules try` counts what holds, what does not and what cannot be told, and shows the first few with operands."""
     bare = {"posting_number": "12345678-0003-1", "status": "delivering"}
