@@ -25,6 +25,7 @@ from ozlint.language.joined import COVERS
 from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
+from ozlint.model.timeline import TimelineEvent
 from ozlint.model.times import ZONED, Times
 from ozlint.rulebook.rule import Rulebook
 
@@ -63,6 +64,8 @@ class Lint:
         """What is said of each input from outside."""
         self.ledger: Ledger | None = None
         """What was counted, once everything is read."""
+        self.timelines: dict[str, tuple[TimelineEvent, ...]] = {}
+        """What happened to postings with findings, where other inputs tell."""
         self._captures: dict[tuple[int, Times], Capture] = {}
 
     def run(self, inputs: Sequence[Postings], progress: Progress | None = None, lost: Sequence[object] = ()) -> Result:
@@ -92,6 +95,7 @@ class Lint:
             unjudged=(*unjudged, *(entry for one in flat for entry in one.unjudged)),
             superseded=len(superseded) - sum(self.regathered),
             held=tuple(held),
+            timelines=self.timelines,
             joined=self.side.joined if self.side is not None else None,
         )
 
@@ -167,8 +171,10 @@ class Lint:
         """Keep the findings of one posting."""
         codes = unpack(signature, len(self.bench.rules))
         place = codes.find(BROKEN, 0, self.bench.judged)
+        contradicted = False
         while place >= 0:
             rule = self.bench.rules[place]
+            contradicted = contradicted or _AGAINST in rule.tags
             capture = self._captures.get((place, times))
             if capture is None:
                 capture = compile_capture(rule, self.terms.lang, times)
@@ -190,6 +196,9 @@ class Lint:
             )
             self.found.append((record, finding))
             place = codes.find(BROKEN, place + 1, self.bench.judged)
+        if self.side is not None:
+            timeline = self.side.timeline(posting, times, contradicted=contradicted)
+            self.timelines[posting.posting_number] = timeline
 
     def _judge_again(self, inputs: Sequence[Postings]) -> Mapping[int, int]:
         """Judge again what other postings of the run say something about; return the superseded records."""
@@ -277,5 +286,7 @@ class Lint:
         )
 
 
+_AGAINST = "reality"
+"""The tag of rules about what the carrier says otherwise than Ozon."""
 NOWHERE = Place("", 0, 0, "")
 """The place of a finding before the places are looked up."""
