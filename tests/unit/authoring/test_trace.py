@@ -79,7 +79,7 @@ def test_what_changed_is_shown_as_it_was_and_is() -> None:
         "  previous.status → unknown (previous was not given)",
         '  status → "delivering"',
     ]
-    assert traced("changed(manual) and is_express", posting)[2].startswith("    previous.manual → unknown")
+    assert traced("changed(warehouse) and is_express", posting)[2].startswith("    previous.warehouse → unknown")
 
 
 def test_a_loop_is_followed_product_by_product() -> None:
