@@ -30,9 +30,10 @@ def diagnostic_files() -> list[Path]:
 
 def is_reserved(identity: str) -> bool:
     """Return whether an id is kept for rules that ozlint may get: OZ and a number that no built-in rule has yet."""
-    return RESERVED.fullmatch(identity) is not None and identity not in _builtin_ids()
+    return RESERVED.fullmatch(identity) is not None and identity not in builtin_ids()
 
 
 @cache
-def _builtin_ids() -> frozenset[str]:
+def builtin_ids() -> frozenset[str]:
+    """Return the ids of the built-in rules."""
     return frozenset(path.name.partition("-")[0] for path in builtin_pack().rglob("OZ*-*.yaml"))
