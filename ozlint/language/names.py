@@ -29,6 +29,12 @@ _ASK_INSIDE = Text(
     "ask it of each posting, inside count(…), share(…), ratio(…) or sum(…)",
     "спросите об этом каждое отправление, внутри count(…), share(…), ratio(…) или sum(…)",
 )
+_BUYER = ("customer", "addressee", "buyer", "recipient")
+"""Parts of a posting that are about a person, and in no table."""
+_NEVER_READ = Text(
+    "ozlint never reads anything about the buyer: no rule can ask for it",
+    "ozlint не читает ничего о покупателе, и правилам это недоступно",
+)
 _KEPT = ("now", "today", "params", "products", "reality", "previous", "history", "update", "after")
 """Names that mean something, or are kept for what ozlint may come to know."""
 _WHERE = {
@@ -163,8 +169,10 @@ class Scope(msgspec.Struct, frozen=True):
             return self._error(
                 name, start, end, (), Text(f'a text goes in quotes: "{name}"', f'текст берут в кавычки: "{name}"')
             )
-        if name.startswith("products."):
-            rest = name.removeprefix("products.")
+        if name.partition(".")[0] in _BUYER:
+            return self._error(name, start, end, (), _NEVER_READ)
+        rest = name.removeprefix("products.")
+        if name != rest or f"{PRODUCTS}.{name}" in words.fields:
             loop = f"any(p.{rest} … for p in products)"
             return self._error(name, start, end, (), Text(f"write {loop}", f"напишите {loop}"))
         known = [field for field in words.fields if "[]" not in field]
