@@ -138,7 +138,9 @@ def _typed(node: Node, wanted: Type, name: str) -> Node:
     if node.type.kind == wanted.kind:
         return node
     one, other = wanted.named, node.type.named
-    message = Text(f"{name} wants {one.en} here, and this is {other.en}", f"{name}: нужно {one.ru}, а это {other.ru}")
+    message = Text(
+        f"{name} wants {one.en} here, and this is {other.en}", f"{name}: ожидается {one.ru}, а это {other.ru}"
+    )
     raise ExpressionError(message, node.start, node.end, _as_length(node) if wanted.kind == "duration" else None)
 
 

@@ -15,7 +15,7 @@ from ozlint.rulebook.load import Loaded, load_rule
 from ozlint.rulebook.problem import Problem, RuleProblems, quote
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.rule_setting import Override, RuleSetting
-from ozlint.rulebook.select import DIAGNOSTICS, SHOWN_BY_LIST, TELLS_OF_MISSING_DATA
+from ozlint.rulebook.select import DIAGNOSTICS, SHOWN_BY_LIST, TELLS_OF_MISSING_DATA, own_pack_missing
 from ozlint.rulebook.setting import setting_problems
 
 
@@ -116,7 +116,8 @@ class _Bench:
         message = Text(f'no rule has the id "{shown}"', f"нет правила с номером «{shown}»")
         if near:
             return message, Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
-        return message, Text(SHOWN_BY_LIST.en.removeprefix("; "), SHOWN_BY_LIST.ru.removeprefix("; "))
+        way_out = own_pack_missing(identity, self.rules.values()) or SHOWN_BY_LIST
+        return message, Text(way_out.en.removeprefix("; "), way_out.ru.removeprefix("; "))
 
 
 def _look(identity: str) -> str:
