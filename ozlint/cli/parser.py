@@ -1,6 +1,7 @@
 """The arguments of the command line, read strictly: what is wrong is said in both languages, with a way out."""
 
 import argparse
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -86,9 +87,10 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"there is no flag {name}{near.en}", f"нет такого флага: {name}{near.ru}")
 
     def error(self, message: str) -> NoReturn:
-        """Raise what argparse found wrong, in its own words, with the way to the help."""
+        """Raise what argparse found wrong, with the way to the help."""
         see = self._see_help()
-        raise UsageError(f"{self.prog}: {message}{see.en}", f"{self.prog}: ошибка в аргументах: {message}{see.ru}")
+        where = f"{command}: " if (command := self.prog.partition(" ")[2]) else ""
+        raise UsageError(f"{where}{message}{see.en}", f"{where}{_in_russian(message)}{see.ru}")
 
     def _chosen(self, arguments: Sequence[str]) -> "tuple[Parser, list[str], list[str]]":
         """Return the parser of the command that the arguments name, its names, and its own arguments.
@@ -117,6 +119,21 @@ class Parser(argparse.ArgumentParser):
 
     def _see_help(self) -> Text:
         return Text(f"; `{self.prog} --help` shows what there is", f"; что бывает, покажет `{self.prog} --help`")
+
+
+_FAULTS = (
+    (re.compile(r"the following arguments are required: (.+)"), r"не хватает аргументов: \1"),
+    (re.compile(r"argument (.+): expected (?:one|at least one|[0-9]+) arguments?"), r"у \1 нет значения"),
+    (re.compile(r"argument (.+): ignored explicit argument (.+)"), r"\1 пишут без значения, а здесь \2"),
+)
+"""What argparse finds wrong, and how that is said in Russian."""
+
+
+def _in_russian(message: str) -> str:
+    for fault, said in _FAULTS:
+        if found := fault.fullmatch(message):
+            return found.expand(said)
+    return f"ошибка в аргументах: {message}"
 
 
 class _Russian(argparse.RawDescriptionHelpFormatter):

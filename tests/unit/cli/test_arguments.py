@@ -223,3 +223,34 @@ def test_a_usage_error_is_a_value(make: Callable[..., Terminal]) -> None:
         config_of(make(), "a", "--no-builtin")
     assert str(caught.value) == caught.value.text.en
     assert CYRILLIC.search(caught.value.text.ru)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang", "said"),
+    [
+        (["rules", "try"], "en", "ozlint: rules try: the following arguments are required: EXPR, INPUT; "),
+        (["rules", "try"], "ru", "ozlint: rules try: не хватает аргументов: EXPR, INPUT; "),
+        (["check", "--tz"], "ru", "ozlint: check: у --tz нет значения; "),
+        (["check", "--no-config=3"], "ru", "ozlint: check: --no-config пишут без значения, а здесь '3'; "),
+    ],
+)
+def test_what_argparse_finds_is_told_in_the_language_asked_for(
+    ozlint: Run, arguments: list[str], lang: str, said: str
+) -> None:
+    """A missing argument or value is told in words of the language, with the command once."""
+    done = ozlint(*arguments, LANG=lang)
+    assert done.code == 2
+    assert done.err.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rules", "explain", "SHOP001"],
+        ["check", "late.json", "--select", "SHOP"],
+        ["check", "late.json", "--must-evaluate", "SHOP001"],
+    ],
+)
+def test_a_rule_of_a_pack_that_is_not_loaded(ozlint: Run, late: object, arguments: list[str]) -> None:
+    """Whoever asks for a rule of their own without a pack is told that none is loaded."""
+    assert "no pack of your own is loaded: name it with --rules DIR" in ozlint(*arguments).err
