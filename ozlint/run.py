@@ -24,7 +24,7 @@ from ozlint.rulebook.files import pack_folder, rule_files
 from ozlint.rulebook.origin import BY_DEFAULT
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.rule import Rule, Rulebook
-from ozlint.rulebook.select import ignore_fault, select_rules, selector_fault
+from ozlint.rulebook.select import ignore_fault, own_pack_missing, select_rules, selector_fault
 from ozlint.seller_api.inputs import Vouched, vouch_for
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
@@ -172,7 +172,7 @@ def check_ids(config: Config, rulebook: Rulebook) -> None:
     known = [rule.id for rule in rulebook.rules]
     for place, identity in enumerate(config.must_evaluate):
         if identity not in known:
-            near = guess(identity, known)
+            near = (None if config.packs else own_pack_missing(identity, rulebook.rules)) or guess(identity, known)
             message = Text(
                 f'"{identity}" is not among the rules of this run{near.en}',
                 f"«{identity}» нет среди правил этого запуска{near.ru}",

@@ -19,6 +19,7 @@ from ozlint.model.text import Text
 from ozlint.model.times import read_time
 from ozlint.ozon.values import known_values
 from ozlint.sources.decoding import PostingDecoder
+from ozlint.sources.misplaced import where_they_belong
 from ozlint.sources.opening import open_sources
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Record
@@ -77,7 +78,7 @@ class Whole:
 def first_posting(argument: str, stdin: BinaryIO, folder: Path) -> Posting:
     """Return what may be shown of the first posting of an input; raises SourceProblem where there is none."""
     opened = open_sources([argument], stdin=stdin, input_format="auto", cwd=folder)
-    for problem in opened.problems:
+    for problem in where_they_belong(opened.problems, folder):
         raise problem
     decode = Whole()
     reason = Text("no posting in it", "в нём нет отправлений")

@@ -7,6 +7,7 @@ from ozlint.authoring.trace import Step, Tracer
 from ozlint.authoring.trial import Tried
 from ozlint.engine.lint import Lint
 from ozlint.engine.postings import Postings
+from ozlint.engine.side import Side
 from ozlint.engine.terms import Terms
 from ozlint.language.aggregates import FORMS
 from ozlint.language.parse import parse
@@ -24,12 +25,15 @@ def asks_of_run(text: str) -> bool:
     )
 
 
-def try_on_run(tried: Tried, inputs: Sequence[Postings], terms: Terms) -> tuple[list[Step], int]:
+def try_on_run(
+    tried: Tried, inputs: Sequence[Postings], terms: Terms, side: Side | None = None
+) -> tuple[list[Step], int]:
     """Return what every part of an expression is worth on all postings of some inputs, and how many these are.
 
-    What is not known has its reason: of a window, how much `terms.covers` would have to be.
+    What is not known has its reason: of a window, how much `terms.covers` would have to be. `side` is what other inputs
+    say of the postings.
     """
-    lint = Lint(Rulebook((tried.rule,)), terms)
+    lint = Lint(Rulebook((tried.rule,)), terms, side=side)
     result = lint.run(inputs)
     postings = sum(count.postings for count in result.inputs) - result.superseded
     groups = list(lint.ledger.groups(tried.rule, terms.now)) if lint.ledger is not None else []

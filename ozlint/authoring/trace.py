@@ -155,6 +155,13 @@ def loop_fields(node: Node) -> Iterator[FieldRef]:
         yield from loop_fields(child)
 
 
+def _parts(node: Node) -> Sequence[Node]:
+    """Return what is shown below a node: of changed(x), which stands for three conditions, its two values."""
+    if isinstance(node, Junction) and (node.items[0].start, node.items[0].end) == (node.start, node.end):
+        return children(node.items[-1])
+    return children(node)
+
+
 class _Walk:
     """A walk through one expression that leaves out what was already shown."""
 
@@ -179,12 +186,14 @@ class _Walk:
         elif isinstance(node, Word):
             yield from self._fields(node, moment, depth + 1)
         elif not isinstance(node, Aggregate):  # its parts are about postings, and there is none here
-            for child in children(node):
+            for child in _parts(node):
                 yield from self.steps(child, moment, depth + 1)
 
     def _step(self, node: Node, moment: Moment, depth: int) -> Step:
         values = self._values(node, moment)
-        text = node.path if isinstance(node, FieldRef) and not node.loop else self._text[node.start : node.end]
+        text = self._text[node.start : node.end]
+        if isinstance(node, Word) or (isinstance(node, FieldRef) and not node.loop):
+            text = node.name if isinstance(node, Word) else node.path
         why = reason_text(self._reason(node, moment)).say(self._lang) if UNSET in values else ""
         shown = " – ".join(show_operand(value, node.type, self._lang) for value in values)
         return Step(depth, one_line(text), shown, why)

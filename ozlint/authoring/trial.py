@@ -13,9 +13,10 @@ import msgspec
 from ozlint.authoring.shown import EMPTY, show_operand
 from ozlint.authoring.subjects import Crowd, timed
 from ozlint.authoring.trace import loop_fields
-from ozlint.engine.judge import ANY_STATUS, Bench
+from ozlint.engine.judge import ANY_STATUS
 from ozlint.engine.outcome import BROKEN, HOLDS
 from ozlint.engine.postings import Posting, Postings
+from ozlint.engine.side import Side, bench_of
 from ozlint.language.check import check
 from ozlint.language.fault import ExpressionError
 from ozlint.language.fold import fold
@@ -23,7 +24,7 @@ from ozlint.language.functions import functions
 from ozlint.language.interpret import Moment, interpret
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import PRODUCTS, Scope
-from ozlint.language.operands import Reason, operands, reads
+from ozlint.language.operands import Reason, joins, operands, reads
 from ozlint.language.template import Template
 from ozlint.language.tree import Call, Const, Loop, Node, Unknown
 from ozlint.language.type import BOOL, LIST
@@ -31,7 +32,7 @@ from ozlint.language.values import read_path
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.record import Place, Undecodable
 from ozlint.model.text import Lang, Text
-from ozlint.rulebook.rule import ALWAYS_READ, Rule
+from ozlint.rulebook.rule import ALWAYS_READ, Rule, Rulebook
 from ozlint.rulebook.statement import Subject
 
 Kind = Literal["holds", "broken", "not_evaluated"]
@@ -105,14 +106,18 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
     lang: Lang,
     most: int,
     most_values: int = 20,
+    side: Side | None = None,
 ) -> Trial:
-    """Return how an expression comes out on every posting of some inputs; `most` are shown of each kind."""
+    """Return how an expression comes out on every posting of some inputs; `most` are shown of each kind.
+
+    `side` is what other inputs say of the postings.
+    """
     counts: Counter[Kind] = Counter()
     reasons: Counter[Reason] = Counter()
     values: Counter[str] = Counter()
     chosen: dict[Kind, list[tuple[int, int, Shown]]] = {kind: [] for kind in KINDS}
     unreadable = record = 0
-    bench = Bench([tried.rule])
+    bench = bench_of(Rulebook((tried.rule,)), side)
     crowd = Crowd.of(tried.rule, inputs)
     is_condition = tried.node.type.kind == "bool"
     for place, postings in enumerate(inputs):
@@ -124,7 +129,7 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
             here, record = record, record + 1
             if crowd.is_superseded(here):
                 continue
-            cross = crowd.answers(here)
+            cross = {**(side.of(posting) if side is not None else {}), **crowd.answers(here)}
             code = bench.judge(ANY_STATUS, times)(posting, now, cross)
             kind: Kind = "holds" if code == HOLDS else "broken" if code == BROKEN else "not_evaluated"
             reason = bench.why[0].reason(code) if kind == "not_evaluated" else None
@@ -191,7 +196,7 @@ def _rule(test: Node, text: str, subject: Subject) -> Rule:
         id="TRY000", name="try", title=nothing, severity="info", severity_when=(), profile="pedantic", tags=(),
         since="", subject=subject, when=None, when_text="", test=test,
         test_text=text, forbid=False, field=None, message={"en": _SILENT, "ru": _SILENT}, why=nothing, fix=nothing,
-        params={}, references=(), path="", sha256="", reads=reads(test),
+        params={}, references=(), path="", sha256="", reads=reads(test), joins=joins(test),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from ozlint.cli.config_help import CONFIG_HELP
 from ozlint.cli.fetch_help import FETCH_HELP
 from ozlint.cli.ozon_help import OZON_HELP
 from ozlint.cli.rules_help import RULES_HELP
+from ozlint.cli.start_help import START_HELP
 from ozlint.cli.terminal import Terminal
 from ozlint.config.environment import LANGUAGE
 from ozlint.model.text import Lang
@@ -30,9 +31,12 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **CONFIG_HELP["en"],
         **OZON_HELP["en"],
         **FETCH_HELP["en"],
+        **START_HELP["en"],
         "ozlint": "A linter for Ozon postings: is what Ozon says of a shipment true, complete and on time?",
         "ozlint_examples": (
             "examples:\n"
+            "  ozlint init                        settings, a first rule and a CI file for this folder\n"
+            "  ozlint check                       check what ozlint.yaml names\n"
             "  ozlint check answers/              check every API answer saved in a folder\n"
             "  ozlint check orders.ndjson.gz      a file; the format is recognised from its content\n"
             "  ozlint check - < answer.json       standard input\n"
@@ -81,7 +85,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "covers": "the inputs hold all postings of so long before now: 15d; the report says which rules need it",
         "allow_empty": "zero postings are no failure",
         "allow_incomplete": "an answer whose last page says that there are more is no failure",
-        "must_evaluate": "ids of rules that must be able to judge something, be it that they do not apply; else exit 3",
+        "must_evaluate": "ids of rules that must be able to judge something and have the inputs they need; else exit 3",
         "verbose": "list everything that was not evaluated",
         "no_cache": "read every rule file anew, and keep nothing of them in the user's cache folder",
     },
@@ -90,14 +94,17 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **CONFIG_HELP["ru"],
         **OZON_HELP["ru"],
         **FETCH_HELP["ru"],
+        **START_HELP["ru"],
         "ozlint": "Линтер отправлений Ozon: правда ли то, что Ozon о них говорит, всё ли указано и вовремя ли?",
         "ozlint_examples": (
             "примеры:\n"
+            "  ozlint init                        настройки, первое правило и файл для CI в этой папке\n"
+            "  ozlint check                       проверить то, что названо в ozlint.yaml\n"
             "  ozlint check answers/              проверить все ответы API, сохранённые в папке\n"
             "  ozlint check orders.ndjson.gz      файл; формат определяется по содержимому\n"
             "  ozlint check - < answer.json       стандартный ввод\n"
             "  ozlint rules explain OZ101         что значит правило и что делать\n\n"
-            "коды выхода: 0 всё чисто, 1 есть находки, 2 ошибка в команде или правиле, 3 проверить всё не удалось"
+            "коды выхода: 0 чисто, 1 есть находки, 2 ошибка в команде или правиле, 3 проверить всё не удалось, 70 сбой"
         ),
         "version": "показать версию",
         "commands": "команды",
@@ -141,7 +148,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "covers": "в данных есть все отправления за столько времени: 15d; каким правилам это нужно, скажет отчёт",
         "allow_empty": "ноль отправлений не считать сбоем",
         "allow_incomplete": "не считать сбоем ответ, который обещает продолжение",
-        "must_evaluate": "правила, которые обязаны что-то проверить («неприменимо» тоже считается), иначе код 3",
+        "must_evaluate": "правила, которые обязаны что-то проверить и получить все нужные им данные, иначе код 3",
         "verbose": "перечислить всё, что не удалось проверить",
         "no_cache": "читать файлы правил заново и ничего из них не хранить в кэше пользователя",
     },

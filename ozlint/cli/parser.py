@@ -1,6 +1,7 @@
 """The arguments of the command line, read strictly: what is wrong is said in both languages, with a way out."""
 
 import argparse
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -56,6 +57,19 @@ class Parser(argparse.ArgumentParser):
         self.commands[name] = parser
         return parser
 
+    def format_help(self) -> str:
+        """Return the help: what the command does and examples to copy, then its arguments."""
+        formatter = self._get_formatter()
+        formatter.add_text(self.description)
+        formatter.add_text(self.epilog)
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
+        for group in self._action_groups:
+            formatter.start_section(group.title)
+            formatter.add_text(group.description)
+            formatter.add_arguments(group._group_actions)  # noqa: SLF001 - argparse has no other way to them
+            formatter.end_section()
+        return formatter.format_help()
+
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Return the options; raises UsageError for a command or a flag that does not exist."""
         parser, path, rest = self._chosen(arguments)
@@ -73,9 +87,10 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"there is no flag {name}{near.en}", f"нет такого флага: {name}{near.ru}")
 
     def error(self, message: str) -> NoReturn:
-        """Raise what argparse found wrong, in its own words, with the way to the help."""
+        """Raise what argparse found wrong, with the way to the help."""
         see = self._see_help()
-        raise UsageError(f"{self.prog}: {message}{see.en}", f"{self.prog}: ошибка в аргументах: {message}{see.ru}")
+        where = f"{command}: " if (command := self.prog.partition(" ")[2]) else ""
+        raise UsageError(f"{where}{message}{see.en}", f"{where}{_in_russian(message)}{see.ru}")
 
     def _chosen(self, arguments: Sequence[str]) -> "tuple[Parser, list[str], list[str]]":
         """Return the parser of the command that the arguments name, its names, and its own arguments.
@@ -104,6 +119,21 @@ class Parser(argparse.ArgumentParser):
 
     def _see_help(self) -> Text:
         return Text(f"; `{self.prog} --help` shows what there is", f"; что бывает, покажет `{self.prog} --help`")
+
+
+_FAULTS = (
+    (re.compile(r"the following arguments are required: (.+)"), r"не хватает аргументов: \1"),
+    (re.compile(r"argument (.+): expected (?:one|at least one|[0-9]+) arguments?"), r"у \1 нет значения"),
+    (re.compile(r"argument (.+): ignored explicit argument (.+)"), r"\1 пишут без значения, а здесь \2"),
+)
+"""What argparse finds wrong, and how that is said in Russian."""
+
+
+def _in_russian(message: str) -> str:
+    for fault, said in _FAULTS:
+        if found := fault.fullmatch(message):
+            return found.expand(said)
+    return f"ошибка в аргументах: {message}"
 
 
 class _Russian(argparse.RawDescriptionHelpFormatter):

@@ -11,12 +11,12 @@ from ozlint.config.choice import zone_asked_by
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.text import Lang
-from ozlint.rulebook.select import SHOWN_BY_LIST
+from ozlint.rulebook.select import SHOWN_BY_LIST, own_pack_missing
 
 
 def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     """Add `rules` and what stands below it to the commands."""
-    group = parser.add_command("rules", words["rules"], title=words["commands"])
+    group = parser.add_command("rules", words["rules"], title=words["commands"], epilog=words["rules_examples"])
     listing = _add(group, "list", run_list, words)
     explain = _add(group, "explain", run_explain, words)
     explain.add_argument("rule", metavar="ID", help=words["rule_id"])
@@ -48,7 +48,7 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
 
 
 def _add(group: Parser, name: str, run: Callable[..., int], words: Mapping[str, str]) -> Parser:
-    epilog = words.get(f"rules_{name}_examples")
+    epilog = words[f"rules_{name}_examples"]
     command = group.add_command(name, words[f"rules_{name}"], title=words["commands"], epilog=epilog)
     command.set_defaults(command=run)
     command.add_argument("--lang", type=one_of("--lang", get_args(Lang)), help=words["lang"])
@@ -72,6 +72,9 @@ def _add_test(command: Parser, words: Mapping[str, str]) -> None:
 def _add_try(command: Parser, words: Mapping[str, str]) -> None:
     command.add_argument("expression", metavar="EXPR", help=words["expression"])
     command.add_argument("inputs", nargs="+", metavar="INPUT", help=words["inputs"])
+    command.add_argument("--tracking", action="append", default=[], metavar="FILE", help=words["tracking"])
+    command.add_argument("--carrier-map", metavar="FILE", help=words["carrier_map"])
+    command.add_argument("--previous", action="append", default=[], metavar="FILE", help=words["previous"])
     command.add_argument("--at", metavar="TIME", help=words["at"])
     command.add_argument("--tz", type=zone_asked_by("--tz"), metavar="ZONE", help=words["tz"])
     command.add_argument("--covers", metavar="SPAN", help=words["covers"])
@@ -164,5 +167,7 @@ def run_explain(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> 
                 case _:
                     terminal.say("\n".join(explain_text(one, lang, effect)))
             return 0
-    near = guess(options.rule, [name for one in loaded for name in (one.rule.id, one.rule.name)], SHOWN_BY_LIST)
+    near = own_pack_missing(options.rule, [one.rule for one in loaded]) or guess(
+        options.rule, [name for one in loaded for name in (one.rule.id, one.rule.name)], SHOWN_BY_LIST
+    )
     raise UsageError(f'there is no rule "{options.rule}"{near.en}', f"нет правила «{options.rule}»{near.ru}")

@@ -26,8 +26,8 @@ class Configured(msgspec.Struct, frozen=True):
 
 
 def asked_config(options: argparse.Namespace, terminal: Terminal) -> Config:
-    """Return the configuration that holds for a command about rules: of the flags, only those about packs count."""
-    wanted = ("rules", "lang", "tz", "config", "no_config")
+    """Return the configuration that holds for a command about rules: its flags about packs and inputs count."""
+    wanted = ("rules", "lang", "tz", "config", "no_config", "tracking", "carrier_map", "previous", "at", "covers")
     asked = {name: value for name, value in vars(options).items() if name in wanted}
     return config_of(argparse.Namespace(**asked), terminal)
 

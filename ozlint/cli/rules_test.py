@@ -3,12 +3,19 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from ozlint.cli.terminal import Terminal
+from ozlint.config.config import Config
 from ozlint.errors import UsageError
 from ozlint.model.text import Lang, Text
-from ozlint.reporters.phrases import Noun
-from ozlint.rulebook.load import Loaded
+from ozlint.reporters.harmless import harmless
+from ozlint.reporters.phrases import RULE, Noun
+from ozlint.rulebook.apply import apply_settings
+from ozlint.rulebook.builtin import builtin_pack, diagnostic_files
+from ozlint.rulebook.files import SUFFIXES, pack_files, pack_folder
+from ozlint.rulebook.load import Loaded, load_packs
+from ozlint.rulebook.rule_checks import ID, NAME
 
 _PASS = Text("ok", "сошёлся")
 _FAIL = Text("FAILED", "НЕ СОШЁЛСЯ")
@@ -23,10 +30,6 @@ def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
     from ozlint.authoring.example import try_examples
     from ozlint.authoring.failure import failure_lines, name_of, place_of
     from ozlint.cli.rules_config import asked_config
-    from ozlint.rulebook.builtin import builtin_pack
-    from ozlint.rulebook.files import pack_folder
-    from ozlint.rulebook.load import load_packs
-    from ozlint.run import pack_folders
 
     config = asked_config(options, terminal)
     if options.junit:
@@ -35,13 +38,14 @@ def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
         if fault := place_fault(options.junit, terminal.folder):
             raise UsageError(f"--junit {fault.en}", f"--junit {fault.ru}")
     known = config.knowledge
-    pack = load_packs([builtin_pack()], cwd=terminal.folder, knowledge=known)
-    if options.folders:
-        folders = [pack_folder(name, terminal.folder) for name in options.folders]
-    else:
-        folders = pack_folders(config, terminal.folder)
-    loaded = load_packs(folders, cwd=terminal.folder, knowledge=known) if folders else pack
-    runs = list(try_examples(loaded, _others(loaded, pack), lang, known))
+    folders = _folders(options.folders, config, terminal.folder)
+    everything = _load(folders, config, terminal.folder)
+    if not options.folders:
+        apply_settings(
+            [one.rule for one in everything], config.rules, config.overrides, cwd=terminal.folder, knowledge=known
+        )
+    tested = _tested(everything, folders, terminal.folder)
+    runs = list(try_examples(tested, everything, lang, known))
     failed = [run for run in runs if not run.verdict.passed]
     for run in runs:
         if not run.verdict.passed:
@@ -55,14 +59,59 @@ def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
         from ozlint.authoring.junit import junit_report
 
         _write(terminal.folder / options.junit, options.junit, "\n".join(junit_report(runs, lang)) + "\n")
+    if not options.folders:
+        terminal.say(_what_was_tested(config.packs, tested, terminal.folder).say(lang))
     terminal.say(f"{_PASSED.count(len(runs) - len(failed), lang)}, {_FAILED.count(len(failed), lang)}")
     return 1 if failed else 0
 
 
-def _others(loaded: Sequence[Loaded], pack: Sequence[Loaded]) -> Sequence[Loaded]:
-    """Return the rules among which some others are tested: the built-in ones, unless these stand for them."""
-    builtin = {one.rule.id for one in pack}
-    return () if any(one.rule.id in builtin for one in loaded) else pack
+def _folders(named: Sequence[str], config: Config, cwd: Path) -> list[Path]:
+    """Return the folders whose rules are tested: those that were named, or those of the configuration, if any."""
+    from ozlint.run import pack_folders
+
+    return [pack_folder(name, cwd) for name in named] if named else pack_folders(config, cwd)
+
+
+def _load(folders: Sequence[Path], config: Config, cwd: Path) -> Sequence[Loaded]:
+    """Return the rules of some folders with those that a check runs beside them; ids and names clash as they do there.
+
+    Raises RuleProblems and UsageError.
+    """
+    builtin = [builtin_pack()] if config.builtin or not folders else diagnostic_files()
+    return load_packs([*builtin, *folders], cwd=cwd, knowledge=config.knowledge)
+
+
+def _tested(everything: Sequence[Loaded], folders: Sequence[Path], cwd: Path) -> Sequence[Loaded]:
+    """Return the rules of some folders; without any, all of them."""
+    mine = {path.resolve() for _, path in pack_files(folders, cwd)}
+    return [one for one in everything if not mine or (cwd / one.rule.path).resolve() in mine]
+
+
+def _what_was_tested(packs: Sequence[str], tested: Sequence[Loaded], cwd: Path) -> Text:
+    """Return what is said of a test for which nobody named a folder."""
+    names = ", ".join(map(harmless, packs))
+    if packs:
+        count = Text(*(RULE.count(len(tested), lang) for lang in get_args(Lang)))
+        return Text(f"tested: {names}, {count.en}", f"испытано: {names}, {count.ru}")
+    said = Text("only the built-in rules were tested", "испытаны только встроенные правила")
+    if near := _folders_of_rules(cwd):
+        names = " ".join(map(harmless, near))
+        return Text(
+            f"{said.en}; for those here: ozlint rules test {names}",
+            f"{said.ru}; а для здешних: ozlint rules test {names}",
+        )
+    return said
+
+
+def _folders_of_rules(cwd: Path) -> list[str]:
+    """Return the folders right below the working folder that have files called as rules are."""
+    found = {path.parent.name for suffix in SUFFIXES for path in cwd.glob(f"[!.]*/*{suffix}") if _is_rule(path)}
+    return sorted(found)
+
+
+def _is_rule(path: Path) -> bool:
+    identity, _, name = path.stem.partition("-")
+    return bool(ID.fullmatch(identity) and NAME.fullmatch(name))
 
 
 def _write(path: Path, name: str, text: str) -> None:

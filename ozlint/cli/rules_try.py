@@ -8,17 +8,19 @@ from ozlint.authoring.shown import one_line
 from ozlint.authoring.trial import KINDS, Kind, Shown, Trial, read_expression, try_expression
 from ozlint.cli.rules_config import asked_config
 from ozlint.cli.terminal import Terminal
-from ozlint.config.moment import read_moment
-from ozlint.config.span import span_asked_by
 from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
 from ozlint.input import Input
+from ozlint.join.beside import join_paths
 from ozlint.language.fault import ExpressionError
 from ozlint.model.record import Place
 from ozlint.model.text import Lang, Text
+from ozlint.other_inputs import open_others, read_others
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.phrases import POSTING, numeral
+from ozlint.rulebook.rule import Rulebook
 from ozlint.sources.decoding import PostingDecoder
+from ozlint.sources.misplaced import where_they_belong
 from ozlint.sources.opening import open_sources
 from ozlint.triage.compose import Unreadable
 from ozlint.triage.reason import reason_text
@@ -49,24 +51,28 @@ def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     except ExpressionError as error:
         text = options.expression
         raise UsageError(f"rules try: {error.show(text, 'en')}", f"rules try: {error.show(text, 'ru')}") from None
-    now = read_moment(options.at, "--at") if options.at else terminal.now
     opened = open_sources(
         options.inputs, stdin=terminal.stdin, input_format="auto", cwd=terminal.folder, columns=config.columns
     )
-    failed = [Unreadable(problem.path, problem.text) for problem in opened.problems]
-    decoder = PostingDecoder(tried.reads)
+    problems = where_they_belong(opened.problems, terminal.folder)
+    failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in problems]
+    beside = open_others(config, terminal.stdin, terminal.folder)
+    failed += beside.problems
+    side = read_others(beside, config, Rulebook((tried.rule,)), failed)
+    decoder = PostingDecoder(tried.reads | (join_paths(config.knowledge) if side is not None else frozenset()))
     inputs = [Input(source, decoder, failed, zone=config.zone_of(source.path)) for source in opened.sources]
     if of_run:
-        covers = span_asked_by("--covers", options.covers) if options.covers else config.covers
-        steps, postings = try_on_run(tried, inputs, Terms(now=now, lang=lang, covers=covers))
+        steps, postings = try_on_run(tried, inputs, Terms(now=config.now, lang=lang, covers=config.covers), side)
         lines = iter([POSTING.count(postings, lang), *(f"  {step.line}" for step in steps)])
     else:
-        trial = try_expression(tried, inputs, now=now, lang=lang, most=options.show)
+        trial = try_expression(tried, inputs, now=config.now, lang=lang, most=options.show, side=side)
         postings, lines = trial.postings, _lines(one_line(tried.text), trial, lang)
     for line in lines:
         terminal.say(line)
     for one in failed:
         terminal.warn(_NOT_READ.say(lang).format(path=harmless(one.path), error=harmless(one.text.say(lang))))
+    for hint in {one.hint: None for one in failed if one.hint is not None}:
+        terminal.warn(harmless(hint.say(lang)))
     if not postings and not failed:
         terminal.warn(_NOTHING.say(lang))
     return 0 if postings and not failed else 3

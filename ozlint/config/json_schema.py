@@ -3,7 +3,7 @@
 import ast
 import inspect
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -16,6 +16,8 @@ from ozlint.model.fields import posting_fields
 from ozlint.model.text import Lang
 from ozlint.ozon.values import enum_sets, enum_values
 from ozlint.rulebook import contact_keys, rule_checks, rule_file
+from ozlint.rulebook.builtin import RESERVED, builtin_ids
+from ozlint.rulebook.example_checks import REQUIREMENTS, names_by_record
 from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule_file import Param, RuleFile
 
@@ -23,6 +25,17 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _BODIES = ("posting", "postings", "input")
 _ALONE = ("previous", "notifications")
 """What an example may be about without any postings."""
+
+_DAY = "^[0-9]{4}-?[0-9W]"
+_TIMES = {
+    "Example": ("at", "tracking_at", "previous_at"),
+    "EventKeys": ("at",),
+    "NotificationKeys": ("changed_at", "promised_before"),
+    "Reference": ("checked",),
+}
+"""Keys that name a day or a moment, by the part of a rule file that they stand in."""
+_IS_POSTING = {"$ref": "#/$defs/Posting"}
+_OF_POSTINGS = {"properties": {"posting": _IS_POSTING, "postings": {"items": _IS_POSTING}}}
 
 
 class _Generator(GenerateJsonSchema):
@@ -68,7 +81,42 @@ def rule_schema() -> dict[str, Any]:
     parts["Example"]["oneOf"] = [*bodies, alone]
     parts["Reference"]["anyOf"] = [{"required": ["url"]}, {"required": ["source"]}]
     parts["Reference"]["properties"]["url"]["pattern"] = _whole(rule_checks.LINK)
+    numeric = {"properties": {"default": {"type": "number"}}}
+    parts["Param"]["dependentSchemas"] = {"min": numeric, "max": numeric}
+    schema["dependentSchemas"] = {"group_by": {"properties": {"subject": {"const": "batch"}}}}
+    top["id"]["anyOf"] = [{"not": {"pattern": f"^{RESERVED.pattern}$"}}, {"enum": sorted(builtin_ids())}]
+    for owner, names in _TIMES.items():
+        for name in names:
+            parts[owner]["properties"][name]["pattern"] = _DAY
+    parts["Posting"] = _posting()
+    schema["if"] = {"properties": {"subject": {"const": "record"}}}
+    schema["else"] = {"properties": {"examples": {"additionalProperties": {"items": _OF_POSTINGS}}}}
     return schema
+
+
+def _posting() -> dict[str, Any]:
+    """Return the schema of the postings of examples: the names that rules can read, and no others."""
+    groups = names_by_record()
+    return {
+        "description": "A posting, with the fields that matter only.",
+        "properties": {name: _part(name, groups) for name in sorted(groups[""])},
+        "additionalProperties": False,
+    }
+
+
+def _part(name: str, groups: Mapping[str, Collection[str]]) -> dict[str, Any]:
+    """Return the schema of one field of a posting; of a record or a list of records, with the names in it."""
+    fields = posting_fields()
+    if (known := groups.get(name)) is not None:
+        return {"description": "Fields: " + ", ".join(sorted(known)), **_names_of(name, known)}
+    if (known := groups.get(f"{name}[]")) is not None:
+        return {"description": "Fields: " + ", ".join(sorted(known)), "items": _names_of(name, known)}
+    return {"description": f"A field of type {fields[name].type}."}
+
+
+def _names_of(name: str, known: Collection[str]) -> dict[str, Any]:
+    """Return what refuses other names; of requirements, Ozon may yet have further ones."""
+    return {} if name == REQUIREMENTS else {"propertyNames": {"enum": sorted(known)}}
 
 
 def config_schema(formats: Sequence[str], loaded: Sequence[Loaded], lang: Lang) -> dict[str, Any]:
@@ -108,11 +156,12 @@ def _rules(loaded: Sequence[Loaded], lang: Lang) -> dict[str, Any]:
         }
         for one in loaded
     }
+    own = {"pattern": _whole(rule_checks.ID), "not": {"pattern": f"^{RESERVED.pattern}$"}}
     return {
         "type": "object",
         "properties": known,
         "additionalProperties": any_rule,
-        "propertyNames": {"pattern": _whole(rule_checks.ID)},
+        "propertyNames": {"anyOf": [own, {"enum": list(known)}]},
     }
 
 

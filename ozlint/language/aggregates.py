@@ -23,6 +23,7 @@ from ozlint.language.tree import (
     Junction,
     Node,
     Now,
+    Param,
     Word,
     children,
     written,
@@ -137,8 +138,22 @@ def _typed(node: Node, wanted: Type, name: str) -> Node:
     if node.type.kind == wanted.kind:
         return node
     one, other = wanted.named, node.type.named
-    message = Text(f"{name} wants {one.en} here, and this is {other.en}", f"{name}: нужно {one.ru}, а это {other.ru}")
-    raise ExpressionError(message, node.start, node.end)
+    message = Text(
+        f"{name} wants {one.en} here, and this is {other.en}", f"{name}: ожидается {one.ru}, а это {other.ru}"
+    )
+    raise ExpressionError(message, node.start, node.end, _as_length(node) if wanted.kind == "duration" else None)
+
+
+def _as_length(node: Node) -> Text | None:
+    """Return how a number is made a length of time."""
+    match node:
+        case Param():
+            written = f"days(params.{node.name})"
+        case Const(value=float() as value):
+            written = f"days({value:g})"
+        case _:
+            return None
+    return Text(f"write {written}", f"напишите {written}")
 
 
 def aggregates_in(nodes: Iterable[Node]) -> list[Aggregate]:

@@ -50,7 +50,7 @@ def _no_function(name: str, span: Span, scope: Scope) -> ExpressionError:
     if scope.means(name):
         is_value = Text(f"`{shown}` is a value: leave out the brackets", f"`{shown}`: это значение, скобки не нужны")
         return ExpressionError(message, *span, is_value)
-    if meant := _ELSEWHERE.get(name.casefold()):
+    if meant := _ELSEWHERE.get(name.rpartition(".")[2].casefold()):
         example = functions(scope.knowledge)[meant].example
         return ExpressionError(message, *span, Text(f"write {meant}(), like {example}", f"есть {meant}(): {example}"))
     known = [one for one, function in functions(scope.knowledge).items() if not function.word]

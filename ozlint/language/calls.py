@@ -6,7 +6,7 @@ from ozlint.language.fault import ExpressionError
 from ozlint.language.function import Function
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span
-from ozlint.language.operators import check_literal, member
+from ozlint.language.operators import as_defined, check_literal, member
 from ozlint.language.regex import compile_regex
 from ozlint.language.tree import Call, Const, FieldRef, Node, Param, Unknown, Word
 from ozlint.language.type import Type
@@ -78,6 +78,10 @@ def _check_names(function: Function, args: tuple[Node, ...]) -> None:
     elif name == "versions":
         if not isinstance(args[0], FieldRef) or args[0].loop:
             raise _at(function, args[0], "a field of the posting", "поле отправления")
+    elif name == "percent" and getattr(as_defined(args[0]), "kind", "") in ("count", "sum"):
+        message = Text("percent() takes a share or a ratio", "percent() принимает долю или отношение")
+        hint = Text("write percent(share(…))", "напишите percent(share(…))")
+        raise ExpressionError(message, args[0].start, args[0].end, hint)
     elif name == "raw" and (not isinstance(args[0], FieldRef) or args[0].type.kind not in ("text", "time")):
         raise _at(function, args[0], "a field that is a text or a time", "поле с текстом или датой")
 

@@ -21,6 +21,7 @@ from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span, literal, number
 from ozlint.language.names import PRODUCTS, Scope
 from ozlint.language.operators import arith, compare, member
+from ozlint.language.param_values import check_values
 from ozlint.language.parse import Parsed, parse
 from ozlint.language.tree import ArithOp, CompareOp, Const, FieldRef, Junction, Loop, Node, Not, Word, weight
 from ozlint.language.type import BOOL, LIST, NUMBER
@@ -171,6 +172,7 @@ class Checker:
             else:
                 right = self.node(side)
                 part = compare(_OPS[type(operator)], left, right, self.scope.knowledge)
+            check_values(left, right, self.scope)
             parts.append(part)
             left = right
         if len(parts) == 1:

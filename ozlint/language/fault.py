@@ -24,5 +24,14 @@ class ExpressionError(RuleError):
         return "\n".join(parts)
 
 
+class ParamValueError(ExpressionError):
+    """A value of a parameter that what it is compared with cannot be: told where the value is given."""
+
+    def __init__(self, error: ExpressionError, loc: tuple[str | int, ...]) -> None:
+        super().__init__(error.message, error.start, error.end, error.hint)
+        self.loc = loc
+        """The name of the parameter and, in a list, the place of the value."""
+
+
 class FaultyWordError(ExpressionError):
     """A word of the rule's own that is wrong where it is defined: told there, and not where it is used."""

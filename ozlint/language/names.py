@@ -12,7 +12,7 @@ from ozlint.language.joined import PREVIOUS, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
-from ozlint.language.tree import FieldRef, Node, Now, Param, Word
+from ozlint.language.tree import Const, FieldRef, Node, Now, Param, Word
 from ozlint.language.type import LIST, TIME, Type
 from ozlint.language.vocabulary import Vocabulary, WordRow, vocabulary
 from ozlint.model.text import Text
@@ -28,6 +28,12 @@ _NOTHING = Text("write present(x) or missing(x)", "напишите present(x) �
 _ASK_INSIDE = Text(
     "ask it of each posting, inside count(…), share(…), ratio(…) or sum(…)",
     "спросите об этом каждое отправление, внутри count(…), share(…), ratio(…) или sum(…)",
+)
+_BUYER = ("customer", "addressee", "buyer", "recipient")
+"""Parts of a posting that are about a person, and in no table."""
+_NEVER_READ = Text(
+    "ozlint never reads anything about the buyer: no rule can ask for it",
+    "ozlint не читает ничего о покупателе, и правилам это недоступно",
 )
 _KEPT = ("now", "today", "params", "products", "reality", "previous", "history", "update", "after")
 """Names that mean something, or are kept for what ozlint may come to know."""
@@ -46,6 +52,8 @@ class Scope(msgspec.Struct, frozen=True):
 
     subject: str
     params: Mapping[str, Type] = msgspec.field(default_factory=dict)
+    values: Mapping[str, Const] = msgspec.field(default_factory=dict)
+    """The values of the parameters, where they are to be checked by what they are compared with."""
     loop: str = ""
     """Name of the loop's variable, inside any(…), all(…), count(…), sum(…)."""
     word: str = ""
@@ -161,8 +169,10 @@ class Scope(msgspec.Struct, frozen=True):
             return self._error(
                 name, start, end, (), Text(f'a text goes in quotes: "{name}"', f'текст берут в кавычки: "{name}"')
             )
-        if name.startswith("products."):
-            rest = name.removeprefix("products.")
+        if name.partition(".")[0] in _BUYER:
+            return self._error(name, start, end, (), _NEVER_READ)
+        rest = name.removeprefix("products.")
+        if name != rest or f"{PRODUCTS}.{name}" in words.fields:
             loop = f"any(p.{rest} … for p in products)"
             return self._error(name, start, end, (), Text(f"write {loop}", f"напишите {loop}"))
         known = [field for field in words.fields if "[]" not in field]

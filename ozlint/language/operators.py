@@ -10,8 +10,20 @@ from ozlint.language.interpret import has_time
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span
 from ozlint.language.nearest import nearest
-from ozlint.language.tokens import short
-from ozlint.language.tree import Arith, ArithOp, Call, Compare, CompareOp, Const, FieldRef, Member, Node, Word
+from ozlint.language.tokens import FROM_NOW, length_call, short
+from ozlint.language.tree import (
+    Aggregate,
+    Arith,
+    ArithOp,
+    Call,
+    Compare,
+    CompareOp,
+    Const,
+    FieldRef,
+    Member,
+    Node,
+    Word,
+)
 from ozlint.language.type import BOOL, DURATION, TIME, Type
 from ozlint.model.text import Text
 
@@ -48,8 +60,9 @@ def compare(op: CompareOp, left: Node, right: Node, knowledge: Knowledge) -> Nod
         )
         raise ExpressionError(message, start, end)
     for side, literal in ((left, right), (right, left)):
-        if isinstance(literal, Const):
-            check_literal(side, literal.value, (literal.start, literal.end), knowledge)
+        said = literal.body if isinstance(literal, Word) and literal.is_local else literal
+        if isinstance(said, Const):
+            check_literal(side, said.value, (literal.start, literal.end), knowledge)
     moves = has_time(left) or has_time(right)
     return Compare(type=BOOL, start=start, end=end, op=op, left=left, right=right, moves=moves)
 
@@ -126,6 +139,8 @@ def check_literal(side: Node, value: object, span: Span, knowledge: Knowledge) -
     if side.type.is_id and value == "0":
         message = Text("an id is never 0", "идентификатор не бывает равен 0")
         raise ExpressionError(message, start, end, _IS_EMPTY_ID)
+    if isinstance(value, float):
+        _check_part(side, value, span)
     if not isinstance(value, str):
         return
     if _is_carrier(side) and (code := carrier_coder(knowledge.aliases)(value)) != value:
@@ -150,6 +165,27 @@ def check_literal(side: Node, value: object, span: Span, knowledge: Knowledge) -
     if side.type.values == PHASES:
         message = Text(f'there is no phase "{shown}"', f'этапа "{shown}" не бывает')
     raise ExpressionError(message, start, end, hint)
+
+
+def as_defined(node: Node) -> Node:
+    """Return the expression that a word of the rule's own stands for; any other node as it is."""
+    return as_defined(node.body) if isinstance(node, Word) and node.is_local else node
+
+
+def _check_part(side: Node, value: float, span: Span) -> None:
+    """Refuse a number that no share, and no per cent of one, ever reaches."""
+    found = as_defined(side)
+    is_percent = isinstance(found, Call) and found.function.name == "percent"
+    part = as_defined(found.args[0]) if isinstance(found, Call) and is_percent else found
+    most = 100 if is_percent else 1
+    if not isinstance(part, Aggregate) or part.kind != "share" or 0 <= value <= most:
+        return
+    message = Text(
+        f"a share {'in per cent ' if is_percent else ''}is from 0 to {most}, never {value:g}",
+        f"доля{' в процентах' if is_percent else ''} бывает от 0 до {most}, а не {value:g}",
+    )
+    hint = Text(f"{value:g} % is {value / 100:g}", f"{value:g} % — это {value / 100:g}") if 1 < value <= 100 else None  # noqa: PLR2004 - per cent
+    raise ExpressionError(message, *span, hint)
 
 
 def _is_carrier(node: Node) -> bool:
@@ -220,7 +256,11 @@ def _hint(left: Node, right: Node) -> Text | None:
     if "number" in kinds and kinds & {"duration", "time"}:
         return Text("write hours(24) or days(2)", "напишите hours(24) или days(2)")
     if kinds == {"time", "text"}:
-        return Text("compare with now, or use age(x)", "сравните с now или используйте age(x)")
+        return FROM_NOW
+    if kinds == {"duration", "text"}:
+        text = left if left.type.kind == "text" else right
+        call = length_call(str(text.value)) if isinstance(text, Const) else None
+        return Text(f"write {call or 'days(3)'}", f"напишите {call or 'days(3)'}")
     if kinds == {"time", "duration"}:
         return Text(
             "write age(x) > hours(24), or x < now - hours(24)", "напишите age(x) > hours(24) или x < now - hours(24)"

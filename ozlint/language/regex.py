@@ -59,6 +59,20 @@ def compile_regex(pattern: str) -> Regex:
     return Regex(validator.isinstance_python)
 
 
+_IN_RUSSIAN = {
+    "unclosed group": "скобка не закрыта",
+    "unopened group": "скобка ничего не закрывает",
+    "unclosed character class": "квадратная скобка не закрыта",
+    "unclosed counted repetition": "число повторов не закрыто скобкой",
+    "repetition operator missing expression": "повторять нечего",
+    "repetition quantifier expects a valid decimal": "в фигурных скобках нужно число повторов",
+    "unrecognized escape sequence": "такой последовательности с «\\\\» нет",
+    "look-around, including look-ahead and look-behind, is not supported": "просмотр вперёд и назад не поддерживается",
+    "backreferences are not supported": "обратные ссылки не поддерживаются",
+}
+"""What the engine says of a pattern."""
+
+
 def _never(_text: str) -> bool:
     return False
 
@@ -67,7 +81,7 @@ def _broken(pattern: str, report: str) -> Regex:
     """Return what the engine's report says; its carets stand below the pattern, both indented alike."""
     lines = report.splitlines()
     said = lines[-1].strip().removeprefix("error: ")
-    problem = Text(said, said)
+    problem = Text(said, _IN_RUSSIAN.get(said, f"движок говорит: {said}"))
     for above, below in pairwise(lines):
         if above.strip() == pattern.strip() and below.strip() and set(below.strip()) == {"^"}:
             start = below.index("^") - above.index(pattern.strip()) + len(pattern) - len(pattern.lstrip())

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from ozlint.carriers.reach import phase_meanings
 from ozlint.language.check import check
-from ozlint.language.fault import ExpressionError
+from ozlint.language.fault import ExpressionError, ParamValueError
 from ozlint.language.names import Scope
 from ozlint.language.tree import Node
 from ozlint.language.type import Type
@@ -105,6 +105,8 @@ def _closing(text: str, opened: int) -> int:
 def _expression(text: str, offset: int, scope: Scope) -> Node:
     try:
         node = check(text, scope)
+    except ParamValueError:
+        raise
     except ExpressionError as error:
         raise type(error)(error.message, error.start + offset, error.end + offset, error.hint) from None
     if node.type.kind == "lists":

@@ -20,13 +20,15 @@ TokenKind = Literal["name", "text", "number", "sign"]
 _TOKEN = re.compile(
     r"""(?P<space>\ +)
     | (?P<text>"[^"]*"|'[^']*')
+    | (?P<date>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?:T[\w:.]*)?)
+    | (?P<each>products\[[0-9]*\](?:\.\w+)?)
     | (?P<number>(?:[0-9][\w.]*|\.[0-9][\w.]*)(?:(?<=[eE])[+-][0-9]+)?)
     | (?P<name>[^\W0-9]\w*(?:\.[^\W0-9]\w*)*)
     | (?P<sign>===|!==|==|!=|<=|>=|<>|=<|=>|&&|\|\||\*\*|//|<<|>>|->|:=|\.\.\.|.)""",
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_SPAN = re.compile(r"([0-9]+(?:\.[0-9]+)?)(d|h|m|min|days?|hours?|minutes?)")
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(d|h|m|min|days?|hours?|minutes?)")
 _SPANS = {"d": "days", "h": "hours", "m": "minutes"}
 _BAD_CHAR = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000\ufffe\uffff]")
 """What no text needs: control characters, halves of characters, and the stand-in for a backslash."""
@@ -50,6 +52,8 @@ _WORDS = frozenset(("and", "or", "not", "in", "for", "True", "False", "None"))
 """Words of Python's grammar that are words of this one too."""
 _LATIN = str.maketrans("АВЕКМНОРСТУХасеорхуі", "ABEKMHOPCTYXaceopxyi")
 """Cyrillic letters that look like Latin ones."""
+FROM_NOW = Text("compare with now, or use age(x)", "сравните с now или используйте age(x)")
+"""What to write in place of a day of the calendar."""
 _PRESENT = Text("write present(x) or missing(x)", "напишите present(x) или missing(x)")
 
 
@@ -81,6 +85,11 @@ def _tokens(line: str) -> Iterator[Token]:
         kind = match.lastgroup
         if kind == "space":
             continue
+        if kind == "date":
+            message = Text(f"`{match[0]}` is no value here", f"`{match[0]}`: здесь это не значение")
+            raise ExpressionError(message, match.start(), match.end(), FROM_NOW)
+        if kind == "each":
+            raise _of_each(match)
         token = Token(kind, match[0], match.start(), match.end())  # type: ignore[arg-type]  # named groups are the kinds
         if token.kind == "sign":
             _refuse_sign(token)
@@ -96,6 +105,13 @@ def _tokens(line: str) -> Iterator[Token]:
             )
         previous = token
         yield token
+
+
+def _of_each(match: re.Match[str]) -> ExpressionError:
+    """Return the error of a field of products that is written as its path, and not asked of each of them."""
+    loop = f"any(p.{match[0].partition('.')[2] or 'quantity'} … for p in products)"
+    message = Text(f"`{match[0]}` has a value in each product", f"`{match[0]}`: значение у каждого товара своё")
+    return ExpressionError(message, match.start(), match.end(), Text(f"write {loop}", f"напишите {loop}"))
 
 
 def _is_prefix(token: Token) -> bool:
@@ -119,8 +135,7 @@ def _refuse_number(token: Token) -> None:
         return
     hint = None
     plain = written.replace("_", "")
-    if span := _SPAN.fullmatch(written.lower()):
-        call = f"{_SPANS[span[2][0]]}({span[1]})"
+    if call := length_call(written):
         hint = Text(f"write {call}", f"напишите {call}")
     elif _NUMBER.fullmatch(plain):
         hint = Text(f"write {plain}", f"напишите {plain}")
@@ -128,6 +143,12 @@ def _refuse_number(token: Token) -> None:
         hint = Text(f'a text goes in quotes: "{written}"', f'текст берут в кавычки: "{written}"')
     shown = short(written)
     raise token.error(f"`{shown}` is not a number", f"`{shown}`: это не число", hint)
+
+
+def length_call(written: str) -> str | None:
+    """Return how a length of time is written that somebody wrote as `3d` or `12 hours`; None where it is none."""
+    span = _LENGTH.fullmatch(written.lower().replace(" ", ""))
+    return f"{_SPANS[span[2][0]]}({span[1]})" if span is not None else None
 
 
 def _refuse_name(token: Token) -> None:

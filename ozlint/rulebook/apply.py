@@ -15,7 +15,7 @@ from ozlint.rulebook.load import Loaded, load_rule
 from ozlint.rulebook.problem import Problem, RuleProblems, quote
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.rule_setting import Override, RuleSetting
-from ozlint.rulebook.select import DIAGNOSTICS, SHOWN_BY_LIST, TELLS_OF_MISSING_DATA
+from ozlint.rulebook.select import DIAGNOSTICS, SHOWN_BY_LIST, TELLS_OF_MISSING_DATA, own_pack_missing
 from ozlint.rulebook.setting import setting_problems
 
 
@@ -81,7 +81,18 @@ class _Bench:
             )
             yield spot.problem(message, Text("set it under rules", "задайте это в rules"), key=True)
         if setting.params:
-            yield from setting_problems(self._load(rule).file, spot.file, setting.params, (*spot.loc, "params"))
+            yield from self._value_faults(self._load(rule), setting)
+
+    def _value_faults(self, loaded: Loaded, setting: RuleSetting) -> Iterator[Problem]:
+        """Yield what is wrong with the values of a rule's parameters: by their types, then by what they are for."""
+        given = setting.spot.inside("params")
+        if problems := list(setting_problems(loaded.file, given.file, setting.params, given.loc)):
+            yield from problems
+            return
+        try:
+            loaded.bound(setting.params, self.knowledge, given)
+        except RuleProblems as error:
+            yield from error.problems
 
     def changed(self, rule: Rule, setting: RuleSetting) -> Rule:
         """Return the rule with its settings."""
@@ -105,7 +116,8 @@ class _Bench:
         message = Text(f'no rule has the id "{shown}"', f"нет правила с номером «{shown}»")
         if near:
             return message, Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
-        return message, Text(SHOWN_BY_LIST.en.removeprefix("; "), SHOWN_BY_LIST.ru.removeprefix("; "))
+        way_out = own_pack_missing(identity, self.rules.values()) or SHOWN_BY_LIST
+        return message, Text(way_out.en.removeprefix("; "), way_out.ru.removeprefix("; "))
 
 
 def _look(identity: str) -> str:

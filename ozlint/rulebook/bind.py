@@ -7,7 +7,7 @@ from msgspec import structs
 
 from ozlint.language.aggregates import aggregates_in, check_windows
 from ozlint.language.check import check, check_condition
-from ozlint.language.fault import ExpressionError, FaultyWordError
+from ozlint.language.fault import ExpressionError, FaultyWordError, ParamValueError
 from ozlint.language.fold import fold
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.names import Scope
@@ -87,8 +87,9 @@ class _Binder:
         self.values = {name: settings.get(name, default) for name, default in statement.params.items()}
         typed = {name: param_value(value) for name, value in self.values.items()}
         types = {name: kind for name, (kind, _) in typed.items()}
-        self.scope = Scope(statement.subject, types, knowledge=knowledge)
-        self.facts = {f"params.{name}": Const(type=kind, value=value) for name, (kind, value) in typed.items()}
+        values = {name: Const(type=kind, value=value) for name, (kind, value) in typed.items()}
+        self.scope = Scope(statement.subject, types, values, knowledge=knowledge)
+        self.facts = {f"params.{name}": value for name, value in values.items()}
 
     def rule(self) -> Rule:
         """Return the rule, or raise RuleProblems with all that is wrong in its expressions."""
@@ -146,6 +147,13 @@ class _Binder:
             joins=frozenset[str]().union(*(joins(node) for node in nodes)),
         )
 
+    def _tell(self, loc: Loc, error: ExpressionError, *, key: bool = False) -> None:
+        """Keep the problem of what stands at `loc`, or of the value of a parameter that does not fit there."""
+        if isinstance(error, ParamValueError):
+            name, *place = error.loc
+            loc = ("params", name, "default", *place)
+        self.problems.append(self.blame(loc, error, key=key))
+
     def _groups(self) -> dict[str, Node]:
         """Put what the postings are grouped by into scope; return what reads each of it from a posting."""
         nodes: dict[str, Node] = {}
@@ -165,7 +173,7 @@ class _Binder:
         """Put the rule's own words into scope, each with those before it."""
 
         def blame(name: str, error: ExpressionError, is_name: bool) -> None:  # noqa: FBT001 - as define_words calls it
-            self.problems.append(self.blame(("let", name), error, key=is_name))
+            self._tell(("let", name), error, key=is_name)
 
         self.scope = define_words(self.scope, self.statement.let, self.facts, blame)
 
@@ -188,7 +196,7 @@ class _Binder:
         except FaultyWordError:
             return None
         except ExpressionError as error:
-            self.problems.append(self.blame(loc, error))
+            self._tell(loc, error)
             return None
         return node
 
@@ -199,7 +207,7 @@ class _Binder:
         except FaultyWordError:
             return None
         except ExpressionError as error:
-            self.problems.append(self.blame(loc, error))
+            self._tell(loc, error)
             return None
         try:
             for node in nodes:

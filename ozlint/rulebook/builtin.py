@@ -8,7 +8,8 @@ from ozlint.errors import UsageError
 from ozlint.rulebook.select import DIAGNOSTICS
 
 PACKAGE = Path(__file__).parent.parent
-_RESERVED = re.compile(r"OZ[0-9]+")
+RESERVED = re.compile(r"OZ[0-9]+")
+"""Ids of built-in rules, those of days to come among them."""
 
 
 def builtin_pack() -> Path:
@@ -29,9 +30,10 @@ def diagnostic_files() -> list[Path]:
 
 def is_reserved(identity: str) -> bool:
     """Return whether an id is kept for rules that ozlint may get: OZ and a number that no built-in rule has yet."""
-    return _RESERVED.fullmatch(identity) is not None and identity not in _builtin_ids()
+    return RESERVED.fullmatch(identity) is not None and identity not in builtin_ids()
 
 
 @cache
-def _builtin_ids() -> frozenset[str]:
+def builtin_ids() -> frozenset[str]:
+    """Return the ids of the built-in rules."""
     return frozenset(path.name.partition("-")[0] for path in builtin_pack().rglob("OZ*-*.yaml"))

@@ -19,16 +19,17 @@ from ozlint.ozon.requirements import KINDS, PREFIX
 from ozlint.rulebook.document import Document
 from ozlint.rulebook.node import Loc
 from ozlint.rulebook.problem import Problem, quote
+from ozlint.rulebook.rule_checks import EXAMPLE_KINDS
 from ozlint.rulebook.rule_file import Example, RuleFile
 from ozlint.rulebook.setting import setting_problems
 
 _MONEY = ("amount", "currency")
-_REQUIREMENTS = "requirements"
+REQUIREMENTS = "requirements"
 
 
 def example_problems(file: RuleFile, document: Document) -> Iterator[Problem]:
     """Yield what is wrong with the parameters, postings and inputs of a rule's examples."""
-    for kind in ("bad", "good", "not_evaluated"):
+    for kind in EXAMPLE_KINDS:
         examples: tuple[Example, ...] = getattr(file.examples, kind)
         for place, example in enumerate(examples):
             loc = ("examples", kind, place)
@@ -64,12 +65,12 @@ def _fits(value: object, kind: str) -> bool:
 
 def _of_record(said: Mapping[str, Any], path: str, loc: Loc, document: Document) -> Iterator[Problem]:
     """Yield the names of a posting, or of a record or product inside one, that none has; `path` leads to it."""
-    known = _names().get(path)
+    known = names_by_record().get(path)
     if known is None:
         return  # a record where none belongs: that is for the decoder to say
     for name, value in said.items():
         here = f"{path}.{name}" if path else str(name)
-        if name not in known and not (path == _REQUIREMENTS and _is_new_kind(str(name))):
+        if name not in known and not (path == REQUIREMENTS and _is_new_kind(str(name))):
             yield document.problem((*loc, name), _stranger(path, str(name), known), key=True)
         elif isinstance(value, dict):
             yield from _of_record(value, here, (*loc, name), document)
@@ -103,7 +104,7 @@ def _stranger(around: str, name: str, known: Collection[str]) -> Text:
 
 
 @cache
-def _names() -> dict[str, frozenset[str]]:
+def names_by_record() -> dict[str, frozenset[str]]:
     """Return the names that stand in each record of a posting, by the path of the record; its own by an empty one."""
     names: dict[str, set[str]] = {}
     for path, field in posting_fields().items():

@@ -18,10 +18,12 @@ from ozlint.rulebook.example_checks import example_problems
 from ozlint.rulebook.files import check_inside, pack_file, pack_files, read_text, shown
 from ozlint.rulebook.loose import loose_problems
 from ozlint.rulebook.node import Loc
+from ozlint.rulebook.origin import Spot
 from ozlint.rulebook.pack_file import read_pack_file
 from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebook.rule import Rule
-from ozlint.rulebook.rule_file import RuleFile, read_rule_file
+from ozlint.rulebook.rule_checks import EXAMPLE_KINDS
+from ozlint.rulebook.rule_file import Example, RuleFile, read_rule_file
 from ozlint.rulebook.select import DIAGNOSTICS, TELLS_OF_MISSING_DATA
 from ozlint.rulebook.statement import PackStatement, Statement
 from ozlint.version import __version__
@@ -43,9 +45,13 @@ class Loaded(msgspec.Struct, frozen=True):
         title = "" if pack is None else pack.title
         return structs.replace(self, pack=pack, rule=structs.replace(self.rule, pack=title))
 
-    def bound(self, settings: Mapping[str, Any], knowledge: Knowledge = TABLES) -> Rule:
-        """Return the rule with `settings` of its parameters; raises RuleProblems that point into the file."""
-        return structs.replace(bind_file(self.file, self.document, settings, knowledge), pack=self.rule.pack)
+    def bound(self, settings: Mapping[str, Any], knowledge: Knowledge = TABLES, given: Spot | None = None) -> Rule:
+        """Return the rule with `settings` of its parameters; raises RuleProblems that point into the file.
+
+        `given` is where the settings are written, for what is wrong with their values.
+        """
+        bound = bind_statement(state(self.file, self.document), self.document, settings, knowledge, given)
+        return structs.replace(bound, pack=self.rule.pack)
 
 
 def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TABLES) -> tuple[Loaded, ...]:
@@ -155,12 +161,26 @@ def load_rule(text: str, path: str, knowledge: Knowledge = TABLES) -> Loaded:
         raise RuleProblems([*error.problems, *(loose_problems(scanned, knowledge) if scanned else ())]) from None
     problems = list(example_problems(file, document))
     try:
-        rule = bind_file(file, document, {}, knowledge)
+        loaded = Loaded(bind_file(file, document, {}, knowledge), file, document)
     except RuleProblems as error:
         raise RuleProblems([*problems, *error.problems]) from None
+    if not problems:
+        problems = list(_example_values(loaded, knowledge))
     if problems:
         raise RuleProblems(problems)
-    return Loaded(rule, file, document)
+    return loaded
+
+
+def _example_values(loaded: Loaded, knowledge: Knowledge) -> Iterator[Problem]:
+    """Yield what is wrong with the values of parameters that examples give, by what the rule compares them with."""
+    for kind in EXAMPLE_KINDS:
+        examples: tuple[Example, ...] = getattr(loaded.file.examples, kind)
+        for place, example in enumerate(examples):
+            if example.params:
+                try:
+                    loaded.bound(example.params, knowledge, Spot(loaded.document, ("examples", kind, place, "params")))
+                except RuleProblems as error:
+                    yield from error.problems
 
 
 def bind_file(file: RuleFile, document: Document, settings: Mapping[str, Any], knowledge: Knowledge = TABLES) -> Rule:
@@ -168,10 +188,18 @@ def bind_file(file: RuleFile, document: Document, settings: Mapping[str, Any], k
     return bind_statement(state(file, document), document, settings, knowledge)
 
 
-def bind_statement(said: Statement, document: Document, settings: Mapping[str, Any], knowledge: Knowledge) -> Rule:
-    """Return the rule of a statement made from a file; raises RuleProblems that point into the file."""
+def bind_statement(
+    said: Statement, document: Document, settings: Mapping[str, Any], knowledge: Knowledge, given: Spot | None = None
+) -> Rule:
+    """Return the rule of a statement made from a file; raises RuleProblems that point into the file.
+
+    What is wrong with the value of a setting is told where it is `given`.
+    """
 
     def blame(loc: Loc, error: ExpressionError, /, *, key: bool = False) -> Problem:
+        if given is not None and loc[0] == "params" and loc[1] in settings:
+            _, name, _, *place = loc
+            return given.inside(name, *place).problem(error.message, error.hint)
         if key:
             return document.problem(loc, error.message, error.hint, key=True)
         return document.problem(loc, error.message, error.hint, offset=error.start, length=error.end - error.start)

@@ -6,12 +6,12 @@ from typing import Any
 from msgspec import structs
 
 from ozlint.language.check import check_condition
-from ozlint.language.fault import ExpressionError, FaultyWordError
+from ozlint.language.fault import ExpressionError, FaultyWordError, ParamValueError
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.names import Scope
 from ozlint.language.own_words import define_words
 from ozlint.language.template import parse_template
-from ozlint.language.type import Type
+from ozlint.language.tree import Const
 from ozlint.rulebook.bind import param_value
 from ozlint.rulebook.document import Document
 from ozlint.rulebook.node import Loc
@@ -30,10 +30,11 @@ def loose_problems(document: Document, knowledge: Knowledge) -> Iterator[Problem
     said = document.value
     if not isinstance(said, dict) or said.get("subject") not in SUBJECTS:
         return
-    types = _types(document)
-    if types is None:
+    values = _values(document)
+    if values is None:
         return
-    scope = Scope(said["subject"], types, knowledge=knowledge)
+    types = {name: value.type for name, value in values.items()}
+    scope = Scope(said["subject"], types, values, knowledge=knowledge)
     if said["subject"] == "batch":
         return  # what it groups by would have to be known first
     found: list[Problem] = []
@@ -73,6 +74,9 @@ def _with_words(scope: Scope, document: Document, found: list[Problem]) -> Scope
 
 
 def _problem(loc: Loc, error: ExpressionError, document: Document) -> Problem:
+    if isinstance(error, ParamValueError):
+        name, *place = error.loc
+        return document.problem(("params", name, "default", *place), error.message, error.hint)
     return document.problem(loc, error.message, error.hint, offset=error.start, length=error.end - error.start)
 
 
@@ -90,16 +94,17 @@ def _texts(said: Mapping[str, Any]) -> Iterator[tuple[Loc, str]]:
             yield ("message", lang), text
 
 
-def _types(document: Document) -> dict[str, Type] | None:
-    """Return the types of the parameters; None where one of them is no parameter."""
+def _values(document: Document) -> dict[str, Const] | None:
+    """Return the values of the parameters; None where one of them is no parameter."""
     params = document.value.get("params", {})
     if not isinstance(params, dict):
         return None
-    types = {}
+    values = {}
     for name, param in params.items():
         default = param.get("default") if isinstance(param, dict) else None
         wrong = document.refused(("params", name, "default"))
         if wrong or not isinstance(default, bool | int | float | str | list):
             return None
-        types[str(name)] = param_value(default)[0]
-    return types
+        kind, value = param_value(default)
+        values[str(name)] = Const(type=kind, value=value)
+    return values

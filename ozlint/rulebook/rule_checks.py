@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
 from ozlint.model.times import read_time
+from ozlint.rulebook.builtin import RESERVED
 from ozlint.rulebook.document import Document, Loc
 from ozlint.rulebook.problem import Problem, quote
 
@@ -24,7 +25,7 @@ PARAM_NAME = re.compile(r"[a-z][a-z0-9_]*")
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 LINK = re.compile(r"https?://[^\s/]+\S*")
-_EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
+EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
 _EXAMPLE_BODIES = ("posting", "postings", "input")
 _OTHER_BODIES = ("previous", "notifications")
 """What an example may be of where it has none of those."""
@@ -144,16 +145,22 @@ def _file_name(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
     if path.stem != wanted and ID.fullmatch(identity) and NAME.fullmatch(name):
         wrong = "name" if path.stem.startswith(f"{identity}-") else "id"
         stem = quote(path.stem)
+        hint = Text(
+            f"rename the file to {quote(wanted)}{path.suffix}, or mend id and name",
+            f"назовите файл {quote(wanted)}{path.suffix} или поправьте id и name",
+        )
+        if RESERVED.fullmatch(identity) and not RESERVED.match(path.stem):
+            hint = Text(
+                "mend the id: the letters OZ are reserved for the built-in rules",
+                "поправьте id: буквы OZ оставлены за встроенными правилами",
+            )
         yield document.problem(
             (wrong,),
             Text(
                 f'the file is called "{stem}", but the rule is {quote(wanted)}',
                 f"файл называется «{stem}», а правило — {quote(wanted)}",
             ),
-            Text(
-                f"rename the file to {quote(wanted)}{path.suffix}, or mend id and name",
-                f"назовите файл {quote(wanted)}{path.suffix} или поправьте id и name",
-            ),
+            hint,
         )
 
 
@@ -232,7 +239,7 @@ def _examples(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
     examples = rule.get("examples")
     if not isinstance(examples, dict):
         return
-    for kind in _EXAMPLE_KINDS:
+    for kind in EXAMPLE_KINDS:
         for index, example in _entries(examples.get(kind)):
             if not isinstance(example, dict):
                 continue

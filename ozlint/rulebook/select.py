@@ -1,5 +1,6 @@
 """Choosing which rules run."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ozlint.errors import UsageError
@@ -88,10 +89,24 @@ def selector_fault(selector: str, rules: Sequence[Rule]) -> Text | None:
         return None
     tags = (tag for rule in rules for tag in rule.tags)
     known = [*(rule.id for rule in rules), *(rule.name for rule in rules), *tags]
-    near = guess(selector, known, SHOWN_BY_LIST)
+    near = own_pack_missing(selector, rules) or guess(selector, known, SHOWN_BY_LIST)
     return Text(
         f'no rule fits the selector "{selector}"{near.en}', f"под «{selector}» не подходит ни одно правило{near.ru}"
     )
+
+
+def own_pack_missing(name: str, rules: Iterable[Rule]) -> Text | None:
+    """Return the end of a message about an id of a seller's own, or its letters, where no rule of theirs is loaded."""
+    if not _OWN_ID.fullmatch(name) or any(not rule.id.startswith(_BUILT_IN) for rule in rules):
+        return None
+    return Text(
+        "; no pack of your own is loaded: name it with --rules DIR, or under packs in ozlint.yaml",
+        "; ваших правил среди загруженных нет: укажите папку в --rules DIR или в packs в ozlint.yaml",
+    )
+
+
+_BUILT_IN = "OZ"
+_OWN_ID = re.compile(rf"(?!{_BUILT_IN}[0-9]*$)[A-Z]{{2,8}}[0-9]{{0,4}}")
 
 
 def ignore_fault(selector: str, rules: Sequence[Rule]) -> Text | None:

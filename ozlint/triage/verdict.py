@@ -1,11 +1,12 @@
 """The exit code of a run, and why it could not do the whole job."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ozlint.engine.result import InputCount, Result, Tally
 from ozlint.model.finding import SEVERITIES, FailOn, Finding
 from ozlint.model.other import Joined
 from ozlint.model.text import Text
+from ozlint.triage.reason import reason_text
 
 CLEAN, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
 
@@ -41,15 +42,23 @@ def unfinished(
             for path in _cut(result)
         ]
         reasons += [_incomplete(count) for count in result.inputs if count.more_expected]
-    reasons += [
-        Text(
-            f"{rule} could not judge anything, and --must-evaluate asks for it",
-            f"{rule}: проверить не удалось ничего, а --must-evaluate этого требует",
-        )
-        for rule in must_evaluate
-        if not judged(result.tallies, rule)
-    ]
-    return reasons
+    return [*reasons, *_left_out(result, must_evaluate)]
+
+
+def _left_out(result: Result, must_evaluate: Sequence[str]) -> Iterator[Text]:
+    """Yield what keeps rules from judging that must: an input that was not given, or that there is nothing to judge."""
+    waits = {one.rule: reason_text(one.reason) for one in result.unjudged if one.reason.code == "input_not_given"}
+    for rule in must_evaluate:
+        if (missing := waits.get(rule)) is not None:
+            yield Text(
+                f"{rule} was not run on everything: {missing.en}, and --must-evaluate asks for it",
+                f"{rule} проверено не на всём: {missing.ru}, а --must-evaluate этого требует",
+            )
+        elif not judged(result.tallies, rule):
+            yield Text(
+                f"{rule} could not judge anything, and --must-evaluate asks for it",
+                f"{rule}: проверить не удалось ничего, а --must-evaluate этого требует",
+            )
 
 
 def _incomplete(count: InputCount) -> Text:

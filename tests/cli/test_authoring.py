@@ -172,8 +172,78 @@ def test_the_packs_of_the_configuration_are_tested(ozlint: Ozlint, save: Save) -
     """Without a folder, the packs that ozlint.yaml names are tested; --no-config goes back to the built-in rules."""
     save(PATH, OWN_RULE)
     save("ozlint.yaml", "packs: [own]\n")
-    assert ozlint("rules", "test").out == "3 examples passed, 0 examples failed\n"
-    assert not ozlint("rules", "test", "--no-config").out.startswith("3 ")
+    assert ozlint("rules", "test").out == "tested: own, 1 rule\n3 examples passed, 0 examples failed\n"
+    alone = ozlint("rules", "test", "--no-config").out
+    assert alone.startswith("only the built-in rules were tested; for those here: ozlint rules test own\n")
+
+
+def test_the_settings_of_the_configuration_are_checked_with_its_packs(ozlint: Ozlint, save: Save) -> None:
+    """Without a folder, what ozlint.yaml sets about rules must fit them, as in a check."""
+    save(PATH, OWN_RULE)
+    save("ozlint.yaml", "packs: [own]\nrules: {ACME01: {off: true}}\n")
+    done = ozlint("rules", "test")
+    assert done.code == 2
+    assert 'ozlint.yaml:2:9: no rule has the id "ACME01"' in done.err
+
+
+@pytest.mark.parametrize(
+    ("identity", "name", "said"),
+    [
+        ("OZ101", "no-blue-boxes", "OZ101 is already the id of "),
+        ("ACME001", "missing-tracking-number", "missing-tracking-number is already the name of "),
+    ],
+)
+def test_ids_and_names_clash_with_the_built_in_ones(
+    ozlint: Ozlint, save: Save, identity: str, name: str, said: str
+) -> None:
+    """`rules test` refuses an id or name of a built-in rule, as a check with these rules does."""
+    save(f"own/{identity}-{name}.yaml", OWN_RULE.replace("ACME001", identity).replace("no-blue-boxes", name))
+    done = ozlint("rules", "test", "own")
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_nobody_is_told_to_take_a_reserved_id(ozlint: Ozlint, save: Save) -> None:
+    """Where the id of a rule is reserved, its file is not to be renamed after it."""
+    save("own/ACME001-no-blue-boxes.yaml", OWN_RULE.replace("ACME001", "OZ901", 1))
+    done = ozlint("rules", "test", "own")
+    assert done.code == 2
+    assert "rename" not in done.err
+    assert "mend the id: the letters OZ are reserved" in done.err
+
+
+CDEK = {
+    "entity": {"cdek_number": "1106153417", "statuses": [{"code": "CREATED", "date_time": "2026-11-20T09:00:00+0000"}]}
+}
+
+
+def test_other_inputs_are_tried(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """`rules try` evaluates what carriers say and what was before; without these inputs the reason says so."""
+    save("now.json", [posting(1, status="delivered")])
+    save("before.json", [posting(1)])
+    without = ozlint("rules", "try", "changed(status)", "now.json").out
+    assert "1 × previous was not given" in without
+    given = ozlint("rules", "try", "changed(status)", "now.json", "--previous", "before.json")
+    assert given.out.splitlines()[1].split() == ["holds", "1"]
+    counted = ozlint("rules", "try", "count(changed(status))", "now.json", "--previous", "before.json")
+    assert "count(changed(status)) → 1" in counted.out
+    assert ozlint("rules", "try", "carrier", "now.json", "--covers", "x").code == 2
+
+
+def test_the_other_inputs_of_the_configuration_are_tried(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """What ozlint.yaml names under previous is beside the postings that an expression is tried on."""
+    save("now.json", [posting(1, status="delivered")])
+    save("before.json", [posting(1)])
+    save("ozlint.yaml", "previous: [before.json]\n")
+    assert ozlint("rules", "try", "changed(status)", "now.json").out.splitlines()[1].split() == ["holds", "1"]
+
+
+def test_a_carriers_file_is_told_where_it_belongs(ozlint: Ozlint, save: Save) -> None:
+    """An answer of a carrier given as postings is named for what it is, with the flag that takes it."""
+    save("cdek.json", CDEK)
+    for command in (("rules", "try", "carrier", "cdek.json"), ("rules", "new", "ACME001", "--from", "cdek.json")):
+        told = ozlint(*command).err
+        assert "cdek.json: this is what a carrier says of its parcels: give it with --tracking" in told
 
 
 def test_a_condition_is_tried(ozlint: Ozlint, save: Save, posting: Build) -> None:

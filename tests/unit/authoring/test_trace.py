@@ -71,6 +71,17 @@ def test_what_is_unknown_says_why() -> None:
     ]
 
 
+def test_what_changed_is_shown_as_it_was_and_is() -> None:
+    """changed(x) has one result, and below it the value before and the value now, each under its own name."""
+    posting = '{"posting_number": "1", "status": "delivering"}'
+    assert traced("changed(status)", posting) == [
+        "changed(status) → unknown (previous was not given)",
+        "  previous.status → unknown (previous was not given)",
+        '  status → "delivering"',
+    ]
+    assert traced("changed(warehouse) and is_express", posting)[2].startswith("    previous.warehouse → unknown")
+
+
 def test_a_loop_is_followed_product_by_product() -> None:
     """Of a loop, the first products are shown with the values in each."""
     posting = '{"posting_number": "1", "products": [{"quantity": 1}, {}, {"quantity": 9}, {"quantity": 2}]}'

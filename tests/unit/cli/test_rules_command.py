@@ -110,13 +110,15 @@ def test_a_rule_that_does_not_load_is_told(ozlint: Run, own: Path) -> None:
 
 
 def test_a_folder_with_builtin_ids_is_tested_alone(ozlint: Run, tmp_path: Path) -> None:
-    """A folder of the built-in pack, or a copy of it, stands for itself and clashes with nothing."""
+    """A folder of the built-in pack stands for itself, and so does a copy of it without the built-in rules."""
     alone = ozlint("rules", "test", str(builtin_pack() / "buyer"))
     assert alone.code == 0
     copy = tmp_path / "copy"
     copy.mkdir()
     for path in (builtin_pack() / "buyer").iterdir():
         (copy / path.name).write_bytes(path.read_bytes())
+    assert ozlint("rules", "test", "copy").code == 2
+    (tmp_path / "ozlint.yaml").write_text("builtin: false\npacks: [copy]\n", encoding="utf-8")
     assert ozlint("rules", "test", "copy").out == alone.out
 
 

@@ -275,3 +275,42 @@ def test_a_carrier_that_is_not_known_stands_in_small_letters() -> None:
     own = knowledge_of({}, {"cdek": ["Наш СДЭК-2"]})
     with pytest.raises(ExpressionError, match="a name of the carrier cdek"):
         check_condition('carrier == "Наш СДЭК-2"', Scope("posting", knowledge=own))
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "hint"),
+    [
+        ("posting", "products[].quantity > 1", "write any(p.quantity … for p in products)"),
+        ("posting", "products.quantity > 1", "write any(p.quantity … for p in products)"),
+        ("posting", "quantity > 1", "write any(p.quantity … for p in products)"),
+        ("posting", 'customer.name == "x"', "ozlint never reads anything about the buyer: no rule can ask for it"),
+        ("posting", "deadline > 2026-11-20", "compare with now, or use age(x)"),
+        ("posting", "deadline > 2026-11-20T09:00:00Z", "compare with now, or use age(x)"),
+        ("posting", 'age(deadline) > "3d"', "write days(3)"),
+        ("posting", 'age(deadline) > "soon"', "write days(3)"),
+        ("posting", 'warehouse.startswith("K")', "write matches(), like "),
+        ("batch", "count(manual, within=params.days) > 1", "write days(params.days)"),
+        ("batch", "count(manual, within=7) > 1", "write days(7)"),
+        ("batch", "share(manual) > 5", "5 % is 0.05"),
+        ("batch", "percent(count(manual)) > 5", "write percent(share(…))"),
+    ],
+)
+def test_what_was_meant_is_told(subject: str, text: str, hint: str) -> None:
+    """What is written in another language's way has the way of this one beside its fault."""
+    with pytest.raises(ExpressionError) as caught:
+        check(text, Scope(subject, {"days": NUMBER}))
+    assert caught.value.hint is not None
+    assert caught.value.hint.en.startswith(hint)
+
+
+@pytest.mark.parametrize("text", ["share(manual) > -0.1", "percent(share(manual)) > 101", "1.5 < share(manual)"])
+def test_what_no_share_reaches_is_refused(text: str) -> None:
+    """A share is from 0 to 1 and its per cent from 0 to 100: a rule that waits for more would never fire."""
+    with pytest.raises(ExpressionError):
+        check(text, Scope("batch"))
+
+
+@pytest.mark.parametrize("text", ["share(manual) >= 1", "percent(share(manual)) > 5", "ratio(manual, shipped) > 2"])
+def test_what_a_share_reaches_is_taken(text: str) -> None:
+    """The ends of a share may be asked for, and a ratio may be over one."""
+    assert check(text, Scope("batch")).type.kind == "bool"

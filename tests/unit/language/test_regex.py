@@ -65,3 +65,13 @@ def test_what_is_wrong(pattern: str, problem: str, start: int, end: int) -> None
 def test_what_people_write_is_light_enough(pattern: str) -> None:
     """The limits are far from patterns that a rule has a use for."""
     assert compile_regex(pattern).problem is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said"), [("(", "скобка не закрыта"), ("(?=a)", "просмотр вперёд"), ("*", "повторять")]
+)
+def test_what_is_wrong_is_told_in_russian(pattern: str, said: str) -> None:
+    """The faults that people make most are told in Russian words."""
+    problem = compile_regex(pattern).problem
+    assert problem is not None
+    assert problem.ru.startswith(said)

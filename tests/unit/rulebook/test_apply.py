@@ -165,3 +165,28 @@ def test_wrong_settings_are_told_in_russian(rules: tuple[Rule, ...], tmp_path: P
         "у AC301 нет параметра «hour»; может быть, «hours»?",
         "hours: -1 меньше минимума 0",
     ]
+
+
+def test_a_setting_is_checked_by_what_it_is_compared_with(tmp_path: Path) -> None:
+    """A value that an enum cannot have is told where the file gives it, of all postings and of some."""
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    params = "params: {carriers: {default: [cdek], en: C, ru: П}, state: {default: delivered, en: S, ru: С}}"
+    text = RULE.format(id="AC301", name="late", hours="3", params=params)
+    text = text.replace("present(tracking_number)", "carrier in params.carriers")
+    text = text.replace("present(warehouse)", "status == params.state")
+    (pack / "AC301-late.yaml").write_text(text, encoding="utf-8")
+    own = tuple(one.rule for one in load_packs([pack], cwd=tmp_path))
+    settings = """\
+rules:
+  AC301: {params: {carriers: [dpd, СДЭК], state: deliverd}}
+overrides:
+  - when: scheme == "fbs"
+    rules: {AC301: {params: {state: deliver}}}
+"""
+    with pytest.raises(RuleProblems) as caught:
+        apply(own, tmp_path, settings)
+    told = [(one.line, one.column, one.message.en, one.hint and one.hint.en) for one in caught.value.problems]
+    assert [one[:2] for one in told] == [(2, 36), (2, 50), (5, 37)]
+    assert told[0][2] == '"СДЭК" is a name of the carrier cdek'
+    assert told[1][3] == 'did you mean "delivered"?'

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ozlint.language.knowledge import knowledge_of
 from ozlint.language.tree import Const
 from ozlint.rulebook.bind import param_value
 from ozlint.rulebook.builtin import builtin_pack
@@ -202,3 +203,38 @@ def test_every_rule_of_the_pack_binds_with_its_defaults() -> None:
     for one in load_packs([builtin_pack()], cwd=Path()):
         assert bind_file(one.file, one.document, {}) == one.rule
         assert not isinstance(one.rule.test, Const), "a condition that always comes out the same says nothing"
+
+
+@pytest.mark.parametrize(
+    ("condition", "default", "message", "hint"),
+    [
+        ("status == params.one", "deliverd", '`status` is never "deliverd": Ozon has no such value', "delivered"),
+        ("status in params.one", "[delivering, deliverd]", '`status` is never "deliverd"', "delivered"),
+        ("carrier in params.one", "[cdek, СДЭК]", '"СДЭК" is a name of the carrier cdek', '"cdek"'),
+        ("any(p.quantity > 1 for p in products) and substatus in params.one", "[posting_on_wa]", "`substatus`", ""),
+        ("reality.phase == params.one", "acepted", 'there is no phase "acepted"', "accepted"),
+        ("delivery_method.warehouse_id in params.one", '["0"]', "an id is never 0", ""),
+    ],
+)
+def test_a_default_is_checked_by_what_it_is_compared_with(
+    condition: str, default: str, message: str, hint: str
+) -> None:
+    """A parameter that an enum is compared with has values of it, and the fault is told at the value."""
+    text = RULE.replace('when: status == "delivering"', f"when: {condition}")
+    text = text.replace("{most: ", f"{{one: {{default: {default}, en: O, ru: О}}, most: ")
+    with pytest.raises(RuleProblems) as caught:
+        load_rule(text, "AA001-own-rule.yaml")
+    [problem] = caught.value.problems
+    assert problem.line == RULE.split("params: ", maxsplit=1)[0].count("\n") + 1
+    assert problem.message.en.startswith(message)
+    assert hint in (problem.hint.en if problem.hint is not None else "")
+
+
+def test_a_default_of_a_value_that_the_seller_knows_is_fine() -> None:
+    """What known_values adds to an enum may be the value of a parameter, behind a word of the rule's own too."""
+    text = RULE.replace('when: status == "delivering"', "let: {state: status}\nwhen: state in params.one")
+    text = text.replace("{most: ", "{one: {default: [teleporting], en: O, ru: О}, most: ")
+    known = knowledge_of({"status": ["teleporting"]})
+    assert load_rule(text, "AA001-own-rule.yaml", known).rule.params["one"] == ["teleporting"]
+    with pytest.raises(RuleProblems):
+        load_rule(text, "AA001-own-rule.yaml")

@@ -5,7 +5,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from ozlint.engine.result import InputCount, Result, Tally
+from ozlint.engine.result import InputCount, Result, Tally, Unjudged
+from ozlint.language.operands import Reason
 from ozlint.model.finding import FailOn, Finding, Severity, Subject
 from ozlint.model.record import Place
 from ozlint.model.text import Text
@@ -127,3 +128,15 @@ def test_a_rule_that_must_be_evaluated(tally: Tally, is_enough: bool) -> None:  
     found = reasons(result_of(COUNT, OZ101=tally), must=("OZ101",))
     assert (found == []) is is_enough
     assert all("OZ101" in reason.en and "OZ101" in reason.ru for reason in found)
+
+
+@pytest.mark.parametrize(("code", "is_enough"), [("input_not_given", False), ("field_empty", True)])
+def test_a_rule_that_waits_for_an_input_is_not_evaluated(code: str, is_enough: bool) -> None:  # noqa: FBT001 - as above
+    """A rule that some postings leave open for want of an input fails --must-evaluate, though others settle it."""
+    waits = Unjudged("OZ101", "posting", "a.json", Reason(code, "reality", "reality"), 3, ())
+    result = msgspec.structs.replace(
+        result_of(COUNT, OZ101=Tally(not_applicable=2, not_evaluated=3)), unjudged=(waits,)
+    )
+    found = reasons(result, must=("OZ101",))
+    assert (found == []) is is_enough
+    assert all("reality was not given" in reason.en for reason in found)
