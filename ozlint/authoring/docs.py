@@ -92,6 +92,7 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "record": "Of a record (`subject: record`)", "input": "Of an input (`subject: input`)", "any": "In every rule",
         "previous": "Of a posting that only an earlier snapshot has (`subject: previous`), besides those of a posting",
         "notification": "Of a notification (`subject: notification`)",
+        "finding": "Of a finding, in the `when` of a suppression",
         "empty": "sees empty values", "unknown": "may not know", "batch": "`subject: batch`",
     },
     "ru": {
@@ -101,6 +102,7 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "record": "О записи (`subject: record`)", "input": "О входных данных (`subject: input`)",
         "previous": "Об отправлении, которое есть только в прошлом снимке (`subject: previous`), к именам отправления",
         "notification": "Об уведомлении (`subject: notification`)",
+        "finding": "О находке, в `when` подавления",
         "any": "В любом правиле", "empty": "видит пустые значения", "unknown": "может не знать ответа",
         "batch": "`subject: batch`",
     },

@@ -31,6 +31,7 @@ _HEADS = {
     ("notification", "field"): Text(
         "Of a notification, in rules with subject: notification", "Об уведомлении, в правилах с subject: notification"
     ),
+    ("finding", "field"): Text("Of a finding, in the when of a suppression", "О находке, в when подавления"),
     ("any", "value of the run"): Text("In every rule", "В любом правиле"),
 }
 _TYPE = Text("type", "тип")

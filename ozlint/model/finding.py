@@ -43,6 +43,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     place: Place
     also_at: tuple[Place, ...] = ()
     state: State = "shown"
+    because: str | None = None
+    """Why it is suppressed, in the words of whoever did it."""
 
     @cached_property
     def fingerprint(self) -> str:

@@ -108,6 +108,7 @@ class Finding(Entry, frozen=True):
     state: Annotated[
         Literal["shown", "suppressed", "baselined"], Meta(description="Only `shown` counts for the exit code.")
     ]
+    because: Annotated[str | None, Meta(description="Why it is suppressed, in the words of whoever did it.")]
     path: Annotated[str, Meta(description="The file of the record.")]
     line: Annotated[Ordinal | None, Meta(description="1-based; null where it is about no line, but about the run.")]
     column: Annotated[Ordinal | None, Meta(description="1-based, in characters; null where there is no line.")]
@@ -246,6 +247,7 @@ def finding_entry(found: finding.Finding) -> Finding:
         values=found.values,
         facts=found.facts,
         state=found.state,
+        because=found.because,
         path=place.path,
         line=place.line or None,
         column=place.column or None,

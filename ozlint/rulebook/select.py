@@ -115,10 +115,11 @@ def known_profile(name: str) -> str:
     raise UsageError(f'there is no profile "{name}"{near.en}', f"нет профиля «{name}»{near.ru}")
 
 
-def with_diagnostics(wanted: Iterable[Rule], rules: Iterable[Rule]) -> Rulebook:
+def with_diagnostics(wanted: Iterable[Rule], rules: Sequence[Rule]) -> Rulebook:
     """Return the wanted rules and the diagnostics, which cannot be deselected, in the order of their ids."""
     chosen = {rule.id: rule for rule in rules if rule.id in DIAGNOSTICS} | {rule.id: rule for rule in wanted}
-    return Rulebook(tuple(chosen[identity] for identity in sorted(chosen)))
+    names = {rule.id: rule.name for rule in rules}
+    return Rulebook(tuple(chosen[identity] for identity in sorted(chosen)), names=names)
 
 
 def fits(rule: Rule, selector: str) -> bool:
