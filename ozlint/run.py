@@ -121,6 +121,7 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
         allow_empty=config.allow_empty,
         allow_incomplete=config.allow_incomplete,
         require_tracking=config.require_tracking,
+        gone=outcome.gone,
         notes=outcome.notes,
     )
 

@@ -8,8 +8,6 @@ CONFIG_HELP: Mapping[Lang, Mapping[str, str]] = {
     "en": {
         "config_file": "the configuration file; default: ozlint.yaml or pyproject.toml, here or in a folder above",
         "no_config": "read no configuration file; flags and OZLINT_* variables still count",
-        "baseline_file": "findings that do not count: a file of `ozlint baseline create`, or an earlier JSON report",
-        "no_suppressions": "findings that ozlint-suppressions.yaml suppresses count all the same",
         "tz": "zone of times that come without one: +03:00 or Europe/Moscow",
         "config": "show the configuration",
         "config_show": "show every setting, and where its value comes from",
@@ -32,8 +30,6 @@ CONFIG_HELP: Mapping[Lang, Mapping[str, str]] = {
     "ru": {
         "config_file": "файл настроек; по умолчанию ozlint.yaml или pyproject.toml, в этой папке или выше",
         "no_config": "не читать файл настроек; флаги и переменные OZLINT_* действуют",
-        "baseline_file": "находки, которые не учитывать: файл `ozlint baseline create` или прошлый JSON-отчёт",
-        "no_suppressions": "учитывать и то, что подавлено в ozlint-suppressions.yaml",
         "tz": "пояс для времени, у которого он не указан: +03:00 или Europe/Moscow",
         "config": "показать настройки",
         "config_show": "показать каждую настройку и откуда взято её значение",

@@ -7,6 +7,7 @@ from ozlint.cli.fetch_help import FETCH_HELP
 from ozlint.cli.ozon_help import OZON_HELP
 from ozlint.cli.rules_help import RULES_HELP
 from ozlint.cli.terminal import Terminal
+from ozlint.cli.triage_help import TRIAGE_HELP
 from ozlint.config.environment import LANGUAGE
 from ozlint.model.text import Lang
 
@@ -30,6 +31,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **CONFIG_HELP["en"],
         **OZON_HELP["en"],
         **FETCH_HELP["en"],
+        **TRIAGE_HELP["en"],
         "ozlint": "A linter for Ozon postings: is what Ozon says of a shipment true, complete and on time?",
         "ozlint_examples": (
             "examples:\n"
@@ -90,6 +92,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **CONFIG_HELP["ru"],
         **OZON_HELP["ru"],
         **FETCH_HELP["ru"],
+        **TRIAGE_HELP["ru"],
         "ozlint": "Линтер отправлений Ozon: правда ли то, что Ozon о них говорит, всё ли указано и вовремя ли?",
         "ozlint_examples": (
             "примеры:\n"

@@ -73,7 +73,7 @@ class Rule(Entry, frozen=True):
 class Subject(Entry, frozen=True):
     """What a finding is about."""
 
-    kind: Annotated[str, Meta(description="posting, record, input or batch.")]
+    kind: Annotated[str, Meta(description="posting, record, input, batch, notification or suppression.")]
     key: Annotated[str, Meta(description="A posting's number, an input's path, a record's number or digest, a group.")]
 
 
@@ -120,6 +120,16 @@ class Finding(Entry, frozen=True):
     ]
 
 
+class Gone(Entry, frozen=True):
+    """A finding of the baseline that the run could have found again, and did not."""
+
+    rule: Annotated[str, Meta(description="Id of the rule.")]
+    account: Annotated[str | None, Meta(description="The seller's account, where it is known.")]
+    subject: Subject
+    field: Annotated[str | None, Meta(description="The field at fault, where the rule names one.")]
+    fingerprint: Annotated[str, Meta(description="Identity, as of findings.", pattern="^[0-9a-f]+$")]
+
+
 class TimelineEvent(Entry, frozen=True):
     """One thing that Ozon, a carrier or a plan says of a posting."""
 
@@ -151,7 +161,9 @@ class NotEvaluated(Entry, frozen=True):
     """A rule that could not be judged on some subjects of one input, for one reason."""
 
     rule: str
-    kind: Annotated[Literal["posting", "input", "batch", "notification"], Meta(description="What the subjects are.")]
+    kind: Annotated[
+        Literal["posting", "input", "batch", "notification", "suppression"], Meta(description="What the subjects are.")
+    ]
     count: Annotated[
         Count,
         Meta(
@@ -200,6 +212,7 @@ class Document(Entry, frozen=True):
     joined: Annotated[Joined | None, Meta(description="Null where no events of carriers were given.")]
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
+    gone: Annotated[tuple[Gone, ...], Meta(description="What the baseline knows, and is no more.")]
     timelines: Annotated[tuple[Timeline, ...], Meta(description="Of postings with findings, where it is known.")]
     per_rule: tuple[RuleCount, ...]
     not_evaluated: tuple[NotEvaluated, ...]
@@ -220,6 +233,7 @@ _ENTRIES: dict[type, type[Entry]] = {
     report.Summary: Summary,
     record.Place: Place,
     finding.Subject: Subject,
+    finding.Known: Gone,
 }
 """What each value of the model is in the document."""
 

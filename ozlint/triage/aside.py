@@ -10,12 +10,11 @@ from ozlint.engine.again import left_open
 from ozlint.engine.lint import Lint
 from ozlint.engine.postings import Postings
 from ozlint.engine.result import Result, Tally
-from ozlint.model.finding import Finding
+from ozlint.model.finding import Finding, Known
 from ozlint.model.text import Text
-from ozlint.rulebook.select import DIAGNOSTICS
-from ozlint.triage.baseline import BASELINE, Baseline, Known
+from ozlint.triage.baseline import BASELINE, Baseline
 from ozlint.triage.merge import merge
-from ozlint.triage.suppression import CodeOf, Suppression
+from ozlint.triage.suppression import ALWAYS_COUNT, CodeOf, Suppression
 
 _NAMED = 3
 """Things that are named in a note; the others are only counted."""
@@ -66,7 +65,7 @@ def _with_state(finding: Finding, fitting: Sequence[Suppression], known: frozens
     valid = next((one for one in fitting if not one.is_over(now)), None)
     if valid is not None:
         return structs.replace(finding, state="suppressed", because=valid.reason)
-    if not fitting and finding.fingerprint in known and finding.rule not in DIAGNOSTICS:
+    if not fitting and finding.fingerprint in known and finding.rule not in ALWAYS_COUNT:
         return structs.replace(finding, state="baselined")
     return finding
 

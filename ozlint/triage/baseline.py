@@ -7,28 +7,13 @@ from pathlib import Path
 import msgspec
 
 from ozlint.errors import UsageError
-from ozlint.model.finding import IDENTITY, Finding, Subject
+from ozlint.model.finding import IDENTITY, Finding, Known
 from ozlint.model.text import Text
-from ozlint.rulebook.select import DIAGNOSTICS
+from ozlint.triage.suppression import ALWAYS_COUNT
 
 BASELINE = "ozlint-baseline.json"
 """What the file is called unless somebody says otherwise."""
 _CONFLICT = b"<<<<<<<"
-
-
-class Known(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding of a baseline: its identity, and what that is made of."""
-
-    rule: str
-    account: str | None
-    subject: Subject
-    field: str | None
-    fingerprint: str
-
-    @property
-    def posting_number(self) -> str | None:
-        """The posting it is about; None where it is about anything else."""
-        return self.subject.key if self.subject.kind == "posting" else None
 
 
 class Baseline(msgspec.Struct, frozen=True, dict=True):
@@ -48,7 +33,7 @@ class Baseline(msgspec.Struct, frozen=True, dict=True):
 def baseline_of(path: str, findings: Iterable[Finding], kept: Sequence[Known] = ()) -> Baseline:
     """Return the baseline of some findings, and of what is kept of an earlier one.
 
-    Suppressed findings are left out: they are to count again one day. So is what says that data is missing.
+    Suppressed findings are left out: they are to count again one day. So is what always counts.
     """
     taken = [
         Known(
@@ -62,7 +47,7 @@ def baseline_of(path: str, findings: Iterable[Finding], kept: Sequence[Known] = 
 
 def _sorted(known: Iterable[Known]) -> tuple[Known, ...]:
     """Return each finding once, in an order that two branches agree on."""
-    each = {one.fingerprint: one for one in known if one.rule not in DIAGNOSTICS}
+    each = {one.fingerprint: one for one in known if one.rule not in ALWAYS_COUNT}
     return tuple(sorted(each.values(), key=lambda one: (one.rule, one.account or "", one.subject.key, one.fingerprint)))
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from ozlint.engine.result import InputCount, Result, Tally, Unjudged
 from ozlint.language.operands import Reason
-from ozlint.model.finding import FailOn, Finding
+from ozlint.model.finding import FailOn, Finding, Known
 from ozlint.model.other import Role
 from ozlint.model.report import (
     SCHEMA_VERSION,
@@ -58,12 +58,13 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
     allow_empty: bool = False,
     allow_incomplete: bool = False,
     require_tracking: bool = False,
+    gone: tuple[Known, ...] = (),
     notes: Iterable[Text] = (),
 ) -> Report:
     """Return the report: findings with one place each, counts that add up, reasons in words, the exit code.
 
-    `formats` and `taken_at` are what inputs were recognised as, and when they were fetched, by their paths; `notes` are
-    what else is to be said of the run as a whole.
+    `formats` and `taken_at` are what inputs were recognised as, and when they were fetched, by their paths; `gone` is
+    what a baseline knows and is no more, and `notes` are what else is to be said of the run as a whole.
     """
     findings = merge(_eased(result.findings) if allow_incomplete else result.findings)
     problems = [one.told for one in unreadable]
@@ -85,6 +86,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
         joined=result.joined,
         rules=tuple(_rule(rule, lang) for rule in rulebook.each),
         findings=findings,
+        gone=gone,
         per_rule=tuple(
             RuleCount(
                 rule=rule.id, broken=tally.broken, holds=tally.holds, not_applicable=tally.not_applicable,

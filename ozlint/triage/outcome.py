@@ -1,16 +1,18 @@
 """What becomes of a run's findings once what it sets aside is taken into account."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
-from msgspec import structs
+from msgspec import UNSET, structs
 
+from ozlint.engine.flat import lint_suppressions
 from ozlint.engine.lint import Lint
 from ozlint.engine.postings import Postings
-from ozlint.engine.result import Result
+from ozlint.engine.result import Result, SuppressionCount
+from ozlint.model.finding import Known
+from ozlint.model.record import Place
 from ozlint.model.text import Text
-from ozlint.triage.aside import Aside, notes, reach_of, sort_out
-from ozlint.triage.baseline import Known
+from ozlint.triage.aside import Aside, Reach, Sorted, notes, reach_of, sort_out
 from ozlint.triage.compose import Unreadable, is_complete
 from ozlint.triage.suppression import CodeOf
 
@@ -39,4 +41,24 @@ def put_aside(  # noqa: PLR0913, PLR0917 - a run and what it sets aside
     done = sort_out(result.findings, aside, now, code_of)
     reach = reach_of(lint, inputs, result, aside, done, is_whole=is_complete(result, unreadable))
     gone = tuple(one for one in done.missing if reach.covers_known(one))
-    return Outcome(structs.replace(result, findings=done.findings), gone, tuple(notes(aside, now, gone)))
+    flat = lint_suppressions(lint.rulebook, _counts(aside, done, reach), lint.terms)
+    sorted_out = structs.replace(
+        result,
+        findings=(*done.findings, *flat.findings),
+        tallies=result.tallies | dict(flat.tallies),
+        unjudged=(*result.unjudged, *flat.unjudged),
+    )
+    return Outcome(sorted_out, gone, tuple(notes(aside, now, gone)))
+
+
+def _counts(aside: Aside, done: Sorted, reach: Reach) -> Iterator[SuppressionCount]:
+    """Yield each suppression as rules see it: that it is about nothing is said only where it could be seen."""
+    for one, count in zip(aside.suppressions, done.matched, strict=True):
+        line, column = one.spot.file.spot(one.spot.loc)
+        yield SuppressionCount(
+            rule=one.rule,
+            about=one.about,
+            reason=one.reason,
+            matched=True if count else False if reach.covers_suppression(one) else UNSET,
+            place=Place(one.spot.file.path, line, column, ""),
+        )

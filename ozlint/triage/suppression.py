@@ -18,8 +18,8 @@ from ozlint.rulebook.select import DIAGNOSTICS
 
 STALE = "OZ011"
 """The rule about suppressions themselves."""
-NEVER_SUPPRESSED = DIAGNOSTICS | {STALE}
-"""Rules whose findings always count: missing data stays missing, whatever a file says of it."""
+ALWAYS_COUNT = DIAGNOSTICS | {STALE}
+"""Rules whose findings always count: of missing data, and of suppressions that are about nothing."""
 NEVER = "never"
 """How a suppression is written that does not expire."""
 CodeOf = Callable[[str], str]
@@ -59,7 +59,7 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True):
 
     def fits(self, finding: Finding, now: float, code_of: CodeOf) -> bool:
         """Return whether it is about a finding; where its condition cannot be told, it is not."""
-        if finding.rule != self.rule or finding.rule in NEVER_SUPPRESSED:
+        if finding.rule != self.rule or finding.rule in ALWAYS_COUNT:
             return False
         if self.condition is not None:
             return truth(self.condition, Moment(subject=_subject(finding, code_of), now=now)) is True
