@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ozlint.errors import UsageError
 from ozlint.rulebook.document import Document, read_document
+from ozlint.rulebook.node import Node
 
 _KEY = "suppressions"
 _DASH = re.compile(r"[ \t]*(?=-)")
@@ -29,7 +30,7 @@ def with_entry(text: str, name: str, lines: Sequence[str]) -> str:
             f"{name}: список записан в скобках, добавить в него, не потеряв комментариев, нельзя; начинайте каждую "
             "запись с новой строки и дефиса",
         )
-    before = document.text[: _line_end(document, entries.parts[len(entries.parts) - 1].end)]
+    before = document.text[: _line_end(document, _end(entries))]
     first = document.text.rfind("\n", 0, entries.start) + 1
     indent = _DASH.match(document.text, first)
     return before.rstrip("\n") + "\n" + _entry(lines, indent[0] if indent else "  ") + document.text[len(before) :]
@@ -44,9 +45,14 @@ def _into_empty(document: Document, lines: Sequence[str]) -> str:
     return f"{document.text[:colon]}{line.rstrip()}\n{_entry(lines, '  ')}{below}"
 
 
+def _end(node: Node) -> int:
+    """Return where the last value of a list or mapping ends: of the block itself, the comments below it are a part."""
+    return _end(node.parts[next(reversed(node.parts))]) if node.parts and not node.style else node.end
+
+
 def _line_end(document: Document, index: int) -> int:
     """Return where the line ends on which something ends, the line break included."""
-    # What ends a mapping may stand at the beginning of the line below it.
+    # A text of several lines ends at the beginning of the line below it.
     at = len(document.text[:index].rstrip())
     end = document.text.find("\n", at)
     return len(document.text) if end < 0 else end + 1
