@@ -84,6 +84,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
         lang=lang,
         inputs=_inputs(result, formats, taken_at, unreadable, lang),
         joined=result.joined,
+        timelines={number: result.timelines[number] for number in _numbers(findings) if number in result.timelines},
         rules=tuple(_rule(rule, lang) for rule in rulebook.each),
         findings=findings,
         gone=gone,
@@ -122,6 +123,11 @@ def is_complete(result: Result, unreadable: Sequence[Unreadable]) -> bool:
 
 def _undecodable(result: Result) -> int:
     return sum(count.undecodable for count in result.inputs) + sum(len(one.undecodable) for one in result.held)
+
+
+def _numbers(findings: Iterable[Finding]) -> dict[str, None]:
+    """Return the numbers of the postings that findings are about, each once, in their order."""
+    return {finding.posting_number: None for finding in findings if finding.posting_number}
 
 
 def _never_applied(tally: Tally | None) -> bool:
