@@ -7,7 +7,8 @@
     for finding in report.findings:
         print(finding.rule, finding.posting_number, finding.message)
 
-Nothing is printed, nothing exits, and nothing is read but rule files: the postings are the dicts you already have.
+Nothing is printed, nothing exits, and nothing is read but rule files and the files you name: the postings are the dicts
+you already have.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,7 +27,7 @@ from ozlint.errors import OzlintError, RuleError, SourceError, UsageError
 from ozlint.model.finding import Finding
 from ozlint.model.report import Report
 from ozlint.model.text import Lang, Text
-from ozlint.run import judge, load_rulebook
+from ozlint.run import judge, load_aside, load_rulebook
 from ozlint.sources.content import Content
 from ozlint.sources.lines import Lines
 
@@ -56,6 +57,8 @@ def lint(  # noqa: PLR0913 - the same choices as on the command line, each by na
     ignore: Sequence[str] = (),
     profile: str = "recommended",
     lang: Lang = "en",
+    suppressions: str | PathLike[str] | None = None,
+    baseline: str | PathLike[str] | None = None,
 ) -> Report:
     """Return the report about postings given as the dicts that the Seller API answers with.
 
@@ -70,6 +73,9 @@ def lint(  # noqa: PLR0913 - the same choices as on the command line, each by na
 
     `select`, `ignore`, `profile`: which rules run. A `select` replaces the profile, `ignore` takes away from either; a
     selector is an id, the beginning of one, a tag or a name. Unreadable and incomplete data is told in any case.
+
+    `suppressions`, `baseline`: files of findings that do not count, an ozlint-suppressions.yaml and what
+    `ozlint baseline create` writes (or an earlier JSON report). They are looked for nowhere: name them.
 
     `lang`: the language of messages, titles and reasons, "en" or "ru".
 
@@ -86,10 +92,13 @@ def lint(  # noqa: PLR0913 - the same choices as on the command line, each by na
         profile=profile,
         lang=_language(lang),
         allow_empty=True,
+        suppressions=None if suppressions is None else str(suppressions),
+        baseline=None if baseline is None else str(baseline),
     )
     rulebook = load_rulebook(config, Path())
+    aside = load_aside(config, rulebook, Path())
     content = Held(PATH, Path(PATH), data=b"".join(_lines(postings)))
-    return judge(config, rulebook, [Lines(PATH, "python: postings", content)])
+    return judge(config, rulebook, [Lines(PATH, "python: postings", content)], aside=aside)
 
 
 def _lines(postings: Iterable[object]) -> Iterable[bytes]:

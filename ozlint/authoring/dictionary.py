@@ -185,7 +185,8 @@ def _subjects() -> Iterator[Name]:
     table = (resources.files("ozlint.language") / "subjects.tsv").read_text(encoding="utf-8")
     for line in table.splitlines()[1:]:
         subject, name, kind, example, en, ru = line.split("\t")
-        yield Name(subject, name, kind, Text(en, ru), "all", example, "field")
+        values = _values(name) if kind == "enum" else _carriers() if name == "carrier" else ()
+        yield Name(subject, name, kind, Text(en, ru), "all", example, "field", values=values)
 
 
 def _everywhere() -> Iterator[Name]:

@@ -7,14 +7,14 @@ from math import inf
 from typing import Any, Literal
 
 import msgspec
-from msgspec import structs
+from msgspec import UNSET, structs
 
 from ozlint.authoring.example_inputs import beside_of
 from ozlint.carriers.names import carrier_code
-from ozlint.engine.flat import lint_inputs
+from ozlint.engine.flat import FlatResult, lint_inputs, lint_suppressions
 from ozlint.engine.judge import Bench
 from ozlint.engine.lint import Lint
-from ozlint.engine.result import InputCount, Result
+from ozlint.engine.result import InputCount, Result, SuppressionCount
 from ozlint.engine.side import bench_of
 from ozlint.engine.terms import Terms
 from ozlint.join.beside import Beside, join_paths
@@ -114,14 +114,9 @@ class Stage:
         now = moment_of(case)
         if case.input is not None:
             subject = input_of(case)
-            flat = lint_inputs(self.book, [subject], Terms(now=now, lang=self.lang))
-            return Result(
-                findings=flat.findings,
-                inputs=(subject,),
-                tallies=dict(flat.tallies),
-                unjudged=flat.unjudged,
-                superseded=0,
-            )
+            return _result(lint_inputs(self.book, [subject], Terms(now=now, lang=self.lang)), (subject,))
+        if case.suppression is not None:
+            return _result(lint_suppressions(self.book, [suppression_of(case)], Terms(now=now, lang=self.lang)))
         side = self.side(case)
         terms = Terms(now=now, lang=self.lang, covers=covers_of(case))
         return Lint(self.book, terms, self._bench(side), side).run([self.postings(case)])
@@ -138,6 +133,16 @@ _INPUT = InputCount(path="example", postings=1, undecodable=0, pages=1, family="
 """An input of which an example says nothing."""
 
 
+def _result(flat: FlatResult, inputs: tuple[InputCount, ...] = ()) -> Result:
+    return Result(
+        findings=flat.findings, inputs=inputs, tallies=dict(flat.tallies), unjudged=flat.unjudged, superseded=0
+    )
+
+
+_SUPPRESSION = SuppressionCount(rule="", about="", reason="", matched=UNSET, place=Place("example", 1, 1, ""))
+"""A suppression of which an example says nothing."""
+
+
 def moment_of(case: Example) -> float:
     """Return the moment an example is judged at."""
     return float(read_time(case.at or DEFAULT_NOW)[0])
@@ -151,6 +156,11 @@ def covers_of(case: Example) -> float:
 def input_of(case: Example) -> InputCount:
     """Return the input an example describes."""
     return msgspec.structs.replace(_INPUT, **(case.input or {}))
+
+
+def suppression_of(case: Example) -> SuppressionCount:
+    """Return the suppression an example describes."""
+    return msgspec.structs.replace(_SUPPRESSION, **(case.suppression or {}))
 
 
 class ExampleRun(msgspec.Struct, frozen=True):

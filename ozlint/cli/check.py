@@ -59,11 +59,12 @@ def _fetched(config: Config, options: argparse.Namespace, terminal: Terminal) ->
     """Return the report about what Ozon has right now."""
     from ozlint.cli.live import Live
     from ozlint.cli.stopping import stoppable
-    from ozlint.run import load_rulebook
+    from ozlint.run import load_aside, load_rulebook
 
     rulebook = load_rulebook(config, terminal.folder)
+    aside = load_aside(config, rulebook, terminal.folder)
     with stoppable():
-        return Live(options, config, terminal).check(config, rulebook).report
+        return Live(options, config, terminal).check(config, rulebook, aside).report
 
 
 def nothing_to_check(config: Config) -> UsageError:

@@ -8,6 +8,7 @@ from ozlint.cli.ozon_help import OZON_HELP
 from ozlint.cli.rules_help import RULES_HELP
 from ozlint.cli.start_help import START_HELP
 from ozlint.cli.terminal import Terminal
+from ozlint.cli.triage_help import TRIAGE_HELP
 from ozlint.config.environment import LANGUAGE
 from ozlint.model.text import Lang
 
@@ -31,6 +32,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **CONFIG_HELP["en"],
         **OZON_HELP["en"],
         **FETCH_HELP["en"],
+        **TRIAGE_HELP["en"],
         **START_HELP["en"],
         "ozlint": "A linter for Ozon postings: is what Ozon says of a shipment true, complete and on time?",
         "ozlint_examples": (
@@ -94,6 +96,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **CONFIG_HELP["ru"],
         **OZON_HELP["ru"],
         **FETCH_HELP["ru"],
+        **TRIAGE_HELP["ru"],
         **START_HELP["ru"],
         "ozlint": "Линтер отправлений Ozon: правда ли то, что Ozon о них говорит, всё ли указано и вовремя ли?",
         "ozlint_examples": (

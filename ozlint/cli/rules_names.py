@@ -31,6 +31,11 @@ _HEADS = {
     ("notification", "field"): Text(
         "Of a notification, in rules with subject: notification", "Об уведомлении, в правилах с subject: notification"
     ),
+    ("suppression", "field"): Text(
+        "Of a suppression, in rules with subject: suppression",
+        "О записи в файле подавлений, в правилах с subject: suppression",
+    ),
+    ("finding", "field"): Text("Of a finding, in the when of a suppression", "О находке, в when подавления"),
     ("any", "value of the run"): Text("In every rule", "В любом правиле"),
 }
 _TYPE = Text("type", "тип")

@@ -61,6 +61,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     allow_incomplete: bool = False
     must_evaluate: tuple[str, ...] = ()
     verbose: bool = False
+    baseline: str | None = None
+    """A baseline, or the JSON report of an earlier run: findings that are in it do not count."""
+    suppressions: str | None = None
+    """The file of suppressions, relative to the working folder; None: there is none, or it is not to count."""
+    suppression_days: int = 90
+    """How many days ahead a suppression may expire."""
+    allow_never_expiring: bool = False
+    """Whether a suppression may never expire."""
     tz: str | None = None
     """The zone of times that come without one, by name; None: not known."""
     zones: Mapping[str, str] = msgspec.field(default_factory=dict)

@@ -44,6 +44,8 @@ _WHERE = {
     "batch": Text("the run", "проверки в целом"),
     "previous": Text("an earlier posting", "прежнего отправления"),
     "notification": Text("a notification", "уведомления"),
+    "suppression": Text("a suppression", "записи о подавлении"),
+    "finding": Text("a finding", "находки"),
 }
 
 

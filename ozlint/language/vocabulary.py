@@ -50,7 +50,7 @@ def vocabulary(subject: str) -> Vocabulary:
             {field.path: field.meaning for field in known} | {one.name: one.meaning for one in joined},
         )
     rows = [row for row in _table("subjects.tsv") if row[0] == subject]
-    fields = {name: field_type(kind, "") for _, name, kind, *_ in rows}
+    fields = {name: field_type(kind, name if kind == "enum" else "") for _, name, kind, *_ in rows}
     meanings = {name: Text(en, ru) for _, name, _, _, en, ru in rows}
     if subject != PREVIOUS:
         return Vocabulary(subject, fields, {}, meanings)

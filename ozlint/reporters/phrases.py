@@ -63,6 +63,7 @@ PARCEL = Noun(("parcel", "parcels"), ("посылка", "посылки", "по�
 PARCEL_OF = Noun(("parcel", "parcels"), ("посылке", "посылках", "посылках"))
 """Parcels behind "of": `21 событие о 9 посылках`."""
 NOTIFICATION = Noun(("notification", "notifications"), ("уведомление", "уведомления", "уведомлений"))
+SUPPRESSION = Noun(("suppression", "suppressions"), ("подавление", "подавления", "подавлений"))
 EARLIER = Text("earlier snapshot", "прошлый снимок")
 TRACKING = Text("carrier", "служба доставки")
 JOINED = Text(
@@ -240,7 +241,9 @@ def more(number: int, noun: Noun, lang: Lang) -> str:
 
 def subject_noun(entry: NotEvaluated) -> Noun:
     """Return what it is that a rule left open."""
-    return {"input": INPUT, "batch": GROUP, "notification": NOTIFICATION}.get(entry.kind, POSTING)
+    return {"input": INPUT, "batch": GROUP, "notification": NOTIFICATION, "suppression": SUPPRESSION}.get(
+        entry.kind, POSTING
+    )
 
 
 LEFT_OPEN = Text("not evaluated: {count}: {reason}", "не проверено: {count}: {reason}")
@@ -249,11 +252,11 @@ LEFT_OPEN = Text("not evaluated: {count}: {reason}", "не проверено: {
 def left_open(report: Report, *, inputs: bool = True) -> Iterator[tuple[str, str, str]]:
     """Return each rule that was left open, on how much in all inputs (`5 postings`), and the reason.
 
-    Without `inputs`, that an input does not tell whether it is whole is left out.
+    Without `inputs`, that an input does not tell whether it is whole is left out, and what is said of suppressions.
     """
     counts: dict[tuple[str, str, Noun], int] = {}
     for entry in report.not_evaluated:
-        if entry.kind == "input" and not inputs:
+        if entry.kind in ("input", "suppression") and not inputs:
             continue
         key = (entry.rule, entry.text, subject_noun(entry))
         counts[key] = counts.get(key, 0) + entry.count

@@ -29,6 +29,7 @@ from ozlint.reporters.phrases import (
     SET_ASIDE,
     SEVERITY_NOUN,
     STATE,
+    SUPPRESSION,
     WITHOUT_INPUT,
     Noun,
     numeral,
@@ -62,12 +63,13 @@ class _Open(msgspec.Struct, frozen=True):
 def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
     """What is said of rules left open posting by posting.
 
-    That an input does not tell whether it is whole, and what was not given at all, only where all is asked for.
+    That an input does not tell whether it is whole, that nobody could look after a suppression, and what was not given
+    at all, only where all is asked for.
     """
     return [
         entry
         for entry in report.not_evaluated
-        if pen.verbose or (subject_noun(entry) is not INPUT and entry.code != NOT_GIVEN)
+        if pen.verbose or (subject_noun(entry) not in (INPUT, SUPPRESSION) and entry.code != NOT_GIVEN)
     ]
 
 

@@ -57,6 +57,8 @@ class Rulebook(msgspec.Struct, frozen=True):
     rules: tuple[Rule, ...]
     whole: tuple[Rule, ...] = ()
     """The rules as they are where no override is about a posting; nothing where there are no overrides."""
+    names: dict[str, str] = msgspec.field(default_factory=dict)
+    """The names of all rules there are, by id: those that do not run are among them."""
 
     @property
     def each(self) -> tuple[Rule, ...]:

@@ -127,6 +127,8 @@ class Example(Part):
     """Several postings of one run."""
     input: Plain | None = None
     """A file or answer."""
+    suppression: Plain | None = None
+    """A suppression, and whether it is about anything."""
     at: MaybeTime = None
     """The moment of the run."""
     params: Plain = Field(default_factory=dict)
@@ -145,6 +147,11 @@ class Example(Part):
     """What Ozon notified, in the order of arrival."""
     covers: bool = True
     """Whether the postings are known to be all there were: rules about the run need to know."""
+
+    @property
+    def body(self) -> Plain | None:
+        """What the example is of, where that is one thing: a posting, an input, a suppression."""
+        return next((one for one in (self.posting, self.input, self.suppression) if one is not None), None)
 
 
 class Examples(Part):
