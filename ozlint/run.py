@@ -18,6 +18,8 @@ from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
 from ozlint.model.text import Text
 from ozlint.other_inputs import open_others, read_others
+from ozlint.plan.planned import Planned
+from ozlint.plan.postings import plan_paths
 from ozlint.rulebook.builtin import builtin_pack, diagnostic_files
 from ozlint.rulebook.files import pack_folder, rule_files
 from ozlint.rulebook.origin import BY_DEFAULT
@@ -29,6 +31,7 @@ from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
 from ozlint.sources.source import Source
 from ozlint.triage.compose import Unreadable, compose_report
+from ozlint.updates import focused, open_updates, plan_side, settled
 
 
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
@@ -53,9 +56,15 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     opened = open_inputs(config, stdin, folder, names)
     beside = open_others(config, stdin, folder)
     failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
-    failed += [*lost, *beside.problems]
+    updates = open_updates(config, stdin, folder)
+    failed += [*lost, *beside.problems, *(updates.problems if updates is not None else ())]
     others = read_others(beside, config, rulebook, failed)
-    return judge(config, rulebook, opened.sources, failed, progress, opened.provenance, others)
+    if updates is None:
+        return judge(config, rulebook, opened.sources, failed, progress, opened.provenance, others)
+    decoder = decoder_of(rulebook, config, plan_paths(config.knowledge))
+    planned = plan_side(updates, config, rulebook, decoder, others, opened.provenance)
+    report = judge(config, rulebook, opened.sources, failed, progress, opened.provenance, planned, decoder)
+    return settled(report, planned, config, folder)
 
 
 def open_inputs(
@@ -66,6 +75,12 @@ def open_inputs(
         config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder, columns=config.columns
     )
     return vouch_for(opened, folder, names)
+
+
+def decoder_of(rulebook: Rulebook, config: Config, more: frozenset[str] = frozenset()) -> PostingDecoder:
+    """Return what decodes the fields that a run reads of its postings."""
+    joins = join_paths(config.knowledge) if config.tracking or config.previous else frozenset[str]()
+    return PostingDecoder(rulebook.reads | joins | more)
 
 
 def terms_of(config: Config) -> Terms:
@@ -80,13 +95,14 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     unreadable: Sequence[Unreadable] = (),
     progress: Callable[[int], None] | None = None,
     provenance: Mapping[str, Provenance] = MappingProxyType({}),
-    others: Beside | None = None,
+    others: Beside | Planned | None = None,
+    decoder: PostingDecoder | None = None,
 ) -> Report:
     """Return the report about some sources; `unreadable` are the ones that could not even be opened.
 
     `provenance` is what is known of where sources come from, by their paths; `others` is what other inputs say.
     """
-    decoder = PostingDecoder(rulebook.reads | (join_paths(config.knowledge) if others is not None else frozenset()))
+    decoder = decoder or decoder_of(rulebook, config)
     failed = list(unreadable)
     inputs = [
         Input(source, decoder, failed, provenance.get(source.path), config.zone_of(source.path)) for source in sources
@@ -95,6 +111,8 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     if not config.covers and config.origin("covers") == BY_DEFAULT:
         terms = msgspec.structs.replace(terms, covers=covered([one.provenance for one in inputs], config.now))
     result = Lint(rulebook, terms, side=others).run(inputs, progress, failed)
+    if isinstance(others, Planned):
+        result = focused(result, others)
     return compose_report(
         result,
         rulebook,

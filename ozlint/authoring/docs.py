@@ -92,6 +92,8 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "record": "Of a record (`subject: record`)", "input": "Of an input (`subject: input`)", "any": "In every rule",
         "previous": "Of a posting that only an earlier snapshot has (`subject: previous`), besides those of a posting",
         "notification": "Of a notification (`subject: notification`)",
+        "update": "Of a planned update (`subject: update`), besides those of its posting",
+        "answer": "Of an answer to an update (`subject: answer`), besides those of its posting",
         "empty": "sees empty values", "unknown": "may not know", "batch": "`subject: batch`",
     },
     "ru": {
@@ -101,6 +103,8 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "record": "О записи (`subject: record`)", "input": "О входных данных (`subject: input`)",
         "previous": "Об отправлении, которое есть только в прошлом снимке (`subject: previous`), к именам отправления",
         "notification": "Об уведомлении (`subject: notification`)",
+        "update": "О плановом обновлении (`subject: update`), к именам его отправления",
+        "answer": "Об ответе на обновление (`subject: answer`), к именам его отправления",
         "any": "В любом правиле", "empty": "видит пустые значения", "unknown": "может не знать ответа",
         "batch": "`subject: batch`",
     },

@@ -9,6 +9,7 @@ import msgspec
 from ozlint.engine.index import cross_calls
 from ozlint.language.emit import Emitter, build
 from ozlint.language.interpret import cross_key
+from ozlint.language.joined import PREVIOUS, RECORDS
 from ozlint.language.operands import operands
 from ozlint.language.template import show
 from ozlint.language.tree import Const, Loop, Node, Unknown, Word, children
@@ -19,7 +20,7 @@ from ozlint.model.times import HOUR, Times, iso_time
 from ozlint.rulebook.rule import Rule, fact_nodes
 
 _MOST_ITEMS = 20
-_POSTINGS = ("posting", "previous")
+_POSTINGS = (*RECORDS, PREVIOUS)
 """Subjects that have the facts of a posting."""
 _PARTS = ("lists", "record")
 """Kinds of values that are shown by their parts, or not at all."""

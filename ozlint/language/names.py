@@ -8,7 +8,7 @@ from msgspec import structs
 from ozlint.language.enums import enum_sets, known_values
 from ozlint.language.fault import ExpressionError, FaultyWordError
 from ozlint.language.functions import functions
-from ozlint.language.joined import PREVIOUS, record_of
+from ozlint.language.joined import PREVIOUS, RECORDS, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
@@ -29,7 +29,7 @@ _ASK_INSIDE = Text(
     "ask it of each posting, inside count(…), share(…), ratio(…) or sum(…)",
     "спросите об этом каждое отправление, внутри count(…), share(…), ratio(…) или sum(…)",
 )
-_KEPT = ("now", "today", "params", "products", "reality", "previous", "history", "update", "after")
+_KEPT = ("now", "today", "params", "products", "reality", "previous", "history", "update", "after", "answer")
 """Names that mean something, or are kept for what ozlint may come to know."""
 _WHERE = {
     "posting": Text("a posting", "отправления"),
@@ -38,6 +38,8 @@ _WHERE = {
     "batch": Text("the run", "проверки в целом"),
     "previous": Text("an earlier posting", "прежнего отправления"),
     "notification": Text("a notification", "уведомления"),
+    "update": Text("a planned update", "планового обновления"),
+    "answer": Text("an answer", "ответа"),
 }
 
 
@@ -83,7 +85,7 @@ class Scope(msgspec.Struct, frozen=True):
             if kind := self.params.get(rest):
                 return Param(type=kind, start=start, end=end, name=rest)
             raise self._param_error(name, start, end)
-        if head == PREVIOUS and rest and self.subject == "posting":
+        if head == PREVIOUS and rest and self.subject in RECORDS:
             return self._earlier(name, rest, start, end)
         words = vocabulary(self.subject)
         if self.loop and head == self.loop:
@@ -95,7 +97,7 @@ class Scope(msgspec.Struct, frozen=True):
         if name in words.fields and "[]" not in name:
             path = f"{self.of}.{name}" if self.of else name
             return FieldRef(type=words.fields[name], start=start, end=end, path=path)
-        if name == "products" and self.subject in ("posting", PREVIOUS):
+        if name == "products" and self.subject in (*RECORDS, PREVIOUS):
             return FieldRef(type=LIST, start=start, end=end, path=PRODUCTS)
         if name in words.words:
             return words.words[name]
