@@ -9,10 +9,11 @@ import msgspec
 
 from ozlint.config.config import Config
 from ozlint.engine.lint import Lint
+from ozlint.engine.side import Side
 from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
 from ozlint.input import Input
-from ozlint.join.beside import Beside, join_paths
+from ozlint.join.beside import join_paths
 from ozlint.language.nearest import guess
 from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
@@ -95,7 +96,7 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     unreadable: Sequence[Unreadable] = (),
     progress: Callable[[int], None] | None = None,
     provenance: Mapping[str, Provenance] = MappingProxyType({}),
-    others: Beside | Planned | None = None,
+    others: Side | None = None,
     decoder: PostingDecoder | None = None,
 ) -> Report:
     """Return the report about some sources; `unreadable` are the ones that could not even be opened.

@@ -62,12 +62,21 @@ def write_split(plan: Plan, split: Split, *, passed: Path | None, held: Path | N
     and SourceProblem for one that cannot be written.
     """
     if held is not None:
-        _write(held, held_bytes(plan, split, lang))
+        write_new(held, held_bytes(plan, split, lang))
     if passed is not None:
-        _write(passed, passed_bytes(plan, split))
+        write_new(passed, passed_bytes(plan, split))
 
 
-def _write(path: Path, data: bytes) -> None:
+def plan_bytes(requests: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return requests as a plan: a list, each as it would be sent."""
+    return _json("list", [dict(request) for request in requests])
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; a name that ends in .gz makes it packed.
+
+    Raises UsageError for a file that is there already, and SourceProblem for one that cannot be written.
+    """
     packed = gzip.compress(data, mtime=0) if path.name.endswith(".gz") else data
     try:
         if path.exists() and not path.is_file():
