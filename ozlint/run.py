@@ -9,7 +9,7 @@ import msgspec
 
 from ozlint.config.config import Config
 from ozlint.engine.lint import Lint
-from ozlint.engine.side import Side
+from ozlint.engine.side import Benches, Side
 from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
 from ozlint.input import Input
@@ -98,10 +98,12 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     provenance: Mapping[str, Provenance] = MappingProxyType({}),
     others: Side | None = None,
     decoder: PostingDecoder | None = None,
+    benches: Benches | None = None,
 ) -> Report:
     """Return the report about some sources; `unreadable` are the ones that could not even be opened.
 
     `provenance` is what is known of where sources come from, by their paths; `others` is what other inputs say.
+    `benches` are the rules, where they are compiled already.
     """
     decoder = decoder or decoder_of(rulebook, config)
     failed = list(unreadable)
@@ -111,7 +113,7 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     terms = terms_of(config)
     if not config.covers and config.origin("covers") == BY_DEFAULT:
         terms = msgspec.structs.replace(terms, covers=covered([one.provenance for one in inputs], config.now))
-    result = Lint(rulebook, terms, side=others).run(inputs, progress, failed)
+    result = Lint(rulebook, terms, benches, others).run(inputs, progress, failed)
     if isinstance(others, Planned):
         result = focused(result, others)
     return compose_report(

@@ -6,7 +6,7 @@ it is an end, and whether it is beside the way: what follows a dispute or a refu
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -197,6 +197,7 @@ def moves_from(status: str, integration: str | None) -> tuple[Transition, ...]:
     return tuple(way for way in moves() if way.before == status and way.holds_for(integration))
 
 
+@lru_cache(maxsize=1024)
 def next_status(method: str, status: str, integration: str | None) -> Step | None:
     """Return what a method, named by its path, does to a posting, or why it does nothing.
 
@@ -217,6 +218,7 @@ def next_status(method: str, status: str, integration: str | None) -> Step | Non
     return Step(obstacle="already_there" if any(way.after == status for way in fitting) else "not_from_here")
 
 
+@lru_cache(maxsize=1024)
 def step_towards(method: str, status: str, integration: str | None) -> str | None:
     """Return the path of the method by which a seller brings a posting nearer to where `method` starts from.
 
