@@ -1,4 +1,4 @@
-"""Which updates of one posting repeat each other, and which cannot hold beside each other."""
+"""Which updates of one posting cannot hold beside each other."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,17 +7,6 @@ from itertools import combinations
 
 from ozlint.model.update import Update
 from ozlint.plan.tables import table_rows
-
-
-def repeats_in(updates: Iterable[Update]) -> Mapping[tuple[int, int], Update]:
-    """Return the updates that say what an earlier one says, by request and item, with the first of those."""
-    first: dict[object, Update] = {}
-    again: dict[tuple[int, int], Update] = {}
-    for update in updates:
-        known = first.setdefault(update.content, update)
-        if known is not update:
-            again[update.key] = known
-    return again
 
 
 def conflicts_in(updates: Iterable[Update]) -> Mapping[tuple[int, int], Update]:

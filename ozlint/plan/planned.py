@@ -21,7 +21,7 @@ from ozlint.model.text import Text
 from ozlint.model.update import Request, Update
 from ozlint.plan.answered import Answered
 from ozlint.plan.answers import Answers
-from ozlint.plan.conflicts import conflicts_in, repeats_in
+from ozlint.plan.conflicts import conflicts_in
 from ozlint.plan.match import Reply
 from ozlint.plan.postings import Input, Kept, KeptPostings, Posting, state_reader
 from ozlint.plan.reading import Plan, PlanFile
@@ -181,6 +181,7 @@ class Planned:
             )
             if not self._is_held(update):
                 self._states[update.posting_number] = after.states
+                course.passes(update)
 
     def _oldest(self, updates: Sequence[Update]) -> float | UnsetType:
         """Return when the postings of some updates were fetched, the oldest; not known of one is not known of all."""
@@ -225,7 +226,7 @@ class _Course:
         self._by_request: dict[int, list[Update]] = {}
         for update in updates:
             self._by_request.setdefault(update.request.index, []).append(update)
-        self._repeats = repeats_in(updates)
+        self._said: dict[object, Update] = {}
         self._conflicts = conflicts_in(updates)
         self._replies = (
             None if replies is None else {update.key: reply for update, reply in zip(updates, replies, strict=True)}
@@ -243,11 +244,15 @@ class _Course:
         self._times[named] += 1
         return f"{update.request.path} {update.posting_number} {self._times[named]}"
 
+    def passes(self, update: Update) -> None:
+        """Know that an update is in the plan, and not held."""
+        self._said.setdefault(update.content, update)
+
     def facts(self, update: Update) -> dict[str, Any]:
         """Return what the plan and the log say of an update."""
         is_first = update.posting_number not in self._met
         self._met.add(update.posting_number)
-        repeated, conflicting = self._repeats.get(update.key), self._conflicts.get(update.key)
+        repeated, conflicting = self._said.get(update.content), self._conflicts.get(update.key)
         return {
             "is_first": is_first,
             "repeats": None if repeated is None else repeated.request.index + 1.0,

@@ -1,11 +1,11 @@
-"""Which updates repeat each other, and which cannot hold beside each other."""
+"""Which updates cannot hold beside each other."""
 
 from typing import Any
 
 import pytest
 
 from ozlint.ozon.contract import contracts_by_action
-from ozlint.plan.conflicts import conflicts_in, repeats_in
+from ozlint.plan.conflicts import conflicts_in
 from ozlint.plan.reading import plan_of
 from ozlint.plan.tables import table_rows
 
@@ -62,12 +62,6 @@ def test_steps_that_follow_one_another_do_not_conflict() -> None:
 
 
 def test_updates_of_different_postings_have_nothing_to_do_with_each_other() -> None:
-    """They neither conflict nor repeat."""
+    """They do not conflict."""
     plan = plan_of([request("cancel", "1-1-1", cancel_reason_id=352), request("delivering", "2-2-2")])
-    assert (conflicts_in(plan.updates), repeats_in(plan.updates)) == ({}, {})
-
-
-def test_what_is_said_again_names_the_first() -> None:
-    """Of three alike the second and the third name the first."""
-    plan = plan_of([request("delivering")] * 3)
-    assert {key: first.key for key, first in repeats_in(plan.updates).items()} == {(1, 0): (0, 0), (2, 0): (0, 0)}
+    assert conflicts_in(plan.updates) == {}

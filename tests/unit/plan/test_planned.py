@@ -161,3 +161,17 @@ def test_an_update_keeps_its_identity_where_others_come_before_it(linter: Update
     wrong = moving(LAST_MILE, "1-0001-1")
     alone, later = linter.lint([wrong], at=AT), linter.lint([moving(LAST_MILE, "1-0004-1"), wrong], at=AT)
     assert alone.report.findings[0].fingerprint == later.report.findings[0].fingerprint
+
+
+def test_what_repeats_something_that_is_held_is_judged_by_itself(linter: UpdateLint) -> None:
+    """The first of two alike is wrong, and so is the second: neither passes as a mere repetition."""
+    judged = linter.lint([moving(DELIVERING, "1-0003-1", "1-0003-1")], at=AT)
+    assert (fired(judged), judged.passed) == ([("OZ607", "1-0003-1")] * 2, ())
+
+
+def test_what_repeats_something_that_passes_is_told_and_passes(linter: UpdateLint) -> None:
+    """With the number of the request that has said it before."""
+    judged = linter.lint([moving(DELIVERING, "1-0001-1"), moving(DELIVERING, "1-0001-1")], at=AT)
+    assert [(one.rule, one.severity, one.values["update.repeats"]) for one in judged.report.findings] == [
+        ("OZ609", "warning", 1)
+    ]
