@@ -21,6 +21,8 @@ from ozlint.rulebook.rule_file import Param, RuleFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _BODIES = ("posting", "postings", "input")
+_ALONE = ("previous", "notifications")
+"""What an example may be about without any postings."""
 
 
 class _Generator(GenerateJsonSchema):
@@ -61,7 +63,9 @@ def rule_schema() -> dict[str, Any]:
     top["since"]["pattern"] = _whole(rule_checks.VERSION)
     top["params"]["propertyNames"] = {"pattern": _whole(rule_checks.PARAM_NAME)}
     schema["oneOf"] = [{"required": ["require"]}, {"required": ["forbid"]}]
-    parts["Example"]["oneOf"] = [{"required": [body]} for body in _BODIES]
+    bodies = [{"required": [body]} for body in _BODIES]
+    alone = {"anyOf": [{"required": [other]} for other in _ALONE], "not": {"anyOf": bodies}}
+    parts["Example"]["oneOf"] = [*bodies, alone]
     parts["Reference"]["anyOf"] = [{"required": ["url"]}, {"required": ["source"]}]
     parts["Reference"]["properties"]["url"]["pattern"] = _whole(rule_checks.LINK)
     return schema

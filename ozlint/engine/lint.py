@@ -17,14 +17,16 @@ from ozlint.engine.outcome import BITS, BROKEN, unpack
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import relate
 from ozlint.engine.result import InputCount, Result
+from ozlint.engine.shape import Key, Shape
 from ozlint.engine.side import Benches, Side, covers_of
 from ozlint.engine.tally import Adder
 from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE
 from ozlint.language.joined import COVERS, PREVIOUS
-from ozlint.language.values import Value, text_value
+from ozlint.language.values import Value
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
+from ozlint.model.timeline import TimelineEvent
 from ozlint.model.times import ZONED, Times
 from ozlint.rulebook.rule import Rulebook
 
@@ -66,6 +68,8 @@ class Lint:
         """What is said of each input from outside."""
         self.ledger: Ledger | None = None
         """What was counted, once everything is read."""
+        self.timelines: dict[str, tuple[TimelineEvent, ...]] = {}
+        """What happened to postings with findings, where other inputs tell."""
         self._captures: dict[tuple[int, Times], Capture] = {}
 
     def run(self, inputs: Sequence[Postings], progress: Progress | None = None, lost: Sequence[object] = ()) -> Result:
@@ -95,6 +99,7 @@ class Lint:
             unjudged=(*unjudged, *(entry for one in flat for entry in one.unjudged)),
             superseded=len(superseded) - sum(self.regathered),
             held=tuple(held),
+            timelines=self.timelines,
             joined=self.side.joined if self.side is not None else None,
         )
 
@@ -111,12 +116,14 @@ class Lint:
         self.absent.append(postings.absent)
         self.regathered.append(0)
         self.closings.append(None)
-        waiting: dict[object, int] = {}
-        judges: dict[object, Judge] = {}
+        waiting: dict[Key, int] = {}
+        judges: dict[Key, Judge] = {}
         self.counts.append(kept)
         self.undecodable.append([])
         self.pages.append([])
         add = index.adder()
+        shape = self.bench.shape_of(postings.absent)
+        key_of = shape.key_of()
         for item in postings.read():
             if type(item) is not tuple:
                 self._put_aside(item)
@@ -125,10 +132,10 @@ class Lint:
             if told is None and (told := times_of(posting, postings.zone)) is not None and told != times:
                 times = told
                 judges.clear()
-            status = posting.status
-            judge = judges.get(status)
+            key = key_of(posting)
+            judge = judges.get(key)
             if judge is None:
-                judge = self._choose(status, judges, waiting, times)
+                judge = self._choose(shape, key, judges, waiting, times)
             if joined is not None:
                 around = joined(posting)
             signature = judge(posting, now, around)
@@ -158,20 +165,22 @@ class Lint:
         elif isinstance(item, Closing):
             self.closings[-1] = item
 
-    def _choose(self, status: object, judges: dict[object, Judge], waiting: dict[object, int], times: Times) -> Judge:
-        """Return what judges a posting of a status: one function for all until it is worth compiling its own."""
-        seen = waiting[status] = waiting.get(status, 0) + 1 if len(waiting) < _SOON else 0
+    def _choose(self, shape: Shape, key: Key, judges: dict[Key, Judge], waiting: dict[Key, int], times: Times) -> Judge:
+        """Return what judges a posting of a shape: one function for all until it is worth compiling its own."""
+        seen = waiting[key] = waiting.get(key, 0) + 1 if len(waiting) < _SOON else 0
         if seen < _WORTH:
             return self.bench.judge(ANY_STATUS, times, self.absent[-1])
-        judge = judges[status] = self.bench.judge(text_value(status), times, self.absent[-1])
+        judge = judges[key] = self.bench.judge_for(shape, key, times, self.absent[-1])
         return judge
 
     def _keep(self, signature: int, posting: Posting, record: int, cross: Mapping[str, Value], times: Times) -> None:
         """Keep the findings of one posting."""
         codes = unpack(signature, len(self.bench.rules))
         place = codes.find(BROKEN, 0, self.bench.judged)
+        contradicted = False
         while place >= 0:
             rule = self.bench.rules[place]
+            contradicted = contradicted or _AGAINST in rule.tags
             capture = self._captures.get((place, times))
             if capture is None:
                 capture = compile_capture(rule, self.terms.lang, times)
@@ -193,6 +202,8 @@ class Lint:
             )
             self.found.append((record, finding))
             place = codes.find(BROKEN, place + 1, self.bench.judged)
+        if self.side is not None and (timeline := self.side.timeline(posting, times, contradicted=contradicted)):
+            self.timelines[posting.posting_number] = timeline
 
     def _judge_again(self, inputs: Sequence[Postings]) -> Mapping[int, int]:
         """Judge again what other postings of the run say something about; return the superseded records."""
@@ -279,5 +290,7 @@ class Lint:
         )
 
 
+_AGAINST = "reality"
+"""The tag of rules about what the carrier says otherwise than Ozon."""
 NOWHERE = Place("", 0, 0, "")
 """The place of a finding before the places are looked up."""

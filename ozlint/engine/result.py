@@ -1,10 +1,13 @@
 """What judging a run gives: findings, counts, and reasons, with nothing decided about them yet."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from ozlint.language.operands import Reason
 from ozlint.model.finding import Finding
 from ozlint.model.other import Held, Joined
+from ozlint.model.timeline import TimelineEvent
 
 Group = tuple[str | None, ...]
 """The values that postings have in common, for what rules about the run group by."""
@@ -59,5 +62,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     superseded: int
     held: tuple[Held, ...] = ()
     """What each of the other inputs held."""
+    timelines: Mapping[str, tuple[TimelineEvent, ...]] = msgspec.field(default_factory=dict)
+    """What happened to postings with findings, by number, where other inputs tell."""
     joined: Joined | None = None
     """How carriers' events and postings found each other; None where no events were given."""

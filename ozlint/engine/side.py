@@ -14,6 +14,8 @@ from ozlint.language.type import DURATION
 from ozlint.language.values import Value
 from ozlint.model.finding import Finding
 from ozlint.model.other import Held, Joined, Other
+from ozlint.model.timeline import TimelineEvent
+from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rulebook
 
 OTHERS = {"previous": "previous", "notification": "notifications", "update": "updates", "answer": "answers"}
@@ -40,6 +42,10 @@ class Side(Protocol):
 
     def of(self, posting: Any, /) -> Mapping[str, Value]:  # noqa: ANN401 - a decoded posting
         """Return the joined records of a posting, and what cross-record functions answer of one alone."""
+        ...
+
+    def timeline(self, posting: Any, /, times: Times, *, contradicted: bool) -> tuple[TimelineEvent, ...]:  # noqa: ANN401
+        """Return what Ozon and the carrier say happened to a posting whose times are read so."""
         ...
 
     @property

@@ -9,6 +9,8 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
+from msgspec import structs
+
 from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
@@ -50,22 +52,21 @@ class Why:
 
         return ask
 
-    def settled(self, facts: Facts, absent: frozenset[str]) -> int | None:
-        """Return the outcome code of every posting that cannot be judged, where `facts` settle it; else None.
+    def settled(self, facts: Facts) -> tuple[int, tuple[Operand, ...]] | None:
+        """Return the outcome code of postings that cannot be judged, where `facts` settle it; else None.
 
-        They do where what comes before the first operand that rests on what the run was not given, or on the fields
-        that all postings lack, is known.
+        They do where they leave an operand unknown. The code is that of the postings of which the operands before it,
+        that are returned with it, are known.
         """
+        before: list[Operand] = []
         for operand in self._operands:
             folded = fold(operand.node, facts)
-            if isinstance(folded, Unknown):
-                node = waits_for(operand.node) or operand.node
-                if isinstance(node, Unknown):
-                    return self._code(unknown_of(node, operand.name))
-                lacking = next((field.path for field in operand.fields if field.path in absent), None)
-                return None if lacking is None else self._code(Reason("field_absent", operand.name, lacking))
-            if not isinstance(folded, Const) or folded.value is None:
-                return None
+            is_empty = isinstance(folded, Const) and folded.value is None
+            if isinstance(folded, Unknown) or (is_empty and operand.need):
+                reason = _settled_reason(operand, facts)
+                return None if reason is None else (self._code(reason), tuple(before))
+            if not isinstance(folded, Const):
+                before.append(structs.replace(operand, node=folded))
         return None
 
     @cached_property
@@ -111,6 +112,28 @@ def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Re
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
         checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
     return _is_unknown(operand, emitter), [*checks, ("True", operand.untold)]
+
+
+def _settled_reason(operand: Operand, facts: Facts) -> Reason | None:
+    """Return the reason of an operand that `facts` leave unknown, where they settle that too: see `_checks`."""
+    node = waits_for(operand.node) or operand.node
+    if isinstance(node, Unknown):
+        return unknown_of(node, operand.name)
+    known = [fold(field, facts) for field in operand.fields]
+    for field, found in zip(operand.fields, known, strict=True):
+        if isinstance(found, Unknown):
+            return Reason("field_absent", operand.name, field.path)
+        if isinstance(found, FieldRef) and not found.is_given:
+            return None
+    if not known or any(isinstance(found, Const) and found.value is not None for found in known):
+        return Reason("cannot_say", operand.name, "")
+    is_empty = all(isinstance(found, Const) for found in known)
+    return Reason("field_empty", operand.name, operand.fields[0].path) if is_empty else None
+
+
+def is_known(operand: Operand, emitter: Emitter) -> str:
+    """Return the source of whether an operand does not leave its rule open."""
+    return f"not {_is_unknown(operand, emitter)}"
 
 
 def unknown_of(node: Unknown, name: str) -> Reason:

@@ -10,8 +10,9 @@ from ozlint.carriers.numbers import number_key
 from ozlint.join.arrivals import Arrivals
 from ozlint.join.course import Courses
 from ozlint.join.parcels import Parcels
-from ozlint.join.reality import reality_of
+from ozlint.join.reality import Seen, reality_of
 from ozlint.join.snapshots import Posting, Snapshots
+from ozlint.join.timeline import Moments, compile_moments, moment_paths, timeline_of
 from ozlint.language.check import check
 from ozlint.language.emit import Emitter, build
 from ozlint.language.interpret import ALONE
@@ -21,15 +22,17 @@ from ozlint.language.operands import reads
 from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding
 from ozlint.model.other import Held, Joined, Other
+from ozlint.model.timeline import TimelineEvent
+from ozlint.model.times import Times
 
 JOINED_BY = ("tracking_number", "carrier")
 """The fields and words of a posting by which carriers' events are found."""
 
 
 def join_paths(knowledge: Knowledge = TABLES) -> frozenset[str]:
-    """Return the fields that a posting is joined by."""
+    """Return the fields that a posting is joined by, and those of its timeline."""
     scope = Scope("posting", knowledge=knowledge)
-    return frozenset[str]().union(*(reads(check(name, scope)) for name in JOINED_BY))
+    return moment_paths(knowledge).union(*(reads(check(name, scope)) for name in JOINED_BY))
 
 
 class OtherInputs(msgspec.Struct, frozen=True):
@@ -57,6 +60,8 @@ class Beside:
         self.held = inputs.held
         self._now = now
         self._joined_by = _compile_reader(knowledge)
+        self._knowledge = knowledge
+        self._moments: dict[Times, Moments] = {}
         known = {"reality": self.parcels, "previous": self.snapshots, "history": self.courses}
         self.given = frozenset(name for name, store in known.items() if store is not None)
         """The names of the records that are looked up; of the others nothing is known."""
@@ -86,6 +91,19 @@ class Beside:
     def reader(self, _postings: object) -> Callable[[Posting], Mapping[str, Value]]:
         """Return what looks up the joined records of the postings of an input."""
         return self.of
+
+    def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> tuple[TimelineEvent, ...]:
+        """Return what Ozon and the carrier say happened to a posting whose times are read so."""
+        read = self._moments.get(times)
+        if read is None:
+            read = self._moments[times] = compile_moments(times, self._knowledge)
+        seen: list[Seen] = []
+        if self.parcels is not None:
+            number, _ = self._joined_by(posting)
+            found = self.parcels.find(number if isinstance(number, str) else None, posting.posting_number)
+            seen = self.parcels.seen(found)
+        steps = self.courses.steps(posting.posting_number) if self.courses is not None else ()
+        return timeline_of(read(posting), text_value(posting.status), steps, seen, contradicted=contradicted)
 
     def about(self, subject: str) -> Iterator[Other] | None:
         """Yield what is only in other inputs, once the postings are read; None where no such input was given."""

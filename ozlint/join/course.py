@@ -42,6 +42,11 @@ class Courses:
             if step not in steps[-8:]:  # Ozon repeats a notification that was not answered in time
                 steps.append(step)
 
+    def steps(self, posting_number: str) -> list[tuple[float, str]]:
+        """Return the statuses that a posting came to, with their moments, in order."""
+        steps = self._steps.get(posting_number, ())
+        return sorted((step.at, step.status) for step in steps if step.status is not None)
+
     def history(self, posting_number: str, status: object, since: float = nan) -> History | None:
         """Return the course of a posting that is in a status now; None where nothing is known of it.
 

@@ -18,6 +18,8 @@ from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding
 from ozlint.model.other import Held, Joined, Other, Whole
 from ozlint.model.text import Text
+from ozlint.model.timeline import TimelineEvent
+from ozlint.model.times import Times
 from ozlint.model.update import Request, Update
 from ozlint.plan.answered import Answered
 from ozlint.plan.answers import Answers
@@ -112,6 +114,12 @@ class Planned:
     def reader(self, postings: Input) -> Callable[[Posting], Mapping[str, Value]]:
         """Return what looks up the joined records of the postings of an input; those that are named are kept."""
         return self._postings.reader(postings, self.of)
+
+    def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> tuple[TimelineEvent, ...]:
+        """Return what Ozon and the carrier say happened to a posting; nothing where no other input was given."""
+        if self._beside is None:
+            return ()
+        return self._beside.timeline(posting, times, contradicted=contradicted)
 
     def about(self, subject: str) -> Iterator[Other] | None:
         """Yield the updates, the answers, or what is only in other inputs; None where no such input was given."""

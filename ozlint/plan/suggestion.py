@@ -12,6 +12,8 @@ from ozlint.language.values import Value, text_value
 from ozlint.model.finding import Finding
 from ozlint.model.other import Held, Joined, Other
 from ozlint.model.text import Text
+from ozlint.model.timeline import TimelineEvent
+from ozlint.model.times import Times
 from ozlint.ozon.contract import contracts_by_action
 from ozlint.plan.postings import Input, Posting, state_reader
 from ozlint.plan.state import State
@@ -99,6 +101,10 @@ class Notes:
             return around
 
         return read
+
+    def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> tuple[TimelineEvent, ...]:
+        """Return what Ozon and the carrier say happened to a posting."""
+        return self._beside.timeline(posting, times, contradicted=contradicted)
 
     def about(self, subject: str) -> Iterator[Other] | None:
         """Yield what is only in other inputs."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
+from weakref import finalize
 
 import msgspec
 
@@ -74,11 +75,10 @@ class Spool:
         import tempfile  # brings shutil and random along, and most runs read no pipe
         from shutil import copyfileobj
 
-        self.file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed in __del__
+        self.file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the spool
+        # Not in __del__: of a cycle that is collected the file may be dropped before.
+        finalize(self, self.file.close)
         copyfileobj(stream, self.file, BUFFER)
-
-    def __del__(self) -> None:
-        self.file.close()
 
 
 class _Shared(io.RawIOBase):

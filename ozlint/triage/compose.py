@@ -1,6 +1,6 @@
 """Composing the report of a run from what judging gave."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
@@ -81,6 +81,7 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
         lang=lang,
         inputs=_inputs(result, formats, taken_at, unreadable, lang),
         joined=result.joined,
+        timelines={number: result.timelines[number] for number in _numbers(findings) if number in result.timelines},
         rules=tuple(_rule(rule, lang) for rule in rulebook.each),
         findings=findings,
         per_rule=tuple(
@@ -109,6 +110,11 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
         ),
         reasons=tuple(reason.say(lang) for reason in (*reasons, *hints)),
     )  # fmt: skip
+
+
+def _numbers(findings: Iterable[Finding]) -> dict[str, None]:
+    """Return the numbers of the postings that findings are about, each once, in their order."""
+    return {finding.posting_number: None for finding in findings if finding.posting_number}
 
 
 def _never_applied(tally: Tally | None) -> bool:

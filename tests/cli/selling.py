@@ -48,7 +48,13 @@ def started(folder: Path, arguments: Iterable[str], extra: Mapping[str, str]) ->
         env=environment(os.environ) | dict(extra),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=heeding_signals,  # noqa: PLW1509 - it takes no lock
     )
+
+
+def heeding_signals() -> None:
+    """Undo what a job in the background is started with: without a terminal SIGINT is not heeded."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def ended(process: "subprocess.Popen[bytes]", number: int | None = None) -> Finished:

@@ -63,7 +63,7 @@ def test_the_report_says_when_it_was_fetched(live: Ozlint, ozon: FakeOzon, serve
     (entry,) = done["inputs"]
     assert (entry["path"], entry["complete"], entry["postings"]) == ("ozon:1234567", True, 1)
     assert entry["taken_at"] >= moment(now).partition(".")[0]
-    assert [(one["path"], one["line"]) for one in done["findings"]] == [("ozon:1234567", 0)]
+    assert [(one["path"], one["line"]) for one in done["findings"]] == [("ozon:1234567", None)]
 
 
 def test_the_whole_run_is_judged_without_being_told_what_it_covers(

@@ -82,6 +82,12 @@ def test_what_a_carrier_says(check: Callable[..., Finished], save: Save, posting
         ("ACME001", "12345678-0001-1"), ("ACME001", "12345678-0002-1"),
     ]  # fmt: skip
     assert done.code == 1
+    [first, second] = report["timelines"]
+    assert [event["what"] for event in second["events"] if event["lane"] == "carrier"] == ["Вручен"]
+    assert first["posting_number"] == "12345678-0001-1"
+    assert [(event["lane"], event["what"]) for event in second["events"]][-2:] == [
+        ("ozon", "promised_at"), ("ozon", "delivering"),
+    ]  # fmt: skip
     held = [(one["path"], one["role"], one["format"], one["records"]) for one in report["inputs"]]
     assert held == [
         ("orders.json", "postings", "json: list of postings", 0),

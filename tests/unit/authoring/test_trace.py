@@ -122,7 +122,9 @@ def test_the_reasons_are_those_of_the_engine(pack: Sequence[Loaded]) -> None:
     for one in (one for one in pack if one.rule.subject == "posting"):
         for case in one.file.examples.not_evaluated:
             counted = {(found.reason.code, found.reason.name) for found in stage.run(case).unjudged}
-            for met in moments(one.rule, stage.postings(case), Terms(now=moment_of(case), covers=inf)):
+            for met in moments(
+                one.rule, stage.postings(case), Terms(now=moment_of(case), covers=inf), stage.side(case)
+            ):
                 reason = first_reason(one.rule, met.moment)
                 if reason is not None:
                     seen += 1

@@ -4,6 +4,7 @@ import pytest
 
 from ozlint.config.span import read_span, span_asked_by, spell_span
 from ozlint.errors import UsageError
+from ozlint.model.text import Text
 
 
 @pytest.mark.parametrize(
@@ -31,5 +32,10 @@ def test_anything_else_is_none(text: str) -> None:
     assert read_span(text) is None
     with pytest.raises(UsageError) as caught:
         span_asked_by("--every", text)
-    assert caught.value.text.en == f'--every: "{text}" is no length of time; write it like 14d, 36h or 10m'
-    assert caught.value.text.ru == f"--every: «{text}» — не срок; пишите так: 14d, 36h или 10m"
+    way = (
+        Text("write 14d", "напишите 14d")
+        if text == "14"
+        else Text("write it like 14d, 36h or 10m", "пишите так: 14d, 36h или 10m")
+    )
+    assert caught.value.text.en == f'--every: "{text}" is no length of time; {way.en}'
+    assert caught.value.text.ru == f"--every: «{text}» — не срок; {way.ru}"

@@ -54,7 +54,8 @@ def test_github_gets_it_in_the_log(left: Report) -> None:
     """Beside annotations it is plain lines of the log, which no runner obeys."""
     lines = "".join(map(str, FORMATS["github"].write(left, Options()))).splitlines()
     assert [line for line in lines if line.startswith("::")] == []
-    assert lines[2].startswith("Not run without further input: 1 rule OZ110 (--covers 15d")
+    assert lines[2] == "Not run without further input: 1 rule"
+    assert lines[3].startswith("  1 rule OZ110: --covers 15d")
 
 
 def test_gitlab_gets_one_entry_a_kind(left: Report, make: SimpleNamespace) -> None:

@@ -252,8 +252,8 @@ def test_verbose_lists_every_rule_left_open(make: SimpleNamespace, text: Write) 
 """ in text(report, verbose=True)
 
 
-def test_rules_without_their_input_are_told_in_one_line(make: SimpleNamespace, text: Write) -> None:
-    """Rules that wait for an input that was not given do not look like holes in the data: one line counts them."""
+def test_rules_without_their_input_are_told_by_input(make: SimpleNamespace, text: Write) -> None:
+    """Rules that wait for an input that was not given do not look like holes in the data: a line an input."""
     waiting = [
         msgspec.structs.replace(
             make.open_rule(rule, 3, "contacts was not given"), code="input_not_given", field="contacts"
@@ -262,16 +262,14 @@ def test_rules_without_their_input_are_told_in_one_line(make: SimpleNamespace, t
     ]
     report = make.report(not_evaluated=tuple(waiting))
     output = text(report)
-    assert "Not run without further input: 2 rules ACME001, OZ704 (contacts in ozlint.yaml)\n" in output
+    assert "Not run without further input: 2 rules\n  2 rules ACME001, OZ704: contacts in ozlint.yaml\n" in output
     assert "lacked data" not in output
     assert "OZ704: 3 postings: contacts was not given (input_not_given" in text(report, verbose=True)
 
 
 def test_what_a_log_leaves_open_is_counted_in_notifications(make: SimpleNamespace, text: Write) -> None:
     """A rule about notifications was not left open on postings."""
-    entry = msgspec.structs.replace(
-        make.open_rule("OZ803", 3, "reply_ms is empty"), input="log.ndjson", examples=("log.ndjson:0", "log.ndjson:90")
-    )
+    entry = msgspec.structs.replace(make.open_rule("OZ803", 3, "reply_ms is empty"), kind="notification")
     assert "  OZ803: 3 notifications: reply_ms is empty\n" in text(make.report(not_evaluated=(entry,)))
 
 
@@ -286,8 +284,8 @@ def test_inputs_that_are_given_alike_are_counted_together(make: SimpleNamespace,
     ]  # fmt: skip
     output = " ".join(text(make.report(not_evaluated=tuple(waiting))).split())
     assert (
-        "Not run without further input: 1 rule (--previous, a log of notifications), 3 rules (--previous, an earlier "
-        "snapshot), 1 rule (--tracking, what carriers say), 1 rule (something) No findings"
+        "Not run without further input: 6 rules 1 rule OZ803: --previous, a log of notifications 3 rules OZ309, OZ501, "
+        "OZ509: --previous, an earlier snapshot 1 rule OZ402: --tracking, what carriers say 1 rule ACME1: something No "
     ) in output
 
 

@@ -134,7 +134,7 @@ def test_a_rule_is_reported_with_its_own_severity(
 
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     [rule] = [one for one in report["rules"] if one["id"] == "OZ301"]
-    assert (rule["severity"], rule["params"]) == ("warning", {"cancel_days": 5})
+    assert (rule["severity"], rule["params"]) == ("warning", {"cancel_days": 5, "grace_hours": 12})
 
 
 def test_the_severity_of_shared_values_is_worked_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,67 @@
+"""What happened to a posting by Ozon and by the carrier, for people to look at."""
+
+from collections.abc import Callable, Iterable, Sequence
+from math import inf, isnan
+
+from ozlint.join.reality import Seen
+from ozlint.language.check import check
+from ozlint.language.emit import Emitter, build
+from ozlint.language.knowledge import TABLES, Knowledge
+from ozlint.language.names import Scope
+from ozlint.language.operands import reads
+from ozlint.language.values import Value
+from ozlint.model.timeline import TimelineEvent
+from ozlint.model.times import Times
+
+MOMENTS = ("in_process_at", "deadline", "handed_over_at", "promised_at")
+"""Fields and words of a posting that are a moment of its course."""
+
+Moments = Callable[[object], tuple[Value, ...]]
+"""Reads them from a posting."""
+
+
+def moment_paths(knowledge: Knowledge = TABLES) -> frozenset[str]:
+    """Return the fields that a timeline reads."""
+    scope = Scope("posting", knowledge=knowledge)
+    return frozenset[str]().union(*(reads(check(name, scope)) for name in MOMENTS))
+
+
+def compile_moments(times: Times, knowledge: Knowledge = TABLES) -> Moments:
+    """Return what reads the moments of a posting whose times are read so."""
+    emitter = Emitter(times)
+    values = [emitter.value(check(name, Scope("posting", knowledge=knowledge))) for name in MOMENTS]
+    read: Moments = build(emitter, "def judge(p):", [*emitter.ensure(), f"return ({', '.join(values)},)"])
+    return read
+
+
+def timeline_of(
+    moments: Sequence[Value],
+    status: Value,
+    steps: Iterable[tuple[float, str]],
+    seen: Iterable[Seen],
+    *,
+    contradicted: bool,
+) -> tuple[TimelineEvent, ...]:
+    """Return what both sides say, in order of time, what is without a time last.
+
+    `steps` are the statuses that notifications told, with their moments. Where the sides contradict each other, that is
+    marked at the status that Ozon shows and at the carrier's last event.
+    """
+    events = [
+        TimelineEvent(float(at), "ozon", name)
+        for name, at in zip(MOMENTS, moments, strict=True)
+        if isinstance(at, float) and not isnan(at)
+    ]
+    told = [TimelineEvent(at, "ozon", name) for at, name in steps]
+    shown = next((event for event in reversed(told) if event.what == status), None)
+    if isinstance(status, str):
+        told = [event for event in told if event is not shown]
+        told.append(TimelineEvent(shown.at if shown else None, "ozon", status, contradiction=contradicted))
+    carried = [
+        TimelineEvent(None if isnan(one.at) else float(one.at), "carrier", one.text or one.phase, one.code)
+        for one in sorted((one for one in seen if not one.withdrawn), key=lambda one: inf if isnan(one.at) else one.at)
+    ]
+    if carried and contradicted:
+        last = carried[-1]
+        carried[-1] = TimelineEvent(last.at, last.lane, last.what, last.code, contradiction=True)
+    return tuple(sorted((*events, *told, *carried), key=lambda event: inf if event.at is None else event.at))

@@ -1,0 +1,53 @@
+"""What both sides say of a posting, in one line."""
+
+from math import nan
+
+from ozlint.join.reality import Seen
+from ozlint.join.timeline import timeline_of
+from ozlint.model.timeline import TimelineEvent
+
+NOON = 1_795_338_000.0
+HOUR = 3600.0
+
+
+def seen(at: float, phase: str, text: str = "", *, withdrawn: bool = False) -> Seen:
+    """An event of a carrier."""
+    return Seen(at, phase, phase.upper(), text, "cdek", is_return=False, withdrawn=withdrawn, zoned=True, as_of=nan)
+
+
+def test_both_sides_in_order_of_time() -> None:
+    """Moments of the posting, statuses with their moments and the carrier's events; what has no time comes last."""
+    found = timeline_of(
+        (NOON, None, NOON + 3 * HOUR, NOON + 90 * HOUR),
+        "delivering",
+        [(NOON + HOUR, "awaiting_deliver"), (NOON + 3 * HOUR, "delivering")],
+        [seen(NOON + 5 * HOUR, "accepted"), seen(nan, "info", "Создан"), seen(NOON, "lost", withdrawn=True)],
+        contradicted=False,
+    )
+    assert [(event.lane, event.what, event.at) for event in found] == [
+        ("ozon", "in_process_at", NOON),
+        ("ozon", "awaiting_deliver", NOON + HOUR),
+        ("ozon", "handed_over_at", NOON + 3 * HOUR),
+        ("ozon", "delivering", NOON + 3 * HOUR),
+        ("carrier", "accepted", NOON + 5 * HOUR),
+        ("ozon", "promised_at", NOON + 90 * HOUR),
+        ("carrier", "Создан", None),
+    ]
+
+
+def test_a_contradiction_is_marked_on_both_sides() -> None:
+    """At the status that Ozon shows, though nobody says since when, and at the carrier's last event."""
+    found = timeline_of(
+        (None, None, None, None), "delivering", [], [seen(NOON, "accepted"), seen(NOON + HOUR, "returning")],
+        contradicted=True,
+    )  # fmt: skip
+    assert [(event.what, event.contradiction) for event in found] == [
+        ("accepted", False), ("returning", True), ("delivering", True),
+    ]  # fmt: skip
+    assert found[-1] == TimelineEvent(None, "ozon", "delivering", contradiction=True)
+
+
+def test_a_posting_of_which_nobody_says_anything() -> None:
+    """Has nothing but its status, and not even that where it is unknown."""
+    assert [event.what for event in timeline_of((None,) * 4, "cancelled", [], [], contradicted=False)] == ["cancelled"]
+    assert timeline_of((None,) * 4, None, [], [], contradicted=False) == ()
