@@ -10,10 +10,11 @@ import msgspec
 from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
 from ozlint.engine.lint import Lint
+from ozlint.engine.side import Benches, Side
 from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
 from ozlint.input import Input
-from ozlint.join.beside import Beside, join_paths
+from ozlint.join.beside import join_paths
 from ozlint.language.nearest import guess
 from ozlint.misplaced import told_apart
 from ozlint.model.provenance import Provenance, covered
@@ -21,6 +22,8 @@ from ozlint.model.report import Report
 from ozlint.model.text import Text
 from ozlint.model.times import DAY
 from ozlint.other_inputs import open_others, read_others
+from ozlint.plan.planned import Planned
+from ozlint.plan.postings import plan_paths
 from ozlint.rulebook.builtin import builtin_pack, diagnostic_files
 from ozlint.rulebook.files import pack_folder, rule_files
 from ozlint.rulebook.origin import BY_DEFAULT
@@ -36,6 +39,7 @@ from ozlint.triage.baseline import load_baseline
 from ozlint.triage.compose import Unreadable, compose_report
 from ozlint.triage.outcome import put_aside
 from ozlint.triage.suppression import SuppressionTerms
+from ozlint.updates import focused, open_updates, plan_side, settled
 
 
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
@@ -63,10 +67,19 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     opened = open_inputs(config, stdin, folder, names)
     beside = open_others(config, stdin, folder)
     failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
-    failed += [*lost, *beside.problems]
+    updates = open_updates(config, stdin, folder)
+    failed += [*lost, *beside.problems, *(updates.problems if updates is not None else ())]
     failed = [told_apart(problem, config, folder) for problem in failed]
     others = read_others(beside, config, rulebook, failed)
-    return judge(config, rulebook, opened.sources, failed, progress, opened.provenance, others, aside)
+    provenance = opened.provenance
+    if updates is None:
+        return judge(config, rulebook, opened.sources, failed, progress, provenance, others, aside=aside)
+    decoder = decoder_of(rulebook, config, plan_paths(config.knowledge))
+    planned = plan_side(updates, config, rulebook, decoder, others, provenance)
+    report = judge(
+        config, rulebook, opened.sources, failed, progress, provenance, planned, decoder=decoder, aside=aside
+    )
+    return settled(report, planned, config, folder)
 
 
 def open_inputs(
@@ -77,6 +90,12 @@ def open_inputs(
         config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder, columns=config.columns
     )
     return vouch_for(opened, folder, names)
+
+
+def decoder_of(rulebook: Rulebook, config: Config, more: frozenset[str] = frozenset()) -> PostingDecoder:
+    """Return what decodes the fields that a run reads of its postings."""
+    joins = join_paths(config.knowledge) if config.tracking or config.previous else frozenset[str]()
+    return PostingDecoder(rulebook.reads | joins | more)
 
 
 def terms_of(config: Config) -> Terms:
@@ -91,15 +110,18 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     unreadable: Sequence[Unreadable] = (),
     progress: Callable[[int], None] | None = None,
     provenance: Mapping[str, Provenance] = MappingProxyType({}),
-    others: Beside | None = None,
+    others: Side | None = None,
+    *,
     aside: Aside = NOTHING_ASIDE,
+    decoder: PostingDecoder | None = None,
+    benches: Benches | None = None,
 ) -> Report:
     """Return the report about some sources; `unreadable` are the ones that could not even be opened.
 
     `provenance` is what is known of where sources come from, by their paths; `others` is what other inputs say;
-    `aside` is what does not count.
+    `aside` is what does not count. `benches` are the rules, where they are compiled already.
     """
-    decoder = PostingDecoder(rulebook.reads | (join_paths(config.knowledge) if others is not None else frozenset()))
+    decoder = decoder or decoder_of(rulebook, config)
     failed = list(unreadable)
     inputs = [
         Input(source, decoder, failed, provenance.get(source.path), config.zone_of(source.path)) for source in sources
@@ -107,8 +129,10 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     terms = terms_of(config)
     if not config.covers and config.origin("covers") == BY_DEFAULT:
         terms = msgspec.structs.replace(terms, covers=covered([one.provenance for one in inputs], config.now))
-    lint = Lint(rulebook, terms, side=others)
+    lint = Lint(rulebook, terms, benches, others)
     result = lint.run(inputs, progress, failed)
+    if isinstance(others, Planned):
+        result = focused(result, others)
     outcome = put_aside(aside, lint, inputs, result, carrier_coder(config.knowledge.aliases), failed)
     return compose_report(
         outcome.result,

@@ -93,6 +93,8 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "notification": "Of a notification (`subject: notification`)",
         "suppression": "Of a suppression (`subject: suppression`)",
         "finding": "Of a finding, in the `when` of a suppression",
+        "update": "Of a planned update (`subject: update`), besides those of its posting",
+        "answer": "Of an answer to an update (`subject: answer`), besides those of its posting",
         "empty": "sees empty values", "unknown": "may not know", "batch": "`subject: batch`",
     },
     "ru": {
@@ -104,6 +106,8 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "notification": "Об уведомлении (`subject: notification`)",
         "suppression": "О записи в файле подавлений (`subject: suppression`)",
         "finding": "О находке, в `when` подавления",
+        "update": "О плановом обновлении (`subject: update`), к именам его отправления",
+        "answer": "Об ответе на обновление (`subject: answer`), к именам его отправления",
         "any": "В любом правиле", "empty": "видит пустые значения", "unknown": "может не знать ответа",
         "batch": "`subject: batch`",
     },

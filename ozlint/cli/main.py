@@ -91,6 +91,7 @@ def build_parser(lang: Lang, *, only_check: bool = False) -> Parser:
             ozon,
             rules,
             schema,
+            suggest,
             suppressions,
             watch,
         )
@@ -101,6 +102,7 @@ def build_parser(lang: Lang, *, only_check: bool = False) -> Parser:
         inputs.add_command(parser, words)
         baseline.add_command(parser, words)
         suppressions.add_command(parser, words)
+        suggest.add_command(parser, words)
         rules.add_command(parser, words)
         config.add_command(parser, words)
         schema.add_command(parser, words)

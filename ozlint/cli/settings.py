@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from ozlint.cli.parser import Parser, one_of
+from ozlint.cli.plan_flags import plan_settings
 from ozlint.cli.terminal import Terminal
 from ozlint.config.choice import zone_asked_by
 from ozlint.config.config import Config, Group
@@ -93,6 +94,7 @@ def config_of(options: argparse.Namespace, terminal: Terminal) -> Config:
         now=read_moment(moment, "--at") if moment else terminal.now,
         tracking_at=read_moment(asked_at, "--tracking-at") if asked_at else None,
         input_format=asked.get("input_format", "auto"),
+        **plan_settings(asked),
         verbose=asked.get("verbose", False),
         no_suppressions=asked.get("no_suppressions", False),
         cache=None if asked.get("no_cache", False) else terminal.cache,

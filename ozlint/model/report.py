@@ -27,7 +27,7 @@ class InputSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What the input was recognised as."""
     postings: int
     records: int = 0
-    """Of another input: the events, postings or notifications in it."""
+    """Of another input: the events, postings, notifications, requests or answers in it."""
     undecodable: int
     pages: int
     complete: bool
@@ -73,7 +73,7 @@ class NotEvaluated(msgspec.Struct, frozen=True, kw_only=True):
 
     rule: str
     kind: str
-    """What the subjects are: posting, input, batch, notification or suppression."""
+    """What the subjects are: posting, input, batch, notification, suppression, update or answer."""
     count: int
     code: str
     input: str

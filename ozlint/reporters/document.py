@@ -26,12 +26,17 @@ class Input(Entry, frozen=True):
 
     path: Annotated[str, Meta(description="The input, relative to the working folder, with `/`; `-` is stdin.")]
     role: Annotated[
-        Literal["postings", "tracking", "previous", "notifications"],
-        Meta(description="The postings, carriers' events, an earlier snapshot, or a log of notifications."),
+        Literal["postings", "tracking", "previous", "notifications", "updates", "answers"],
+        Meta(
+            description="The postings, carriers' events, an earlier snapshot, a log of notifications, a plan of "
+            "updates, or a log of what Ozon answered to some."
+        ),
     ]
     format: Annotated[str, Meta(description="What the content was recognised as.")]
     postings: Annotated[Count, Meta(description="Records read as postings.")]
-    records: Annotated[Count, Meta(description="Of another role: events, earlier postings or notifications read.")]
+    records: Annotated[
+        Count, Meta(description="Of another role: events, earlier postings, notifications, requests or answers read.")
+    ]
     undecodable: Annotated[Count, Meta(description="Records that could not be read; each is a finding of OZ001.")]
     pages: Annotated[Count, Meta(description="Answers of the API in it.")]
     complete: Annotated[bool, Meta(description="False where more pages exist than were given, or the file is cut off.")]
@@ -73,7 +78,9 @@ class Rule(Entry, frozen=True):
 class Subject(Entry, frozen=True):
     """What a finding is about."""
 
-    kind: Annotated[str, Meta(description="posting, record, input, batch, notification or suppression.")]
+    kind: Annotated[
+        str, Meta(description="posting, record, input, batch, notification, suppression, update, request or answer.")
+    ]
     key: Annotated[str, Meta(description="A posting's number, an input's path, a record's number or digest, a group.")]
 
 
@@ -162,7 +169,8 @@ class NotEvaluated(Entry, frozen=True):
 
     rule: str
     kind: Annotated[
-        Literal["posting", "input", "batch", "notification", "suppression"], Meta(description="What the subjects are.")
+        Literal["posting", "input", "batch", "notification", "suppression", "update", "answer"],
+        Meta(description="What the subjects are."),
     ]
     count: Annotated[
         Count,

@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 LINK = re.compile(r"https?://[^\s/]+\S*")
 EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
 _EXAMPLE_BODIES = ("posting", "postings", "input", "suppression")
-_OTHER_BODIES = ("previous", "notifications")
+_OTHER_BODIES = ("previous", "notifications", "updates", "answers")
 """What an example may be of where it has none of those."""
 
 

@@ -145,6 +145,12 @@ class Example(Part):
     """When that snapshot was taken."""
     notifications: Annotated[tuple[NotificationKeys, ...] | None, _ListOf] = None
     """What Ozon notified, in the order of arrival."""
+    updates: Annotated[tuple[Plain, ...] | None, _ListOf] = None
+    """The plan: requests as they would be sent, each with path and body."""
+    answers: Annotated[tuple[Plain, ...] | None, _ListOf] = None
+    """The log of what Ozon answered: requests with status and answer."""
+    taken_at: MaybeTime = None
+    """When the postings were fetched from Ozon."""
     covers: bool = True
     """Whether the postings are known to be all there were: rules about the run need to know."""
 
