@@ -17,6 +17,7 @@ _SAID: Mapping[str, Text] = {
     "cannot_say": Text("{name} cannot be told from this data", "{name}: по этим данным не определить"),
 }
 _UNTOLD = {
+    "matched": Text("the run could not have found what it is about", "проверка не могла найти то, о чём запись"),
     "more_expected": Text("nothing says whether more postings follow", "не сказано, есть ли ещё отправления"),
 }
 """What to say where the data do not tell something that is no field of theirs."""
