@@ -73,6 +73,7 @@ def open_events(config: Config, arguments: Sequence[str], stdin: BinaryIO, folde
         carrier_map=corrections,
         zone_of=config.zone_of,
         carrier_of=carrier_of,
+        columns=config.columns,
     )
 
 

@@ -14,6 +14,7 @@ from ozlint.errors import UsageError
 from ozlint.input import Input
 from ozlint.join.beside import Beside, join_paths
 from ozlint.language.nearest import guess
+from ozlint.misplaced import told_apart
 from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
 from ozlint.model.text import Text
@@ -54,6 +55,7 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     beside = open_others(config, stdin, folder)
     failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
     failed += [*lost, *beside.problems]
+    failed = [told_apart(problem, config, folder) for problem in failed]
     others = read_others(beside, config, rulebook, failed)
     return judge(config, rulebook, opened.sources, failed, progress, opened.provenance, others)
 

@@ -1,6 +1,6 @@
 """Surveys of everything that a run is given: its postings, carriers' events, earlier snapshots, notifications."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -9,14 +9,13 @@ import msgspec
 from ozlint.config.config import Config
 from ozlint.input import Input
 from ozlint.join.beside import join_paths
+from ozlint.misplaced import misplaced, told_apart
 from ozlint.model.other import Role
-from ozlint.other_inputs import open_events, open_others, read_others
+from ozlint.other_inputs import open_others, read_others
 from ozlint.run import load_rulebook, open_inputs, terms_of
 from ozlint.seller_api.inputs import Vouched
 from ozlint.sources.decoding import PostingDecoder
-from ozlint.sources.earlier import open_earlier
 from ozlint.sources.notifications import NotificationLog
-from ozlint.sources.opening import STDIN
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.table_source import TableSource
 from ozlint.sources.tracking.file import TrackingFile
@@ -49,11 +48,13 @@ def survey(config: Config, stdin: BinaryIO, folder: Path) -> Surveys:
     others: list[OtherSurvey] = []
     strangers: list[TrackingFile | NotificationLog] = []
     for problem in opened.problems:
-        found = _strangers(problem.path, config, folder)
+        found = misplaced(problem.path, config, folder)
         strangers += found
         if not found:
             inputs.append(_failed(problem.path, "postings", problem.text.say(config.lang)))
-    inputs += [_failed(one.path, one.role, one.text.say(config.lang)) for one in beside.problems]
+    inputs += [
+        _failed(one.path, one.role, told_apart(one, config, folder).text.say(config.lang)) for one in beside.problems
+    ]
     for file in (*(beside.events or ()), *beside.logs, *strangers):
         try:
             others.append(_other(file, is_asked=file not in strangers))
@@ -78,16 +79,6 @@ def _postings(opened: Vouched, config: Config, decoder: PostingDecoder, surveyor
 def _snapshots(opened: Vouched, config: Config, decoder: PostingDecoder, surveyor: Surveyor) -> Iterator[InputSurvey]:
     for found in _postings(opened, config, decoder, surveyor):
         yield msgspec.structs.replace(found, role="previous", rules=())
-
-
-def _strangers(path: str, config: Config, folder: Path) -> Sequence[TrackingFile | NotificationLog]:
-    """Return what reads a file that holds no postings but something else that a run can be given."""
-    if path == STDIN:  # it was read, and is gone
-        return ()
-    from io import BytesIO
-
-    earlier = open_earlier([path], stdin=BytesIO(), cwd=folder, columns=config.columns)
-    return earlier.logs or open_events(config, [path], BytesIO(), folder).files
 
 
 def _other(file: TrackingFile | NotificationLog, *, is_asked: bool) -> OtherSurvey:

@@ -16,7 +16,7 @@ from ozlint.cli.main import build_parser
 from ozlint.cli.parser import Parser
 
 PAGES = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*.md")})
-TOPS = ("ozlint", "rules", "examples", "docs", "tests", ".ci")
+TOPS = ("ozlint", "rules", "examples", "docs", "tests", "templates", ".ci")
 
 _FENCE = re.compile(r"(?:<!-- (?P<mark>[^>]*?) -->\n)?```(?P<kind>\w*)\n(?P<text>.*?)```", re.DOTALL)
 
@@ -81,7 +81,7 @@ def test_the_first_command_shows_the_posting_above_it() -> None:
 def test_what_a_readme_shows_of_a_file_is_taken_from_it(readme: Path) -> None:
     """Every line of a rule or configuration that a README shows stands in the file it names, in this order."""
     shown = blocks(readme, "yaml")
-    assert len(shown) == 2
+    assert len(shown) == 4
     for mark, text in shown:
         lines = iter((ROOT / mark.removeprefix("from: ")).read_text(encoding="utf-8").splitlines())
         for line in text.splitlines():
@@ -109,7 +109,9 @@ def test_flags_in_a_page_exist(page: Path) -> None:
     """Every flag behind `ozlint`, and every flag in backquotes, is one that the tool has."""
     text = page.read_text(encoding="utf-8")
     named = set(re.findall(r"`(--[a-z-]+)\b", text))
-    for line in re.findall(r"\bozlint (?:check|fetch|watch|doctor|inputs|rules|ozon|config|schema) [^\n`]*", text):
+    for line in re.findall(
+        r"\bozlint (?:check|fetch|watch|doctor|inputs|rules|ozon|config|schema|init|completion) [^\n`]*", text
+    ):
         named |= set(re.findall(r"(?<= )--[a-z-]+", line))
     assert named <= flags(build_parser("en"))
 

@@ -9,6 +9,7 @@ from ozlint.authoring.effect import NO_EFFECT, Effect
 from ozlint.authoring.example import examples_of
 from ozlint.model.text import Lang
 from ozlint.reporters.harmless import flat
+from ozlint.reporters.phrases import SEVERITY_WORD
 from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.rule_file import Param
@@ -194,7 +195,7 @@ def severity_line(rule: Rule, lang: Lang) -> str:
     """Return a rule's severity and how it varies."""
     others = sorted({severity for _, severity in rule.severity_when} - {rule.severity})
     also = {"en": "or", "ru": "или"}[lang]
-    return f" {also} ".join([rule.severity, *others])
+    return f" {also} ".join(SEVERITY_WORD[one].say(lang) for one in (rule.severity, *others))
 
 
 def cell(text: str) -> str:

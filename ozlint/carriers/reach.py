@@ -17,14 +17,16 @@ class PhaseMeaning(msgspec.Struct, frozen=True):
     leaves_open: frozenset[str]
     """The phases it may have reached: nobody can tell."""
     meaning: Text
+    name: Text
+    """What it is called in a sentence."""
 
 
 @cache
 def phase_meanings() -> Mapping[str, PhaseMeaning]:
     """Return every phase, in the order of the way of a parcel."""
     return {
-        phase: PhaseMeaning(_names(proves), _names(leaves_open), Text(en, ru))
-        for phase, proves, leaves_open, en, ru, _ in table_rows("reached.tsv")
+        phase: PhaseMeaning(_names(proves), _names(leaves_open), Text(en, ru), Text(phase, f"«{short}»"))
+        for phase, proves, leaves_open, en, ru, short, _ in table_rows("reached.tsv")
     }
 
 

@@ -13,7 +13,7 @@ from ozlint.model.text import Lang
 
 def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     """Add `config` and what stands below it to the commands."""
-    group = parser.add_command("config", words["config"], title=words["commands"])
+    group = parser.add_command("config", words["config"], title=words["commands"], epilog=words["config_examples"])
     show = group.add_command("show", words["config_show"], title=words["commands"], epilog=words["config_examples"])
     show.set_defaults(command=run_show)
     add_settings(show, words, reports=False)

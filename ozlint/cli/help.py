@@ -6,6 +6,7 @@ from ozlint.cli.config_help import CONFIG_HELP
 from ozlint.cli.fetch_help import FETCH_HELP
 from ozlint.cli.ozon_help import OZON_HELP
 from ozlint.cli.rules_help import RULES_HELP
+from ozlint.cli.start_help import START_HELP
 from ozlint.cli.terminal import Terminal
 from ozlint.config.environment import LANGUAGE
 from ozlint.model.text import Lang
@@ -30,9 +31,12 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **CONFIG_HELP["en"],
         **OZON_HELP["en"],
         **FETCH_HELP["en"],
+        **START_HELP["en"],
         "ozlint": "A linter for Ozon postings: is what Ozon says of a shipment true, complete and on time?",
         "ozlint_examples": (
             "examples:\n"
+            "  ozlint init                        settings, a first rule and a CI file for this folder\n"
+            "  ozlint check                       check what ozlint.yaml names\n"
             "  ozlint check answers/              check every API answer saved in a folder\n"
             "  ozlint check orders.ndjson.gz      a file; the format is recognised from its content\n"
             "  ozlint check - < answer.json       standard input\n"
@@ -90,14 +94,17 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **CONFIG_HELP["ru"],
         **OZON_HELP["ru"],
         **FETCH_HELP["ru"],
+        **START_HELP["ru"],
         "ozlint": "Линтер отправлений Ozon: правда ли то, что Ozon о них говорит, всё ли указано и вовремя ли?",
         "ozlint_examples": (
             "примеры:\n"
+            "  ozlint init                        настройки, первое правило и файл для CI в этой папке\n"
+            "  ozlint check                       проверить то, что названо в ozlint.yaml\n"
             "  ozlint check answers/              проверить все ответы API, сохранённые в папке\n"
             "  ozlint check orders.ndjson.gz      файл; формат определяется по содержимому\n"
             "  ozlint check - < answer.json       стандартный ввод\n"
             "  ozlint rules explain OZ101         что значит правило и что делать\n\n"
-            "коды выхода: 0 всё чисто, 1 есть находки, 2 ошибка в команде или правиле, 3 проверить всё не удалось"
+            "коды выхода: 0 чисто, 1 есть находки, 2 ошибка в команде или правиле, 3 проверить всё не удалось, 70 сбой"
         ),
         "version": "показать версию",
         "commands": "команды",

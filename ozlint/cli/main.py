@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import structs
 
 from ozlint.cli import check
+from ozlint.cli.dragged import hold_window, with_command
 from ozlint.cli.help import HELP, choose_language
 from ozlint.cli.output import Output, OutputError
 from ozlint.cli.parser import Parser
@@ -34,6 +35,7 @@ def run_process(arguments: Sequence[str]) -> int:
         code = run(arguments, terminal)
         terminal.stdout.flush()
         terminal.stderr.flush()
+        hold_window(arguments, terminal, choose_language(arguments, terminal))
     except UsageError as error:
         sys.stderr.write(f"ozlint: {error}\n")
         return 2
@@ -55,7 +57,7 @@ def run(arguments: Sequence[str], terminal: Terminal) -> int:
     lang = choose_language(arguments, terminal)
     parser = build_parser(lang, only_check=list(arguments[:1]) == ["check"])
     try:
-        options = parser.read(arguments)
+        options = parser.read(with_command(arguments, parser.commands, terminal.folder))
         if options.version:
             terminal.say(f"ozlint {__version__}")
             return 0
@@ -78,7 +80,7 @@ def build_parser(lang: Lang, *, only_check: bool = False) -> Parser:
     parser.add_argument("--version", "-V", action="store_true", help=words["version"])
     check.add_command(parser, words)
     if not only_check:
-        from ozlint.cli import config, doctor, fetch, inputs, ozon, rules, schema, watch
+        from ozlint.cli import completion, config, doctor, fetch, init, inputs, ozon, rules, schema, watch
 
         fetch.add_command(parser, words)
         watch.add_command(parser, words)
@@ -88,4 +90,6 @@ def build_parser(lang: Lang, *, only_check: bool = False) -> Parser:
         config.add_command(parser, words)
         schema.add_command(parser, words)
         ozon.add_command(parser, words)
+        init.add_command(parser, words)
+        completion.add_command(parser, words)
     return parser

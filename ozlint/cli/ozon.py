@@ -14,10 +14,9 @@ _FORMATS = ("text", "mermaid", "dot", "json")
 
 def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     """Add `ozon` and what stands below it to the commands."""
-    group = parser.add_command("ozon", words["ozon"], title=words["commands"])
-    command = group.add_command(
-        "transitions", words["ozon_transitions"], title=words["commands"], epilog=words["ozon_transitions_examples"]
-    )
+    examples = words["ozon_transitions_examples"]
+    group = parser.add_command("ozon", words["ozon"], title=words["commands"], epilog=examples)
+    command = group.add_command("transitions", words["ozon_transitions"], title=words["commands"], epilog=examples)
     command.set_defaults(command=run_transitions)
     command.add_argument("--format", type=one_of("--format", _FORMATS), default="text", help=words["ozon_format"])
     command.add_argument("--lang", type=one_of("--lang", get_args(Lang)), help=words["lang"])

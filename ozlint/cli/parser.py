@@ -57,6 +57,19 @@ class Parser(argparse.ArgumentParser):
         self.commands[name] = parser
         return parser
 
+    def format_help(self) -> str:
+        """Return the help: what the command does and examples to copy, then its arguments."""
+        formatter = self._get_formatter()
+        formatter.add_text(self.description)
+        formatter.add_text(self.epilog)
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
+        for group in self._action_groups:
+            formatter.start_section(group.title)
+            formatter.add_text(group.description)
+            formatter.add_arguments(group._group_actions)  # noqa: SLF001 - argparse has no other way to them
+            formatter.end_section()
+        return formatter.format_help()
+
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Return the options; raises UsageError for a command or a flag that does not exist."""
         parser, path, rest = self._chosen(arguments)

@@ -16,7 +16,7 @@ from ozlint.rulebook.select import SHOWN_BY_LIST, own_pack_missing
 
 def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     """Add `rules` and what stands below it to the commands."""
-    group = parser.add_command("rules", words["rules"], title=words["commands"])
+    group = parser.add_command("rules", words["rules"], title=words["commands"], epilog=words["rules_examples"])
     listing = _add(group, "list", run_list, words)
     explain = _add(group, "explain", run_explain, words)
     explain.add_argument("rule", metavar="ID", help=words["rule_id"])
@@ -48,7 +48,7 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
 
 
 def _add(group: Parser, name: str, run: Callable[..., int], words: Mapping[str, str]) -> Parser:
-    epilog = words.get(f"rules_{name}_examples")
+    epilog = words[f"rules_{name}_examples"]
     command = group.add_command(name, words[f"rules_{name}"], title=words["commands"], epilog=epilog)
     command.set_defaults(command=run)
     command.add_argument("--lang", type=one_of("--lang", get_args(Lang)), help=words["lang"])

@@ -7,8 +7,20 @@ from ozlint.model.text import Lang
 RULES_HELP: Mapping[Lang, Mapping[str, str]] = {
     "en": {
         "rules": "list, explain, write, try and test rules",
+        "rules_examples": (
+            "examples:\n"
+            "  ozlint rules explain OZ101                        what a rule means, and what to do\n"
+            "  ozlint rules new ACME001 --dir my-rules           a rule of your own, to begin with\n"
+            "  ozlint rules test my-rules                        does it do what its examples say?"
+        ),
         "rules_list": "list the rules",
+        "rules_list_examples": (
+            "examples:\n"
+            "  ozlint rules list                                 all that run here, with their severity\n"
+            "  ozlint rules list --rules my-rules --format json  your own too, for a program"
+        ),
         "rules_explain": "say what a rule means, and what to do about its findings",
+        "rules_explain_examples": "examples:\n  ozlint rules explain OZ101\n  ozlint rules explain overdue-shipment",
         "rules_new": "write the file of a new rule, valid from the first moment",
         "rules_new_examples": (
             "examples:\n"
@@ -41,6 +53,11 @@ RULES_HELP: Mapping[Lang, Mapping[str, str]] = {
         ),
         "rules_functions_examples": "examples:\n  ozlint rules functions number\n  ozlint rules functions sharing",
         "rules_docs": "write docs/rules.md, docs/transitions.md and the tables of the guide, or check them",
+        "rules_docs_examples": (
+            "examples:\n"
+            "  ozlint rules docs --check                         are the pages up to date?\n"
+            "  ozlint rules docs my-rules.md --rules my-rules    a page about your own rules as well"
+        ),
         "rule_id": "id or name of a rule",
         "rules_format": "text or json",
         "explain_format": "text, markdown or json",
@@ -60,8 +77,20 @@ RULES_HELP: Mapping[Lang, Mapping[str, str]] = {
     },
     "ru": {
         "rules": "перечислить, объяснить, написать, примерить и испытать правила",
+        "rules_examples": (
+            "примеры:\n"
+            "  ozlint rules explain OZ101                        что значит правило и что делать\n"
+            "  ozlint rules new ACME001 --dir my-rules           заготовка своего правила\n"
+            "  ozlint rules test my-rules                        сходятся ли примеры внутри правил"
+        ),
         "rules_list": "перечислить правила",
+        "rules_list_examples": (
+            "примеры:\n"
+            "  ozlint rules list                                 все, что здесь действуют, с серьёзностью\n"
+            "  ozlint rules list --rules my-rules --format json  и свои тоже, для программы"
+        ),
         "rules_explain": "объяснить правило и что делать с его находками",
+        "rules_explain_examples": "примеры:\n  ozlint rules explain OZ101\n  ozlint rules explain overdue-shipment",
         "rules_new": "записать файл нового правила, рабочий с первой минуты",
         "rules_new_examples": (
             "примеры:\n"
@@ -94,6 +123,11 @@ RULES_HELP: Mapping[Lang, Mapping[str, str]] = {
         ),
         "rules_functions_examples": "примеры:\n  ozlint rules functions number\n  ozlint rules functions sharing",
         "rules_docs": "записать docs/rules.md, docs/transitions.md и таблицы руководства или проверить, свежие ли они",
+        "rules_docs_examples": (
+            "примеры:\n"
+            "  ozlint rules docs --check                         свежие ли страницы\n"
+            "  ozlint rules docs my-rules.md --rules my-rules    страница и о своих правилах"
+        ),
         "rule_id": "номер или имя правила",
         "rules_format": "text или json",
         "explain_format": "text, markdown или json",

@@ -11,6 +11,7 @@ from typing import BinaryIO, TextIO
 
 import msgspec
 
+from ozlint.cli.console import Console, this_console
 from ozlint.errors import UsageError
 from ozlint.model.text import Lang
 from ozlint.seller_api.clock import Clock
@@ -31,6 +32,9 @@ class Terminal(msgspec.Struct, frozen=True):
     """The working folder."""
     clock: Clock
     """What tells the time that passes while a command runs."""
+    console: Console = Console()
+    is_bare: bool = False
+    """Whether no shell is around, so that the window closes when the command ends."""
 
     def say(self, text: str) -> None:
         """Write a line for the user."""
@@ -43,7 +47,7 @@ class Terminal(msgspec.Struct, frozen=True):
     @property
     def colour(self) -> bool:
         """Return whether the output goes to a terminal that wants colours."""
-        if self.environ.get("NO_COLOR"):
+        if self.environ.get("NO_COLOR") or not self.console.draws:
             return False
         return bool(self.environ.get("FORCE_COLOR")) or (self.stdout.isatty() and self.environ.get("TERM") != "dumb")
 
@@ -73,11 +77,11 @@ class Terminal(msgspec.Struct, frozen=True):
 
     @property
     def lang(self) -> Lang:
-        """Return the language of the locale: Russian if it says so, else English."""
+        """Return the language of the locale, else of the system: Russian if it says so, in all other cases English."""
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
             if value := self.environ.get(name):
                 return "ru" if value.lower().startswith("ru") else "en"
-        return "en"
+        return "ru" if self.console.is_russian else "en"
 
 
 def this_terminal() -> Terminal:
@@ -98,4 +102,6 @@ def this_terminal() -> Terminal:
         now=datetime.now(UTC).timestamp(),
         folder=folder,
         clock=Clock(now=time.time, elapsed=time.monotonic, sleep=time.sleep),
+        console=this_console(),
+        is_bare=sys.platform == "win32" and "PROMPT" not in os.environ,  # which cmd.exe gives to what it starts
     )

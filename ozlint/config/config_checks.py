@@ -7,11 +7,13 @@ from ozlint.carriers.names import carrier_code, carrier_coder
 from ozlint.config.choice import zone_guess
 from ozlint.config.outputs import read_output, second_to_terminal
 from ozlint.config.span import read_span, span_guess
-from ozlint.language.check import check_condition
+from ozlint.language.check import check, check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.knowledge import Knowledge, knowledge_of
 from ozlint.language.names import Scope
 from ozlint.language.nearest import nearest
+from ozlint.language.operands import fields_of
+from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
 from ozlint.model.zone import read_zone
@@ -159,6 +161,14 @@ def _carriers(config: dict[str, Any], document: Document) -> Iterator[Problem]:
             )
 
 
+def _behind(word: str) -> str | None:
+    """Return the first field that a derived word is made of: `delivery_method.warehouse` of `warehouse`."""
+    if word not in vocabulary("posting").words:
+        return None
+    fields = fields_of(check(word, Scope("posting")))
+    return next((field.path for field in fields if field.path in posting_fields()), None)
+
+
 def _columns(columns: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
     """Give the columns that stand for no field, for that of another column in other words, or for a buyer's data."""
     paths = {plain_name(path): path for path in posting_fields()}
@@ -186,7 +196,7 @@ def _columns(columns: Any, document: Document) -> Iterator[Problem]:  # noqa: AN
                 key=True,
             )
         if field.strip() and field not in paths.values():
-            near = paths.get(plain_name(field)) or nearest(field, list(paths.values()))
+            near = paths.get(plain_name(field)) or _behind(field) or nearest(field, list(paths.values()))
             yield document.problem(
                 ("columns", name),
                 Text(f'there is no field "{quote(field)}"', f"нет поля «{quote(field)}»"),

@@ -70,10 +70,10 @@ class ConfigFile(Part):
     """Rules that do not run: ids, beginnings of them, names or tags."""
     fail_on: FailOn = "error"
     """From which severity on findings make the exit code 1."""
-    lang: Lang = "en"
-    """Language of the output."""
-    tz: Words = "UTC"
-    """Zone of times that come without one: +03:00 or Europe/Moscow."""
+    lang: Lang = Field(default_factory=lambda: "en")
+    """Language of the output; where nobody says, that of the locale."""
+    tz: Words = ""
+    """Zone of times that come without one: +03:00 or Europe/Moscow. Without it they may be three hours off."""
     zones: dict[Words, Words] = Field(default_factory=dict)
     """Zones of such times in some inputs, by a pattern of their paths: exports/*.csv; the first that fits counts."""
     output: Annotated[tuple[Words, ...], _ListOf] = ()

@@ -9,13 +9,14 @@ import msgspec
 from ozlint.engine.index import cross_calls
 from ozlint.language.emit import Emitter, build
 from ozlint.language.interpret import cross_key
-from ozlint.language.operands import operands
+from ozlint.language.joined import is_moment
+from ozlint.language.operands import fields_of, operands
 from ozlint.language.template import show
-from ozlint.language.tree import Const, Loop, Node, Unknown, Word, children
+from ozlint.language.tree import Call, Const, Loop, Node, Unknown, Word, children
 from ozlint.language.values import Value
 from ozlint.model.finding import Severity
 from ozlint.model.text import Lang
-from ozlint.model.times import HOUR, Times, iso_time
+from ozlint.model.times import HOUR, Times, Vague, iso_time
 from ozlint.rulebook.rule import Rule, fact_nodes
 
 _MOST_ITEMS = 20
@@ -98,7 +99,7 @@ def _message(rule: Rule, lang: Lang, emitter: Emitter) -> str:
     parts = [repr(template.texts[0])]
     for node, text in zip(template.nodes, template.texts[1:], strict=True):
         shown = emitter.constant(partial(show, kind=node.type, lang=lang))
-        parts += [f"{shown}({emitter.value(node)})", repr(text)]
+        parts += [f"{shown}({_shown(node, emitter)})", repr(text)]
     return f"''.join(({', '.join(parts)},))"
 
 
@@ -106,10 +107,27 @@ def _fill(name: str, nodes: Mapping[str, Node], emitter: Emitter) -> list[str]:
     """Return the lines that collect values: nothing for what is unknown."""
     lines = [f"{name} = {{}}"]
     for key, node in nodes.items():
-        value = emitter.value(node)
+        value = _shown(node, emitter)
         plain = "x" if node.type.kind == "bool" else f"{emitter.constant(_PLAIN.get(node.type.kind, _plain))}(x)"
         lines += [f"if (x := {value}) is not UNSET: {name}[{key!r}] = {plain}"]
     return lines
+
+
+def _shown(node: Node, emitter: Emitter) -> str:
+    """Return the source of a value that is to be shown: the posting's own moments are vague without a zone."""
+    if not emitter.times.margin or node.type.kind != "time":
+        return emitter.value(node)
+    if isinstance(node, Word):
+        return _shown(node.body, emitter)
+    if isinstance(node, Call) and node.function.name == "first":
+        return f"FIRST({', '.join(_shown(arg, emitter) for arg in node.args)})"
+    value = emitter.value(node)
+    is_own = any(field.type.kind == "time" and not is_moment(field.path) for field in fields_of(node))
+    return f"{emitter.constant(_vague)}({value})" if is_own else value
+
+
+def _vague(value: Value) -> Value:
+    return Vague(value) if value.__class__ is float else value
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a value of the language

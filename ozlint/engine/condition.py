@@ -13,8 +13,10 @@ import msgspec
 from msgspec import structs
 
 from ozlint.engine.outcome import BITS, BROKEN, NOT_APPLICABLE
+from ozlint.engine.why import is_known
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
+from ozlint.language.operands import Operand
 from ozlint.language.tree import Const, Junction, Node, Unknown, written
 from ozlint.language.values import Value
 from ozlint.rulebook.rule import Rule
@@ -32,8 +34,15 @@ class Clause(msgspec.Struct, frozen=True):
     when: Node | None
     test: Node
     forbid: bool
-    asks: str
-    """Source of the outcome where it can be neither told to hold nor to be broken."""
+    reason: int | None = None
+    """The outcome where it can be neither told to hold nor to be broken, if the facts settle that; else it is asked."""
+    before: tuple[Operand, ...] = ()
+    """The operands that have to be known for `reason` to be the outcome."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the facts leave no posting of which it could be told."""
+        return isinstance(self.test, Unknown) and (self.when is None or isinstance(self.when, Unknown))
 
     @property
     def conjuncts(self) -> tuple[Node, ...]:
@@ -62,7 +71,7 @@ def clause(rule: Rule, place: int, facts: Facts) -> int | Clause:
         when = None
     if isinstance(test, Const) and bool(test.value) is not rule.forbid and when is None:
         return 0
-    return Clause(place, when, test, rule.forbid, f"why{place}(p, now, cross)")
+    return Clause(place, when, test, rule.forbid)
 
 
 def write_clauses(clauses: Sequence[Clause], emitter: Emitter) -> list[str]:
@@ -81,7 +90,7 @@ def write_clauses(clauses: Sequence[Clause], emitter: Emitter) -> list[str]:
     holds, fails = emitter.truth(node)
     lines = [*emitter.ensure(), f"if {holds}:"]
     with emitter.block():
-        lines += _indent(write_clauses([one.without(condition) for one in inside], emitter))
+        lines += _indent(write_clauses([one.without(condition) for one in inside], emitter) or ["pass"])
     not_applicable = sum(NOT_APPLICABLE << (one.place * BITS) for one in inside)
     rare = emitter.constant(_Rare(inside, emitter))
     lines += [f"elif {fails}: o |= {not_applicable:#x}", f"else: o |= {rare}(p, now, cross)"]
@@ -108,7 +117,6 @@ class _Rare:
 def _write(one: Clause, emitter: Emitter) -> list[str]:
     shift = one.place * BITS
     breaks = f"o |= {BROKEN << shift:#x}"
-    asks = f"o |= {one.asks} << {shift}"
     applies = not_applies = ""
     first: list[str] = []
     if one.when is not None:
@@ -117,19 +125,45 @@ def _write(one: Clause, emitter: Emitter) -> list[str]:
     true, false = emitter.truth(one.test)
     broken, holds = (true, false) if one.forbid else (false, true)
     fill = emitter.ensure(always=one.when is None)
+    asks = _ask(one, emitter)
     # Most rules hold or do not apply: what says so is asked first, and the rest only where it does not.
-    judged = [*fill, f"if not ({holds}):", f"    if {broken}: {breaks}", f"    else: {asks}"]
+    judged = [*fill, *_branches([(holds, []), (broken, [breaks])], asks)]
     if one.when is None:
         return judged
     return [
         *first,
-        f"if {not_applies}: o |= {NOT_APPLICABLE << shift:#x}",
-        f"elif {applies}:",
-        *_indent(judged),
-        "else:",
-        *_indent(fill),
-        f"    if not ({holds}): {asks}",
+        *_branches(
+            [(not_applies, [f"o |= {NOT_APPLICABLE << shift:#x}"]), (applies, judged)],
+            [*fill, *_branches([(holds, [])], asks)],
+        ),
     ]
+
+
+def _ask(one: Clause, emitter: Emitter) -> list[str]:
+    """Return the lines that add why a rule is open."""
+    shift = one.place * BITS
+    asks = f"why{one.place}(p, now, cross) << {shift}"
+    if one.reason is None:
+        return [f"o |= {asks}"]
+    with emitter.rarely():
+        known = " and ".join(is_known(operand, emitter) for operand in one.before)
+    told = f"{one.reason << shift:#x}"
+    return [*emitter.ensure(always=False), f"o |= {told} if {known} else {asks}" if known else f"o |= {told}"]
+
+
+def _branches(cases: Sequence[tuple[str, list[str]]], otherwise: list[str]) -> list[str]:
+    """Return the lines that run those of the first case that is true; cases that cannot be are left out."""
+    lines: list[str] = []
+    for condition, inside in cases:
+        if condition == "False":
+            continue
+        if condition == "True":
+            otherwise = inside
+            break
+        lines += [f"{'elif' if lines else 'if'} {condition}:", *_indent(inside or ["pass"])]
+    if not lines:
+        return otherwise
+    return [*lines, "else:", *_indent(otherwise)] if otherwise else lines
 
 
 def _indent(lines: Sequence[str]) -> list[str]:

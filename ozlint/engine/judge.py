@@ -9,26 +9,24 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
-from msgspec import UNSET, structs
+from msgspec import structs
 
 from ozlint.engine.condition import Clause, clause, write_clauses
 from ozlint.engine.outcome import BITS
 from ozlint.engine.probe import probes_of
 from ozlint.engine.result import Group
+from ozlint.engine.shape import BY_STATUS, Key, Shape, absence, shape_of
 from ozlint.engine.why import Why
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts
-from ozlint.language.tree import Const, Node, Unknown
-from ozlint.language.type import Type
+from ozlint.language.tree import Node
 from ozlint.language.values import Value
 from ozlint.model.times import Times
-from ozlint.ozon.values import known_values
 from ozlint.rulebook.rule import Rule
 
 Judge = Callable[[Any, float, Mapping[str, Value]], int]
 """(posting, now, answers of cross-record functions) -> signature."""
 
-_STATUS = Type("text", "status")
 ANY_STATUS = object()
 """Asks for the function that takes postings of any status."""
 
@@ -54,48 +52,50 @@ class Bench:
         self._given = given
         """What is known of the run before any posting is read: what it was not given, above all."""
         self.why = tuple(Why(rule, self._given) for rule in self.rules)
-        self._judges: dict[tuple[object, Times, frozenset[str]], Judge] = {}
-        self._known = known_values("status")
+        self._judges: dict[tuple[Shape, Key, Times, frozenset[str]], Judge] = {}
+        self._compiled: dict[tuple[frozenset[tuple[str, Node]], Times], Judge] = {}
+        """The same by what is known of the postings: of some shapes that is the same."""
         self._lock = Lock()
+
+    def shape_of(self, absent: frozenset[str]) -> Shape:
+        """Return what the postings of an input are told apart by that all lack some fields."""
+        return shape_of(frozenset[str]().union(*(rule.reads for rule in self.rules)), absent)
 
     def judge(self, status: object, times: Times, absent: frozenset[str] = frozenset()) -> Judge:
         """Return the function for postings of a status that all lack some fields; unknown statuses share one."""
-        key: object = "" if status is None else status
-        if key is not UNSET and key not in self._known:
-            key = None if not isinstance(key, str) or key.strip() else ""
-        judge = self._judges.get((key, times, absent))
+        return self.judge_for(BY_STATUS, (status,), times, absent)
+
+    def judge_for(self, shape: Shape, key: Key, times: Times, absent: frozenset[str]) -> Judge:
+        """Return the function for postings of a shape that all lack some fields."""
+        known = (shape, key, times, absent)
+        judge = self._judges.get(known)
         if judge is None:
             with self._lock:
-                judge = self._judges[key, times, absent] = self._compile(self._facts(key, absent), times, absent)
+                facts = {**self._given, **shape.facts(key), **{path: absence(path) for path in absent}}
+                alike = frozenset(facts.items()), times
+                judge = self._judges[known] = self._compiled.get(alike) or self._compile(facts, times)
+                self._compiled[alike] = judge
         return judge
 
-    def _facts(self, key: object, absent: frozenset[str]) -> Facts:
-        facts = {**self._given, **{path: Unknown(type=_STATUS, code="field_absent", name=path) for path in absent}}
-        if key is None or "status" in absent:
-            return facts
-        if key is UNSET:
-            return {**facts, "status": Unknown(type=_STATUS, code="field_absent", name="status")}
-        return {**facts, "status": Const(type=_STATUS, value=str(key) or None)}
-
-    def _compile(self, facts: Facts, times: Times, absent: frozenset[str]) -> Judge:
+    def _compile(self, facts: Facts, times: Times) -> Judge:
         start = 0
         left: list[Clause] = []
-        whys = {}
         for place, rule in enumerate(self.rules):
             found = clause(rule, place, facts)
             if isinstance(found, int):
                 start |= found << (place * BITS)
                 continue
-            code = self.why[place].settled(facts, absent)
-            if code is None:
-                whys[f"why{place}"] = self.why[place].asking(times)
-                left.append(found)
+            zone_matters = times.margin and not found.is_open
+            if (settled := self.why[place].settled(facts, zone_matters=zone_matters)) is not None:
+                found = structs.replace(found, reason=settled[0], before=settled[1])
+            if found.is_open and found.reason is not None and not found.before:
+                start |= found.reason << (place * BITS)
             else:
-                left.append(structs.replace(found, asks=str(code)))
+                left.append(found)
         draft = Emitter(times)
         write_clauses(left, draft)
         emitter = Emitter(times, held=draft.keys)
-        emitter.names.update(whys)
+        emitter.names.update((f"why{one.place}", self.why[one.place].asking(times)) for one in left)
         lines = write_clauses(left, emitter)
         judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start:#x}", *lines, "return o"])
         return judge

@@ -17,12 +17,13 @@ from ozlint.engine.outcome import BITS, BROKEN, unpack
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import relate
 from ozlint.engine.result import InputCount, Result
+from ozlint.engine.shape import Key, Shape
 from ozlint.engine.side import Side, bench_of, covers_of
 from ozlint.engine.tally import Adder
 from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE
 from ozlint.language.joined import COVERS
-from ozlint.language.values import Value, text_value
+from ozlint.language.values import Value
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
 from ozlint.model.timeline import TimelineEvent
@@ -112,12 +113,14 @@ class Lint:
         self.absent.append(postings.absent)
         self.regathered.append(0)
         self.closings.append(None)
-        waiting: dict[object, int] = {}
-        judges: dict[object, Judge] = {}
+        waiting: dict[Key, int] = {}
+        judges: dict[Key, Judge] = {}
         self.counts.append(kept)
         self.undecodable.append([])
         self.pages.append([])
         add = index.adder()
+        shape = self.bench.shape_of(postings.absent)
+        key_of = shape.key_of()
         for item in postings.read():
             if type(item) is not tuple:
                 self._put_aside(item)
@@ -126,10 +129,10 @@ class Lint:
             if told is None and (told := times_of(posting, postings.zone)) is not None and told != times:
                 times = told
                 judges.clear()
-            status = posting.status
-            judge = judges.get(status)
+            key = key_of(posting)
+            judge = judges.get(key)
             if judge is None:
-                judge = self._choose(status, judges, waiting, times)
+                judge = self._choose(shape, key, judges, waiting, times)
             if joined is not None:
                 around = joined(posting)
             signature = judge(posting, now, around)
@@ -159,12 +162,12 @@ class Lint:
         elif isinstance(item, Closing):
             self.closings[-1] = item
 
-    def _choose(self, status: object, judges: dict[object, Judge], waiting: dict[object, int], times: Times) -> Judge:
-        """Return what judges a posting of a status: one function for all until it is worth compiling its own."""
-        seen = waiting[status] = waiting.get(status, 0) + 1 if len(waiting) < _SOON else 0
+    def _choose(self, shape: Shape, key: Key, judges: dict[Key, Judge], waiting: dict[Key, int], times: Times) -> Judge:
+        """Return what judges a posting of a shape: one function for all until it is worth compiling its own."""
+        seen = waiting[key] = waiting.get(key, 0) + 1 if len(waiting) < _SOON else 0
         if seen < _WORTH:
             return self.bench.judge(ANY_STATUS, times, self.absent[-1])
-        judge = judges[status] = self.bench.judge(text_value(status), times, self.absent[-1])
+        judge = judges[key] = self.bench.judge_for(shape, key, times, self.absent[-1])
         return judge
 
     def _keep(self, signature: int, posting: Posting, record: int, cross: Mapping[str, Value], times: Times) -> None:

@@ -110,11 +110,16 @@ class _Trial:
         placed: list[Finding] = []
         for found in by_source.values():
             places = found[0][0].source.places(sorted({other.address for other, _ in found}))
-            placed += [
-                msgspec.structs.replace(finding, place=places.get(other.address, finding.place))
-                for other, finding in found
-            ]
+            placed += [_placed(finding, places.get(other.address, finding.place)) for other, finding in found]
         return placed
+
+
+def _placed(finding: Finding, place: Place) -> Finding:
+    """Return a finding with its place; a notification goes by the line it stands in, which people can look up."""
+    subject = finding.subject
+    if subject.kind == "notification":
+        subject = Subject(subject.kind, " ".join(filter(None, (f"{place.path}:{place.line}", place.pointer))))
+    return msgspec.structs.replace(finding, place=place, subject=subject)
 
 
 _KINDS = {"previous": "posting"}

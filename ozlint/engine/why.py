@@ -9,6 +9,8 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
+from msgspec import Struct, structs
+
 from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
@@ -17,7 +19,7 @@ from ozlint.language.operands import Operand, Reason, operands
 from ozlint.language.tree import Const, FieldRef, Node, Unknown, Word, children
 from ozlint.language.type import RECORD
 from ozlint.language.values import Value
-from ozlint.model.times import Times
+from ozlint.model.times import Times, Vague
 from ozlint.rulebook.rule import Rule
 
 MOST_REASONS = BROKEN - FIRST_REASON
@@ -50,22 +52,24 @@ class Why:
 
         return ask
 
-    def settled(self, facts: Facts, absent: frozenset[str]) -> int | None:
-        """Return the outcome code of every posting that cannot be judged, where `facts` settle it; else None.
+    def settled(self, facts: Facts, *, zone_matters: bool) -> tuple[int, tuple[Operand, ...]] | None:
+        """Return the outcome code of postings that cannot be judged, where `facts` settle it; else None.
 
-        They do where what comes before the first operand that rests on what the run was not given, or on the fields
-        that all postings lack, is known.
+        They do where they leave an operand unknown. The code is that of the postings of which the operands before it,
+        that are returned with it, are known. Where `zone_matters`, a zone that nobody knows may be the reason before
+        any field is, and only an input that was not given settles it.
         """
+        before: list[Operand] = []
         for operand in self._operands:
             folded = fold(operand.node, facts)
-            if isinstance(folded, Unknown):
-                node = waits_for(operand.node) or operand.node
-                if isinstance(node, Unknown):
-                    return self._code(unknown_of(node, operand.name))
-                lacking = next((field.path for field in operand.fields if field.path in absent), None)
-                return None if lacking is None else self._code(Reason("field_absent", operand.name, lacking))
-            if not isinstance(folded, Const) or folded.value is None:
-                return None
+            is_empty = isinstance(folded, Const) and folded.value is None
+            if isinstance(folded, Unknown) or (is_empty and operand.need):
+                reason = _settled_reason(operand, facts)
+                if reason is None or (zone_matters and reason.code != "input_not_given"):
+                    return None
+                return self._code(reason), tuple(before)
+            if not isinstance(folded, Const):
+                before.append(structs.replace(operand, node=folded))
         return None
 
     @cached_property
@@ -88,15 +92,63 @@ class Why:
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         emitter = Emitter(times)
         lines: list[str] = []
+        zone = self._code(Reason("zone_unknown", self._rule.id, ""))
+        known = emitter.constant(_Zoned(self._rule, self._facts, times))
+        lines.append(f"if {known}(p, now, cross): return {zone}")
         for operand in self._operands:
             unknown, checks = _checks(operand, emitter)
             lines += [*emitter.ensure(), f"if {unknown}:"]
             lines += [f"    if {check}: return {self._code(reason)}" for check, reason in checks]
-        last = Reason("zone_unknown" if times.margin else "cannot_say", self._rule.id, "")
+        last = Reason("cannot_say", self._rule.id, "")
         ask: Callable[[Any, float, Mapping[str, Value]], int] = build(
             emitter, "def judge(p, now, cross):", [*lines, f"return {self._code(last)}"]
         )
         return ask
+
+
+class _Zoned:
+    """Tells whether a rule could be judged if the zone of the times was known that come without: then it is the reason.
+
+    No other operand is, though it may not be known either: with a zone it would make no difference.
+    """
+
+    def __init__(self, rule: Rule, facts: Facts, times: Times) -> None:
+        self._rule = rule
+        self._facts = facts
+        self._times = times
+        self._is_judged: Callable[[Any, float, Mapping[str, Value]], bool] | None = None
+
+    def __call__(self, posting: object, now: float, cross: Mapping[str, Value]) -> bool:
+        known = _in_utc(cross)
+        if not self._times.margin and known is cross:
+            return False
+        if self._is_judged is None:
+            self._is_judged = self._compile()
+        return self._is_judged(posting, now, known)
+
+    def _compile(self) -> Callable[[Any, float, Mapping[str, Value]], bool]:
+        rule, emitter = self._rule, Emitter(Times(self._times.zone))
+        true, false = emitter.truth(fold(rule.test, self._facts))
+        broken, holds = (true, false) if rule.forbid else (false, true)
+        applies, not_applies = ("True", "False")
+        if rule.when is not None:
+            applies, not_applies = emitter.truth(fold(rule.when, self._facts))
+        judged = f"bool({not_applies} or {holds} or ({applies} and {broken}))"
+        lines = [*emitter.ensure(always=True), f"return {judged}"]
+        is_judged: Callable[[Any, float, Mapping[str, Value]], bool] = build(
+            emitter, "def judge(p, now, cross):", lines
+        )
+        return is_judged
+
+
+def _in_utc(cross: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return the joined records with times of unknown zone taken to be in UTC; the same if there are none."""
+    reality: Any = cross.get("reality")
+    if not isinstance(reality, Struct):
+        return cross
+    known = {name: float(value) for name, value in structs.asdict(reality).items() if isinstance(value, Vague)}
+    in_utc: Any = structs.replace(reality, **known)
+    return {**cross, "reality": in_utc} if known else cross
 
 
 def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Reason]]]:
@@ -111,6 +163,28 @@ def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Re
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
         checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
     return _is_unknown(operand, emitter), [*checks, ("True", operand.untold)]
+
+
+def _settled_reason(operand: Operand, facts: Facts) -> Reason | None:
+    """Return the reason of an operand that `facts` leave unknown, where they settle that too: see `_checks`."""
+    node = waits_for(operand.node) or operand.node
+    if isinstance(node, Unknown):
+        return unknown_of(node, operand.name)
+    known = [fold(field, facts) for field in operand.fields]
+    for field, found in zip(operand.fields, known, strict=True):
+        if isinstance(found, Unknown):
+            return Reason("field_absent", operand.name, field.path)
+        if isinstance(found, FieldRef) and not found.is_given:
+            return None
+    if not known or any(isinstance(found, Const) and found.value is not None for found in known):
+        return Reason("cannot_say", operand.name, "")
+    is_empty = all(isinstance(found, Const) for found in known)
+    return Reason("field_empty", operand.name, operand.fields[0].path) if is_empty else None
+
+
+def is_known(operand: Operand, emitter: Emitter) -> str:
+    """Return the source of whether an operand does not leave its rule open."""
+    return f"not {_is_unknown(operand, emitter)}"
 
 
 def unknown_of(node: Unknown, name: str) -> Reason:

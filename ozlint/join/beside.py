@@ -111,8 +111,10 @@ class Beside:
             reality = reality_of(parcels.seen(found), carrier=own, tracking_number=named, now=self._now)
             if reality is not None:
                 return reality
-        # That a carrier says nothing of a parcel is told only where it was asked: where its events are here.
-        asked = own in parcels.carriers and written is not None and number_key(written) is not None
+        # That a carrier says nothing of a parcel is told only where it was asked: where its events are here. Of a
+        # number that it knows as another posting's nobody asked it about this one.
+        key = number_key(written) if written is not None else None
+        asked = own in parcels.carriers and key is not None and key not in parcels.by_number
         return None if asked else UNSET
 
 

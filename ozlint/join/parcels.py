@@ -8,6 +8,7 @@ from ozlint.carriers.numbers import number_key
 from ozlint.join.reality import Seen
 from ozlint.model.other import Joined, UnknownCode
 from ozlint.model.tracking import PHASES, TrackingEvent
+from ozlint.ozon.posting_number import well_formed_number
 
 _RETURN, _WITHDRAWN, _ZONED = 1, 2, 4
 _NONE = -1
@@ -48,6 +49,8 @@ class Parcels:
         self._last = array("q")
         """Of each parcel: its newest event in this table; the events of a parcel are a chain."""
         self._joined = bytearray()
+        self._named = bytearray()
+        """Of each parcel: whether some document names a posting of Ozon that it is of."""
         self._before = array("q")
         self._at = array("d")
         self._phase = array("B")
@@ -84,11 +87,16 @@ class Parcels:
             self._unknown[event.carrier, event.code] += 1
 
     def find(self, number: str | None, posting_number: str) -> list[int]:
-        """Return the parcels of a posting: that of its tracking number, else those of its posting number."""
+        """Return the parcels of a posting: that of its tracking number, else those of its posting number.
+
+        A parcel that the documents give to other postings is none of this one, though that has its number by mistake.
+        """
+        own = self._by_posting.get(posting_number, [])
         key = number_key(number) if number else None
-        if key is not None and key in self.by_number:
-            return [self.by_number[key]]
-        return self._by_posting.get(posting_number, [])
+        parcel = self.by_number.get(key, _NONE) if key is not None else _NONE
+        if parcel == _NONE or (self._named[parcel] and parcel not in own):
+            return own
+        return [parcel]
 
     def number_for(self, posting_number: str, number: str | None) -> str | None:
         """Return the number under which the carrier has a posting; `number` itself where that is one of them.
@@ -154,12 +162,14 @@ class Parcels:
             known = self._by_posting.setdefault(posting, [])
             if parcel not in known:
                 known.append(parcel)
+                self._named[parcel] |= well_formed_number(posting)
         return parcel
 
     def _new(self, number: str) -> int:
         self._numbers.append(number)
         self._last.append(_NONE)
         self._joined.append(0)
+        self._named.append(0)
         return len(self._last) - 1
 
     def _chain(self, parcel: int, row: int) -> int:

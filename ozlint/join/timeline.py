@@ -11,7 +11,7 @@ from ozlint.language.names import Scope
 from ozlint.language.operands import reads
 from ozlint.language.values import Value
 from ozlint.model.timeline import TimelineEvent
-from ozlint.model.times import Times
+from ozlint.model.times import Times, Vague
 
 MOMENTS = ("in_process_at", "deadline", "handed_over_at", "promised_at")
 """Fields and words of a posting that are a moment of its course."""
@@ -31,7 +31,11 @@ def compile_moments(times: Times, knowledge: Knowledge = TABLES) -> Moments:
     emitter = Emitter(times)
     values = [emitter.value(check(name, Scope("posting", knowledge=knowledge))) for name in MOMENTS]
     read: Moments = build(emitter, "def judge(p):", [*emitter.ensure(), f"return ({', '.join(values)},)"])
-    return read
+    return (lambda posting: tuple(map(_vague, read(posting)))) if times.margin else read
+
+
+def _vague(moment: Value) -> Value:
+    return Vague(moment) if moment.__class__ is float else moment
 
 
 def timeline_of(
@@ -48,7 +52,7 @@ def timeline_of(
     marked at the status that Ozon shows and at the carrier's last event.
     """
     events = [
-        TimelineEvent(float(at), "ozon", name)
+        TimelineEvent(at if isinstance(at, Vague) else float(at), "ozon", name)
         for name, at in zip(MOMENTS, moments, strict=True)
         if isinstance(at, float) and not isnan(at)
     ]
@@ -58,10 +62,17 @@ def timeline_of(
         told = [event for event in told if event is not shown]
         told.append(TimelineEvent(shown.at if shown else None, "ozon", status, contradiction=contradicted))
     carried = [
-        TimelineEvent(None if isnan(one.at) else float(one.at), "carrier", one.text or one.phase, one.code)
+        TimelineEvent(_moment(one), "carrier", one.text or one.phase, one.code)
         for one in sorted((one for one in seen if not one.withdrawn), key=lambda one: inf if isnan(one.at) else one.at)
     ]
     if carried and contradicted:
         last = carried[-1]
         carried[-1] = TimelineEvent(last.at, last.lane, last.what, last.code, contradiction=True)
-    return tuple(sorted((*events, *told, *carried), key=lambda event: inf if event.at is None else event.at))
+    return tuple(sorted((*events, *told, *carried), key=lambda event: inf if event.at is None else float(event.at)))
+
+
+def _moment(seen: Seen) -> float | None:
+    """Return when an event was; vague where nobody knows the zone."""
+    if isnan(seen.at):
+        return None
+    return float(seen.at) if seen.zoned else Vague(seen.at)

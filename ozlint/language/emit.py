@@ -53,8 +53,8 @@ class Emitter(Scratch):
                 pairs = [self.truth(item) for item in node.items]
                 every, some = (0, 1) if node.op == "and" else (1, 0)
                 joined = {
-                    every: "(" + " and ".join(pair[every] for pair in pairs) + ")",
-                    some: "(" + " or ".join(pair[some] for pair in pairs) + ")",
+                    every: _joined("and", [pair[every] for pair in pairs]),
+                    some: _joined("or", [pair[some] for pair in pairs]),
                 }
                 return joined[0], joined[1]
             case Compare():
@@ -179,6 +179,15 @@ class Emitter(Scratch):
             f"({box} is not UNSET and {item} is not UNSET and {item} in {box})",
             f"({box} is not UNSET and (not {box} or ({item} is not UNSET and {item} not in {box})))",
         )
+
+
+def _joined(word: str, sources: list[str]) -> str:
+    """Return the source of conditions joined by a word, without those that decide nothing."""
+    decisive, idle = ("False", "True") if word == "and" else ("True", "False")
+    if decisive in sources:
+        return decisive
+    left = [source for source in sources if source != idle]
+    return f"({f' {word} '.join(left)})" if left else idle
 
 
 def _now(node: Now) -> str:

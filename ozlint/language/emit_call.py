@@ -1,5 +1,6 @@
 """Writing Python source for calls and loops: the part of `emit` that knows the vocabulary's forms."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from ozlint.language.interpret import ALONE, LINK_PATHS, SPANS, cross_key, is_read_as_written
@@ -101,9 +102,9 @@ def call_number(scratch: Scratch, node: Call) -> str:
         return f"({scratch.number(node.args[1])} if {scratch.truth(node.args[0])[0]} else NAN)"
     if form == "pick":
         here = [scratch.number(node.args[0])]
-        seldom, scratch.seldom = scratch.seldom, scratch.seldom or name == "first"
-        here += [scratch.number(arg) for arg in node.args[1:]]
-        scratch.seldom = seldom
+        with scratch.rarely() if name == "first" else nullcontext():
+            here += [scratch.number(arg) for arg in node.args[1:]]
+        here = [source for source in here if source != "NAN"] or ["NAN"]
         source = here.pop()
         for here_first in reversed(here):
             source = (
@@ -114,7 +115,9 @@ def call_number(scratch: Scratch, node: Call) -> str:
         return source
     if form == "cross":
         cross = f"cross.get({cross_key(node)!r}, {ALONE[name]!r})"
-        return f"({cross} if {scratch.value(node.args[0])}.__class__ is str else NAN)"
+        return scratch.once(
+            f"number {written(node)}", f"{cross} if {scratch.value(node.args[0])}.__class__ is str else NAN"
+        )
     return f"NUMBER({call_value(scratch, node)})"
 
 

@@ -8,7 +8,7 @@ from math import isfinite
 
 from msgspec import UNSET, structs
 
-from ozlint.language.interpret import Moment, cross_key, interpret
+from ozlint.language.interpret import Moment, cross_key, interpret, pure
 from ozlint.language.joined import record_of
 from ozlint.language.tree import (
     Aggregate,
@@ -30,7 +30,8 @@ from ozlint.language.type import BOOL
 from ozlint.language.values import Value
 
 Facts = Mapping[str, Node]
-"""What is known: `status` or another path -> Const or Unknown, `reality` -> Unknown, `params.x` -> Const."""
+"""What is known: `status` or another path -> Const, Unknown or a given FieldRef, `reality` -> Unknown, `params.x` ->
+Const."""
 
 _NOBODY = Moment(subject=None)
 
@@ -162,6 +163,8 @@ def _call(node: Call, facts: Facts) -> Node:
         known = fold(node.args[0], facts)
         if isinstance(known, Const | Unknown):
             return _bool(isinstance(known, Const))
+        if isinstance(known, FieldRef) and known.is_given:
+            return _bool(value=True)
         return structs.replace(node, args=(known,))
     if function.name == "raw" or function.form == "cross":
         unknown = _open(node, [fold(arg, facts) for arg in node.args], node.args, strict=False)
@@ -173,7 +176,7 @@ def _call(node: Call, facts: Facts) -> Node:
     if function.form == "pick":
         return _pick(folded)
     if function.form == "pure" and function.sees_unknown:
-        return folded
+        return _answered(folded)
     strict = function.form != "presence" and not function.sees_empty
     unknown = _open(folded, args, node.args, strict=strict)
     if unknown is not None or function.name == "age":
@@ -181,13 +184,28 @@ def _call(node: Call, facts: Facts) -> Node:
     return _settled(folded, args)
 
 
+def _answered(node: Call) -> Node:
+    """Return what a function that sees what is unknown answers, where all its arguments are settled."""
+    if not all(isinstance(arg, Const | Unknown) for arg in node.args):
+        return node
+    value = pure(node, [interpret(arg, _NOBODY) for arg in node.args])
+    if value is not UNSET:
+        return _constant(node, value)
+    unknown = next((arg for arg in node.args if isinstance(arg, Unknown)), None)
+    if unknown is None:
+        return Unknown(type=node.type, start=node.start, end=node.end, code="cannot_say", name="")
+    return structs.replace(unknown, type=node.type)
+
+
 def _pick(node: Call) -> Node:
     """Return what first() and latest() choose from; unknown where nothing of it can be present."""
     unknown = [arg for arg in node.args if isinstance(arg, Unknown)]
-    rest = [arg for arg in node.args if not isinstance(arg, Unknown)]
-    if unknown and all(isinstance(arg, Const) and arg.value is None for arg in rest):
+    filled = [arg for arg in node.args if not (isinstance(arg, Const) and arg.value is None)]
+    if not filled:
+        return Const(type=node.type, start=node.start, end=node.end, value=None)
+    if len(unknown) == len(filled):
         return structs.replace(unknown[0], type=node.type)
-    return node
+    return filled[0] if len(filled) == 1 else structs.replace(node, args=tuple(filled))
 
 
 def _only_if(node: Call) -> Node:

@@ -114,6 +114,13 @@ class Scratch(ABC):
         self._depth -= 1
         self._filled = filled
 
+    @contextmanager
+    def rarely(self) -> Iterator[None]:
+        """Write what is seldom worked out: it fills no variables."""
+        seldom, self.seldom = self.seldom, True
+        yield
+        self.seldom = seldom
+
     def raw(self, node: FieldRef) -> str:
         """Return the source of a field's raw value."""
         if node.loop:

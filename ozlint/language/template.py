@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
+from ozlint.carriers.reach import phase_meanings
 from ozlint.language.check import check
 from ozlint.language.fault import ExpressionError, ParamValueError
 from ozlint.language.names import Scope
@@ -22,6 +23,8 @@ MAX_EXPRESSIONS = 30
 """Expressions a message may have."""
 _LONGEST = 200
 """Characters of one value a message shows."""
+_PHASE = "phase"
+"""The set of values that have names of their own in a sentence: a status is called as Ozon writes it."""
 _EXACT = 1e15
 """Below this, a whole number is shown without an exponent."""
 
@@ -130,4 +133,6 @@ def show(value: Any, kind: Type, lang: Lang) -> str:  # noqa: ANN401 - one case 
     if isinstance(value, (list, tuple)):
         value = ", ".join(str(item) for item in value if item is not None) or NOTHING
     text = str(value)
+    if kind.values == _PHASE and text in phase_meanings():
+        return phase_meanings()[text].name.say(lang)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

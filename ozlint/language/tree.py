@@ -42,6 +42,8 @@ class FieldRef(Node, frozen=True, kw_only=True):
 
     path: str
     loop: bool = False
+    is_given: bool = False
+    """Folding has found that the subjects at hand have it, and that something stands in it."""
 
 
 class Word(Node, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ The reference for what is empty: null, blank text, a date of 1970 or 0001, id 0,
 
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from math import isfinite, nan
 from typing import Any
 
@@ -86,11 +87,12 @@ def time_or_nan(  # the defaults are constants looked up once: this runs several
     return moment if moment >= first else nan
 
 
+@lru_cache(maxsize=64)
 def time_readers(times: Times) -> tuple[Callable[[Any], Value], Callable[[Any], float]]:
     """Return what reads the times of an input: as values, and as numbers with NaN for unknown and empty."""
     zone = times.zone
     if zone is None:
-        return time_value, time_or_nan
+        return time_value, _by_hours(time_or_nan, "Z")
     ahead = _offset_of(zone)
 
     def value(raw: Any) -> Value:  # noqa: ANN401
@@ -113,9 +115,44 @@ def time_readers(times: Times) -> tuple[Callable[[Any], Value], Callable[[Any], 
         known = value(raw)
         return known if isinstance(known, float) else nan
 
-    return value, number
+    return value, _by_hours(number, "")
 
 
+class _Hours(dict[str, float]):
+    """The moments at which hours begin, written as in 2026-11-22T09; KeyError for what is none."""
+
+    _MOST = 10_000
+
+    def __init__(self, read: Callable[[Any], float], end: str) -> None:
+        super().__init__()
+        self._read = read
+        self._end = end
+
+    def __missing__(self, hour: str) -> float:
+        begins, last = (self._read(f"{hour}{second}{self._end}") for second in (":00:00", ":59:59"))
+        if last - begins != _LAST_SECOND:  # no hour, or the clocks are changed in it
+            raise KeyError(hour)
+        if len(self) >= self._MOST:
+            self.clear()
+        self[hour] = begins
+        return begins
+
+
+def _by_hours(read: Callable[[Any], float], end: str) -> Callable[[Any], float]:
+    """Return what reads times as `read` does, sooner where they are written like 2026-11-22T09:30:00 with that end."""
+    hours = _Hours(read, end)
+    seconds = {f":{minute:02}:{second:02}{end}": 60.0 * minute + second for minute in range(60) for second in range(60)}
+
+    def quick(raw: Any) -> float:  # noqa: ANN401
+        try:
+            return hours[raw[:_SHORTEST_MOMENT]] + seconds[raw[_SHORTEST_MOMENT:]]
+        except (KeyError, TypeError):
+            return read(raw)
+
+    return quick
+
+
+_LAST_SECOND = 3599.0
 _EPOCH_OF_NOWHERE = EPOCH.replace(tzinfo=None)
 _SHORTEST_MOMENT = len("2026-11-22T09")
 

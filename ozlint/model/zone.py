@@ -3,6 +3,13 @@
 import re
 from datetime import UTC, timedelta, timezone, tzinfo
 
+_SHORT = {
+    "GMT": "+00:00", "MSK": "Europe/Moscow", "МСК": "Europe/Moscow", "SAMT": "Europe/Samara",
+    "YEKT": "Asia/Yekaterinburg",
+    "OMST": "Asia/Omsk", "KRAT": "Asia/Krasnoyarsk", "IRKT": "Asia/Irkutsk", "YAKT": "Asia/Yakutsk",
+    "VLAT": "Asia/Vladivostok", "MAGT": "Asia/Magadan", "PETT": "Asia/Kamchatka",
+}  # fmt: skip
+"""Abbreviations of zones that mean one place only, in Russia above all."""
 _OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
@@ -13,6 +20,7 @@ def read_zone(name: str) -> tzinfo | None:
     """
     if name == "UTC":
         return UTC
+    name = _SHORT.get(name.upper(), name)
     if found := _OFFSET.fullmatch(name):
         sign, hours, minutes = found.groups()
         return timezone(timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1))

@@ -1,6 +1,8 @@
 """The shape of Ozon's posting numbers."""
 
-_ORDER_DIGITS = 4
+import re
+
+_SHAPE = re.compile(r"[0-9]+-[0-9]{4}-[0-9]+")
 
 
 def well_formed_number(number: str) -> bool:
@@ -8,10 +10,4 @@ def well_formed_number(number: str) -> bool:
 
     The first part is the buyer's, of eight to ten digits so far, the second the order's, the last the posting's.
     """
-    parts = number.split("-")
-    return (
-        len(parts) == 3  # noqa: PLR2004 - the three parts named above
-        and len(parts[1]) == _ORDER_DIGITS
-        and number.isascii()
-        and all(part.isdecimal() for part in parts)
-    )
+    return _SHAPE.fullmatch(number) is not None

@@ -111,7 +111,7 @@ def _place(place: Place) -> str:
 
 def _event(event: TimelineEvent) -> list[Any]:
     return [
-        event.at,
+        None if event.at is None else float(event.at),
         "" if event.at is None else show_time(event.at).removesuffix(" UTC"),
         event.lane,
         harmless(event.what),

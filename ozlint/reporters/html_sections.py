@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ozlint.model.other import Joined, Role
-from ozlint.model.report import InputSummary, NotEvaluated, Report, RuleCount, RuleSummary
+from ozlint.model.report import InputSummary, Report, RuleCount, RuleSummary
 from ozlint.model.text import Lang, Text
 from ozlint.reporters.harmless import flat, is_web_address
 from ozlint.reporters.html_text import html_moment, html_text
@@ -24,10 +24,10 @@ from ozlint.reporters.phrases import (
     SUPERSEDED,
     UNKNOWN_CODES,
     UNREADABLE,
-    WANTS,
     format_name,
     left_open,
     numeral,
+    wanted,
 )
 from ozlint.reporters.text_ending import NOT_GIVEN
 
@@ -123,7 +123,9 @@ def _left_open(report: Report) -> Iterator[str]:
         yield f"<p>{_ALL_JUDGED.say(lang)}</p>\n"
         return
     titles = {rule.id: rule.title for rule in report.rules}
-    wanted = {entry.text: _wanted(entry, lang) for entry in report.not_evaluated if entry.code == NOT_GIVEN}
+    how = {
+        entry.text: wanted(entry.field, entry.needs, lang) for entry in report.not_evaluated if entry.code == NOT_GIVEN
+    }
     yield f"<p>{_OPEN_LEAD.say(lang)}</p>\n"
     yield from _table(
         _OPEN.say(lang),
@@ -131,18 +133,12 @@ def _left_open(report: Report) -> Iterator[str]:
         (
             (
                 f"<b>{html_text(rule)}</b> {html_text(flat(titles.get(rule, '')))}",
-                _NOT_RUN.say(lang) if reason in wanted else count,
-                html_text(": ".join(filter(None, (reason, wanted.get(reason, ""))))),
+                _NOT_RUN.say(lang) if reason in how else count,
+                html_text(": ".join(filter(None, (reason, how.get(reason, ""))))),
             )
             for rule, count, reason in left_open(report)
         ),
     )
-
-
-def _wanted(entry: NotEvaluated, lang: Lang) -> str:
-    """Return how the input is given that a rule waits for; nothing where that is not known."""
-    how = WANTS.get(entry.field)
-    return "" if how is None else how.say(lang).format(needs=entry.needs or "")
 
 
 def _rules(report: Report) -> Iterator[str]:

@@ -60,7 +60,8 @@ UNREADABLE = Noun(
 EVENT = Noun(("event", "events"), ("событие", "события", "событий"))
 EVENT_OF = Noun(("event", "events"), ("события", "событий", "событий"))
 PARCEL = Noun(("parcel", "parcels"), ("посылка", "посылки", "посылок"))
-PARCEL_OF = Noun(("parcel", "parcels"), ("посылки", "посылок", "посылок"))
+PARCEL_OF = Noun(("parcel", "parcels"), ("посылке", "посылках", "посылках"))
+"""Parcels behind "of": `21 событие о 9 посылках`."""
 NOTIFICATION = Noun(("notification", "notifications"), ("уведомление", "уведомления", "уведомлений"))
 EARLIER = Text("earlier snapshot", "прошлый снимок")
 TRACKING = Text("carrier", "служба доставки")
@@ -114,6 +115,7 @@ WHAT_TO_DO = Text("What to do", "Что делать")
 READ = Text("Read", "Прочитано")
 NOTHING_READ = Text("no input", "ничего")
 NOT_READ = Text("not read: {error}", "не прочитан: {error}")
+NO_ZONE = Text("times without a zone: --tz", "даты без часового пояса: --tz")
 INCOMPLETE = Text("incomplete", "данные неполные")
 IN_ALL = Text("in all: {postings} from {inputs}", "всего: {postings}, {inputs}")
 COULD_NOT_BE_READ = Text("could not be read: {what}", "не удалось прочитать: {what}")
@@ -136,11 +138,19 @@ WANTS: dict[str, Text] = {
     "history": Text("--previous, an earlier snapshot", "--previous, более ранний снимок"),
     "notifications": Text("--previous, a log of notifications", "--previous, журнал уведомлений"),
     "covers": Text(
-        "--covers {needs}, if all postings of that time are here",
-        "--covers {needs}, если здесь все отправления за это время",
+        "--covers{needs}, if all postings of that time are here",
+        "--covers{needs}, если здесь все отправления за это время",
     ),
 }
 """Inputs that rules wait for, by the name that a reason gives them, and how they are given; equal texts are one."""
+
+
+def wanted(name: str, needs: str | None, lang: Lang) -> str:
+    """Return how the input is given that rules wait for; empty where that is not known. `needs` is how much of it."""
+    how = WANTS.get(name)
+    return "" if how is None else how.say(lang).format(needs=f" {needs}" if needs else "")
+
+
 FOUND = Text(
     "Found: {counts} in {found} of {of}; clean: {clean}; rules: {rules}",
     "Найдено: {counts} в {found} из {of}; без замечаний: {clean}; правил: {rules}",
@@ -155,6 +165,9 @@ CLEAN_AS_FAR_AS_READ = Text(
     "В том, что удалось прочитать, нарушений не найдено: {postings}, {rules}",
 )
 CLEAN_EXCEPT = Text(", {count} of them not evaluated everywhere", ", из них проверено не везде: {count}")
+CLEAN_OF_NOTHING = Text(
+    " ({count} of these judged nothing at all)", " (из них {count} не смогли проверить совсем ничего)"
+)
 CLEAN_BUT_NOT_RUN = Text(", not run without further input: {count}", ", без других данных не запускалось: {count}")
 SET_ASIDE = Text("Not counted: {counts}", "Не учтено: {counts}")
 JOB_NOT_DONE = Text("The job is not done (exit code 3)", "Проверка не закончена (код выхода 3)")
@@ -167,9 +180,33 @@ FORMATS: dict[str, Text] = {
     "one posting": Text("one posting", "одно отправление"),
     "list of answers": Text("list of answers", "список ответов"),
     "result with a list of postings": Text("result with a list of postings", "result со списком отправлений"),
+    "flat table": Text("flat table", "плоская таблица"),
+    "events": Text("events", "события"),
+    "notifications": Text("notifications", "уведомления"),
+    "CDEK webhooks": Text("CDEK webhooks", "вебхуки СДЭК"),
+    "CDEK orders": Text("CDEK orders", "заказы СДЭК"),
+    "17TRACK parcels": Text("17TRACK parcels", "посылки 17TRACK"),
+    "5Post statuses": Text("5Post statuses", "статусы 5Post"),
+    "AfterShip trackings": Text("AfterShip trackings", "посылки AfterShip"),
+    "Boxberry statuses": Text("Boxberry statuses", "статусы Boxberry"),
+    "Cainiao traces": Text("Cainiao traces", "события Cainiao"),
+    "DPD states": Text("DPD states", "статусы DPD"),
+    "TrackingMore trackings": Text("TrackingMore trackings", "посылки TrackingMore"),
+    "Магнит Пост history": Text("Магнит Пост history", "история Магнит Пост"),
+    "Почта России history": Text("Почта России history", "история Почты России"),
+    "Почта России packet": Text("Почта России packet", "пакет Почты России"),
+    "Почта России rtm34": Text("Почта России rtm34", "история Почты России (rtm34)"),
+    "Яндекс Доставка history": Text("Яндекс Доставка history", "история Яндекс Доставки"),
     "answer with a list of postings": Text("answer with a list of postings", "ответ со списком отправлений"),
 }
 """What an input holds, by the name the sources give it; methods of the API go by their own names."""
+
+
+_EXPORTS = {
+    "orders export": Text("orders export", "выгрузка заказов"),
+    "orders table": Text("orders table", "таблица заказов"),
+}
+_SHEET = Text(" (sheet ", " (лист ")
 
 
 def severity_counts(findings: Iterable[Finding], lang: Lang) -> dict[Severity, str]:
@@ -181,7 +218,19 @@ def severity_counts(findings: Iterable[Finding], lang: Lang) -> dict[Severity, s
 def format_name(name: str, lang: Lang) -> str:
     """Return the name of an input's format: `json: one posting`."""
     layout, colon, held = name.partition(": ")
-    return f"{layout}{colon}{FORMATS[held].say(lang)}" if held in FORMATS else name
+    held, sheet, place = held.partition(" (sheet ")
+    said = ", ".join(_held_name(one, lang) for one in held.split(", "))
+    return f"{layout}{colon}{said}{_SHEET.say(lang) if sheet else ''}{place}"
+
+
+def _held_name(held: str, lang: Lang) -> str:
+    """Return what an input holds by one of its names; exports are called by their kind and year."""
+    if held in FORMATS:
+        return FORMATS[held].say(lang)
+    for start, said in _EXPORTS.items():
+        if held.startswith(start):
+            return f"{said.say(lang)}{held.removeprefix(start)}"
+    return held
 
 
 def more(number: int, noun: Noun, lang: Lang) -> str:

@@ -14,6 +14,7 @@ from ozlint.reporters.phrases import (
     CLEAN_AS_FAR_AS_READ,
     CLEAN_BUT_NOT_RUN,
     CLEAN_EXCEPT,
+    CLEAN_OF_NOTHING,
     FOUND,
     FOUND_ELSEWHERE,
     INPUT,
@@ -28,11 +29,11 @@ from ozlint.reporters.phrases import (
     SET_ASIDE,
     SEVERITY_NOUN,
     STATE,
-    WANTS,
     WITHOUT_INPUT,
     Noun,
     numeral,
     subject_noun,
+    wanted,
 )
 from ozlint.reporters.text_inputs import folded, more_of, read
 
@@ -86,7 +87,7 @@ def not_evaluated(report: Report, pen: Pen) -> Iterator[str]:
     entries = _left_open(report, pen)
     if not entries:
         return
-    count, rules = numeral(_rules_in(entries), pen.lang), RULE_OF.count(report.summary.rules, pen.lang)
+    count, rules = numeral(len(_rules_in(entries)), pen.lang), RULE_OF.count(report.summary.rules, pen.lang)
     yield pen.paint(NOT_EVALUATED.say(pen.lang).format(count=count, rules=rules), "head")
     if pen.verbose:
         for entry in entries:
@@ -112,7 +113,9 @@ def without_input(report: Report, pen: Pen) -> Iterator[str]:
     waiting: dict[str, set[str]] = {}
     for entry in report.not_evaluated:
         if entry.code == NOT_GIVEN:
-            waiting.setdefault(_wanted(entry.field, entry.needs or "", pen), set()).add(entry.rule)
+            waiting.setdefault(wanted(entry.field, entry.needs, pen.lang) or harmless(entry.field), set()).add(
+                entry.rule
+            )
     if waiting and not pen.verbose:
         count = RULE.count(len(set().union(*waiting.values())), pen.lang)
         yield pen.paint(WITHOUT_INPUT.say(pen.lang).format(what=count), "head")
@@ -123,10 +126,6 @@ def without_input(report: Report, pen: Pen) -> Iterator[str]:
 def _named(rules: Iterable[str]) -> str:
     first = sorted(rules)
     return ", ".join([*map(harmless, first[:NAMED]), *(["…"] if len(first) > NAMED else [])])
-
-
-def _wanted(name: str, needs: str, pen: Pen) -> str:
-    return WANTS[name].say(pen.lang).format(needs=needs) if name in WANTS else harmless(name)
 
 
 def _never_applied(report: Report, pen: Pen) -> Iterator[str]:
@@ -177,8 +176,8 @@ def _found_at(report: Report, counts: str, pen: Pen) -> str:
     )
 
 
-def _rules_in(entries: Iterable[NotEvaluated]) -> int:
-    return len({entry.rule for entry in entries})
+def _rules_in(entries: Iterable[NotEvaluated]) -> set[str]:
+    return {entry.rule for entry in entries}
 
 
 def _clean(report: Report, pen: Pen) -> str:
@@ -187,11 +186,17 @@ def _clean(report: Report, pen: Pen) -> str:
     whole = report.complete and report.done
     postings, rules = POSTING.count(summary.postings, pen.lang), RULE.count(summary.rules, pen.lang)
     text = (CLEAN if whole else CLEAN_AS_FAR_AS_READ).say(pen.lang).format(postings=postings, rules=rules)
-    is_open = _rules_in(entry for entry in _left_open(report, pen) if entry.code != NOT_GIVEN)
+    left = [entry for entry in _left_open(report, pen) if entry.code != NOT_GIVEN]
+    is_open, idle = _rules_in(left), _rules_in(left) & _idle(report)
     waits = _rules_in(entry for entry in report.not_evaluated if entry.code == NOT_GIVEN)
-    for count, said in ((is_open, CLEAN_EXCEPT), (waits, CLEAN_BUT_NOT_RUN)):
-        text += said.say(pen.lang).format(count=numeral(count, pen.lang)) if count else ""
-    return pen.paint(text, "good" if whole else "warning")
+    for rules_left, said in ((is_open, CLEAN_EXCEPT), (idle, CLEAN_OF_NOTHING), (waits, CLEAN_BUT_NOT_RUN)):
+        text += said.say(pen.lang).format(count=numeral(len(rules_left), pen.lang)) if rules_left else ""
+    return pen.paint(text, "good" if whole and not idle else "warning")
+
+
+def _idle(report: Report) -> set[str]:
+    """Return the rules that could judge nothing at all."""
+    return {one.rule for one in report.per_rule if not one.broken + one.holds + one.not_applicable}
 
 
 def reasons(report: Report, pen: Pen) -> Iterator[str]:

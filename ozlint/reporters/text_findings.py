@@ -1,6 +1,6 @@
 """The findings in the text report, by posting or by rule."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -52,8 +52,12 @@ def findings_by_posting(report: Report, pen: Pen) -> Iterator[str]:
     findings = _listed(report, pen)
     columns = _columns(findings, pen)
     postings: dict[tuple[str, ...], list[Finding]] = {}
+    accounts: dict[str, set[str]] = {}
     for finding in findings:
-        postings.setdefault(_about(finding), []).append(finding)
+        if finding.posting_number and finding.account:
+            accounts.setdefault(finding.posting_number, set()).add(finding.account)
+    for finding in findings:
+        postings.setdefault(_about(finding, accounts), []).append(finding)
     for group in sorted(map(gravest_first, postings.values()), key=lambda group: gravity(group[0])):
         yield _posting(group, columns, pen)
     if findings:
@@ -95,10 +99,15 @@ def _columns(findings: Iterable[Finding], pen: Pen) -> _Columns:
     return _Columns(max(map(len, words), default=0), max(map(len, rules), default=0))
 
 
-def _about(finding: Finding) -> tuple[str, ...]:
-    """What a finding is listed under: all that is said of one posting stands together, whatever the subject."""
+def _about(finding: Finding, accounts: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """What a finding is listed under: all that is said of one posting stands together, whatever the subject.
+
+    What names no account is of the one that others name for the posting. `accounts` are those, by posting number.
+    """
     if finding.posting_number:
-        return (finding.account or "", finding.posting_number)
+        named = accounts.get(finding.posting_number, set())
+        account = finding.account or (next(iter(named)) if len(named) == 1 else "")
+        return (account, finding.posting_number)
     return (finding.account or "", finding.subject.kind, finding.subject.key)
 
 

@@ -14,6 +14,7 @@ from ozlint.reporters.phrases import (
     INCOMPLETE,
     INPUT,
     JOINED,
+    NO_ZONE,
     NOT_READ,
     NOTHING_JOINED,
     NOTHING_READ,
@@ -48,8 +49,12 @@ def read(report: Report, pen: Pen) -> Iterator[str]:
     yield head
     shown = _inputs_to_show(report, pen)
     width = max(len(harmless(entry.path)) for entry in shown)
+    zoneless = {one.input for one in report.not_evaluated if one.code == "zone_unknown"}
     for entry in shown:
-        yield f"  {harmless(entry.path).ljust(width)}  {_input(entry, pen)}"
+        said = _input(entry, pen)
+        if entry.path in zoneless:
+            said += f" · {pen.paint(NO_ZONE.say(pen.lang), 'warning')}"
+        yield f"  {harmless(entry.path).ljust(width)}  {said}"
     summary = report.summary
     if len(shown) < len(report.inputs):
         yield more_of(len(report.inputs) - len(shown), INPUT, pen)

@@ -95,7 +95,6 @@ def check_inside(path: Path, folder: Path, cwd: Path) -> None:
 
 def read_text(path: Path, name: str) -> str:
     """Return what stands in a rule file; raises RuleProblems where it cannot be read."""
-    hint = None
     try:
         state = path.stat()
         if stat.S_ISREG(state.st_mode) and state.st_size <= _LARGEST:
@@ -106,14 +105,15 @@ def read_text(path: Path, name: str) -> str:
             else Text("this is no regular file", "это не обычный файл")
         )
     except UnicodeDecodeError:
-        message = Text("the file is not UTF-8 text", "файл не в кодировке UTF-8")
-        hint = Text(
-            "save it as UTF-8: most editors ask under Save as", "сохраните его в UTF-8: обычно это «Сохранить как»"
+        message = Text(
+            "the file is not UTF-8 text: save it as UTF-8", "файл не в кодировке UTF-8: сохраните его в UTF-8"
         )
+    except FileNotFoundError:
+        message = Text("there is no such file", "такого файла нет")
     except OSError as error:
         why = error.strerror or str(error)
         message = Text(f"the file cannot be read: {why}", f"файл не читается: {why}")
-    raise RuleProblems([Problem(name, 1, 1, 1, message, hint)])
+    raise RuleProblems([Problem(name, 1, 1, 1, message)])
 
 
 def _neighbours(folder: Path) -> list[str]:

@@ -1,19 +1,21 @@
 """From the text of a cell to a value of a posting, as the decoder of JSON would have given it.
 
 An empty cell is an empty value. A cell that holds an error of the spreadsheet (#N/A) says nothing: it is unknown. A
-text that is no date is passed on, since the language takes it for unknown; one that is no number is a fault.
+text that is no date is passed on, since the language takes it for unknown; a day that no calendar has is a fault, and
+so is a text that is no number.
 """
 
 import json
 import math
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import UNSET, UnsetType
 
 from ozlint.model.text import Text
-from ozlint.sources.reasons import TOO_LARGE, unreadable
+from ozlint.sources.reasons import TOO_LARGE, no_day, unreadable
 from ozlint.sources.time_text import iso_text
 
 ODD = "=#\\"
@@ -37,6 +39,11 @@ _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _NOT_OF_NUMBERS = re.compile(r"[\s'_]|руб\.?|р\.|rub|rur|cny|usd|eur|[₽$€¥%]", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
 _BETWEEN = re.compile(r"[;,|\s]+")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T|$)", re.ASCII)
+_NO_YEAR = "0000"
+"""How databases write that there is no date."""
+_LAST_SURE = "29"
+"""Days before this one are in every month."""
 _BRACKETS = " []{}()"
 
 Unread = UnsetType | None
@@ -76,10 +83,23 @@ def filled_cell(cell: str) -> str | Unread:
 
 def time_cell(cell: str) -> str | Unread:
     """Return a time as ISO 8601 text, with a zone where one is written; a date alone stays one."""
-    if cell[-1:] == "Z" and cell[4:5] == "-" and cell[10:11] == "T":
+    if cell[-1:] == "Z" and cell[4:5] == "-" and cell[10:11] == "T" and cell[8:10] < _LAST_SURE:
         return cell
     text = filled_cell(cell)
-    return iso_text(text) if isinstance(text, str) else text
+    if not isinstance(text, str):
+        return text
+    written = iso_text(text)
+    if _DAY.match(written) and not written.startswith(_NO_YEAR) and not _is_day(written[: len("2026-11-22")]):
+        raise CellFault(no_day(text))
+    return written
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def id_cell(cell: str) -> str | Unread:

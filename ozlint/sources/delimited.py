@@ -61,16 +61,15 @@ class Delimited(msgspec.Struct, frozen=True):
         theirs. Without, rows are as wide as they are.
         """
         damages: list[Text] = []
-        number = 0
         try:
             with self.content.open(damages.append) as stream:
                 lines = old_mac_lines(stream) if self.dialect.old_mac else stream
-                for number, cells in _Lines(lines, self.dialect, reading or Reading(0)).rows():
-                    yield number, cells
+                rows = _Lines(lines, self.dialect, reading or Reading(0))
+                yield from rows.rows()
         except OSError as error:
             raise refused(self.content.path, error) from None
         if damages:
-            yield number + 1, Torn(damages[0], "", cut_off=True)
+            yield rows.last + 1, Torn(damages[0], "", cut_off=True)
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -94,14 +93,19 @@ class _Lines:
         self._width = reading.width
         self._wanted = reading.wanted
         self._only = reading.only
+        self._key = reading.key
+        self._after = reading.after
+        self.last = 0
+        """The number of the last row that was given."""
         self._back: deque[_Line] = deque()
         self._whole = False
         """Whether the row before had all its cells."""
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:  # noqa: C901 - one loop over all rows: calls in it would cost each of them time
         """Yield the rows: the ordinary ones at once, the others one by one with a closer look."""
         delimiter, between, width = self._delimiter, f"{QUOTE}{self._delimiter}{QUOTE}", self._width
-        back, only = self._back, self._only
+        back, only, key, after = self._back, self._only, self._key, self._after
+        quotes, delimiters = 2 * width, width - 1
         for number, raw in self._source:
             if number == 1 or not width:
                 back.append(_line(number, raw))
@@ -113,6 +117,19 @@ class _Lines:
                 except UnicodeDecodeError:
                     line = ""
                 # Where the only quotes are those around each cell, or there are none, nothing else can be meant.
+                if (
+                    after is not None
+                    and line[:1] == QUOTE
+                    and line.count(QUOTE) == quotes
+                    and line.count(between) == delimiters
+                    and line[-1:] == QUOTE
+                ):
+                    cells = line[1:-1].split(between, after)
+                    if cells[key][:1].isdigit() and cells[key][-1:].isdigit():
+                        self._whole = True
+                        self.last = number
+                        yield number, cells
+                        continue
                 if line[:1] == QUOTE and line[-1:] == QUOTE:
                     cells = line[1:-1].split(between)
                     is_plain = len(cells) == width and (line.count(QUOTE) == 2 * width or undouble(cells))
@@ -121,12 +138,14 @@ class _Lines:
                     is_plain = len(cells) == width and QUOTE not in line
                 if is_plain:
                     self._whole = True
+                    self.last = number
                     yield number, cells
                     continue
                 back.append(_line(number, raw))
             while back:
                 first = back.popleft()
                 if first.text.strip() and first.number >= self._first:
+                    self.last = first.number
                     yield first.number, self._row(first)
 
     def _is_row(self, raw: bytes) -> bool:

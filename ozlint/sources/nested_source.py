@@ -10,7 +10,7 @@ from msgspec import structs
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.content import Content
-from ozlint.sources.head import JsonLayout
+from ozlint.sources.head import JsonLayout, is_json
 from ozlint.sources.lines import is_last
 from ozlint.sources.nested import Found, Gap, Item, Read, Stranger, nested
 from ozlint.sources.position import placed
@@ -102,7 +102,7 @@ class NestedSource(msgspec.Struct, Generic[T], frozen=True):
         return address
 
     def _line(self, line: bytes, start: Address, rest: BinaryIO) -> Iterator[Any]:
-        data, base = _without_mark(line.rstrip(), start)
+        data, base = _without_prefix(*_without_mark(line.rstrip(), start))
         items = list(nested(data, self.read, "line", self.is_key))
         if len(items) > 1 and isinstance(items[0], Stranger) and not any(isinstance(item, Found) for item in items):
             items = [Stranger(0, len(data), "")]  # a line of a log begins with a number, and is told once
@@ -147,6 +147,12 @@ class NestedSource(msgspec.Struct, Generic[T], frozen=True):
                 places |= self._placed(*last, within)
         # A file that was cut off is at fault at its very end.
         return places | self._placed(*last, list(left)) if left else places
+
+
+def _without_prefix(line: bytes, start: Address) -> tuple[bytes, Address]:
+    """Return the line after what a logger writes before it, where the rest is one JSON object."""
+    at = line.find(b"{")
+    return (line[at:], start + at) if at > 0 and line[:1] != b"[" and is_json(line[at:]) else (line, start)
 
 
 def _without_mark(data: bytes, start: Address) -> tuple[bytes, Address]:

@@ -89,6 +89,12 @@ def unreadable(wanted: str, value: str) -> Text:
     return Text(f"“{shown}” is not {name_en}", f"«{shown}» — это не {name_ru}")
 
 
+def no_day(value: str) -> Text:
+    """Return that a date is of a day that no calendar has."""
+    shown = value if len(value) <= _SHOWN else value[:_SHOWN] + "…"
+    return Text(f"“{shown}” is a day that does not exist", f"«{shown}»: такого дня не бывает")
+
+
 def cut_off(unit: Unit) -> Text:
     """Return that a record ends in the middle."""
     name_en, name_ru, _ = _UNITS[unit]

@@ -25,6 +25,11 @@ from ozlint.sources.strangers import EMPTY, no_json, surely_no_json
 Layout = Literal["json", "ndjson", "csv", "xlsx", "parquet"]
 _TABLES: dict[bytes, Layout] = {b"PK\x03\x04": "xlsx", b"PAR1": "parquet"}
 """What tables begin with that are no text."""
+_KINDS: dict[Layout | None, tuple[str, str]] = {
+    "xlsx": ("a zip archive, as workbooks of Excel are", "архив zip, какими бывают книги Excel"),
+    "parquet": ("a Parquet file", "файл Parquet"),
+    None: ("neither a workbook nor Parquet", "ни книга Excel, ни Parquet"),
+}
 
 HEAD = 1 << 18
 """How much of an input is looked at; only the search for the end of a long first line goes further."""
@@ -80,7 +85,10 @@ def recognise(path: str, origin: Path | Spool, wanted: str, names: ColumnNames) 
             text = head.removeprefix(BOM)
             if after_space(text, 0) >= len(text) and is_whole:
                 raise SourceProblem(path, EMPTY)
-            layout = _known(wanted) or _told(text) or _layout(path, text, stream, names, is_whole=is_whole)
+            told, known = _told(text), _known(wanted)
+            if known is not None and told != (known if known in _TABLES.values() else None):
+                raise SourceProblem(path, _misnamed(wanted, told))
+            layout = known or told or _layout(path, text, stream, names, is_whole=is_whole)
         except OSError as error:
             raise SourceProblem(path, Text(f"it cannot be read: {error}", f"не читается: {error}")) from None
     match layout:
@@ -100,6 +108,15 @@ def _known(wanted: str) -> Layout | None:
         message = f"no such input format: {wanted}"
         raise ValueError(message)
     return known.get(wanted)
+
+
+def _misnamed(wanted: str, told: Layout | None) -> Text:
+    """Return what to say of an input that is to be read as something that it cannot be by its first bytes."""
+    en, ru = _KINDS[told]
+    return Text(
+        f"this is {en}, and --input-format says {wanted}: leave that out",
+        f"это {ru}, а --input-format велит {wanted}: уберите его",
+    )
 
 
 def _told(head: bytes) -> Layout | None:

@@ -23,10 +23,12 @@ _PRODUCTS = "products[]"
 _ACCOUNT = "account"
 _QUICK: dict[FieldType, str] = {
     "text": f"(c if c[0] not in {ODD!r} else text(c)) if (c := r[{{at}}]) else None",
-    "time": "(c.replace(' ', 'T', 1) if len(c) == 19 and c[4] == '-' and c[10] == ' ' else time(c)) "
+    "time": "(c.replace(' ', 'T', 1) if len(c) == 19 and c[4] == '-' and c[10] == ' ' and c[8:10] < '29' else time(c)) "
     "if (c := r[{at}]) else None",
 }
 """How cells are read without a call, where they are what most of them are."""
+_MAY_FAIL = ("number", "money", "bool")
+"""Types of fields whose cells may be faults."""
 
 Make = Callable[[Cells, Sequence[Cells]], Record]
 """(what the rows of a posting tell of it, the rows) -> its record; raises CellFault."""
@@ -71,6 +73,13 @@ class RowForm:
     def wanted(self) -> frozenset[int] | None:
         """The columns that are looked at; None: all of them, since rows of products that are the same count once."""
         return None if self.has_products else frozenset(self._read) | {self.number, *self.accounts}
+
+    @property
+    def after(self) -> int | None:
+        """The column from which on no cell is looked at; None where whole rows may be, as of products and faults."""
+        if self.has_products or any(posting_fields()[column.field].type in _MAY_FAIL for column in self._read.values()):
+            return None
+        return max(*self._read, self.number, *self.accounts, *(place for _, place in self._statuses), 0) + 1
 
     def status(self, cells: Cells) -> Any:  # noqa: ANN401 - a text, None or UNSET
         """Return the status that a row tells."""
@@ -123,7 +132,9 @@ class RowForm:
         if path == "delivery_schema" and self._header.scheme:
             return repr(self._header.scheme)
         sources = []
-        for column in self._header.columns:
+        # Words of the cabinet may leave the substatus open that a column of its own tells.
+        is_open = path == "substatus"
+        for column in sorted(self._header.columns, key=lambda column: is_open and column.field == STATUS_LABEL):
             if source := self._cell(column, path, kind):
                 self._read[column.place] = column
                 sources.append((column.place, source))

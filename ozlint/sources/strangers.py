@@ -27,6 +27,9 @@ _TABLE = re.compile(rb"[^\n]*(?:;|\t|,[^\n]*,)")
 _CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
 """Characters that text does not have; ESC, which logs have in their colours, is none of them."""
 _HEAD = 4096
+_OTHER_DELIMITERS = (b"~", b"^", b"\x1e", b"#", b"@", b":")
+_COMPARED = 3
+"""Lines that have the same number of a delimiter where they are rows of a table."""
 
 
 def no_json(head: bytes) -> Text:
@@ -63,6 +66,19 @@ def _sheet(head: bytes) -> Text:
     return Text(
         "this is a workbook of old Excel (.xls): save it as .xlsx or as CSV UTF-8",
         "это книга старого Excel (.xls): сохраните её как .xlsx или CSV UTF-8",
+    )
+
+
+def _of_other_delimiter(start: bytes) -> Text | None:
+    """Return what to say of text in columns with a delimiter that is not read; None for other text."""
+    lines = [line for line in start.split(b"\n")[:_COMPARED] if line.strip()]
+    marks = [mark for mark in _OTHER_DELIMITERS if {line.count(mark) for line in lines} == {lines[0].count(mark)}]
+    mark = next((mark.decode() for mark in marks if lines[0].count(mark)), "")
+    if len(lines) < _COMPARED or not mark:
+        return None
+    return Text(
+        f"this looks like a table with the delimiter “{mark}”: known are ; , | and tab",
+        f"похоже на таблицу с разделителем «{mark}», а читаются ; , | и табуляция",
     )
 
 
@@ -108,6 +124,8 @@ def _text(start: bytes) -> Text:
             "this is not JSON: it has zero bytes in it, the file was damaged while it was saved or copied",
             "это не JSON: внутри нулевые байты, файл повредился при записи или копировании",
         )
+    if (table := _of_other_delimiter(start)) is not None:
+        return table
     if _TABLE.match(start) and start[:1] not in (b"}", b"]"):
         return UNKNOWN
     # One character and no more: what is not known to be harmless is not shown.

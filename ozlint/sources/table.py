@@ -35,7 +35,9 @@ class Reading(msgspec.Struct, frozen=True):
     wanted: frozenset[int] | None = None
     """The columns whose cells are looked at, from 0; others may be left empty. None: all of them."""
     key: int = 0
-    """A row with an empty cell in this column is given whole, whatever is wanted."""
+    """A row without a number in this column, as postings have it, is given whole, whatever is wanted."""
+    after: int | None = None
+    """From this column on nobody looks at the cells: of a row that is as it should be they may be left in one."""
     only: Container[int] | None = None
     """The numbers of the rows that are wanted; others may be left out. None: all of them."""
 

@@ -1,6 +1,7 @@
 """Opening tables: which of the ways to read it makes an input a table of postings."""
 
 from contextlib import closing
+from itertools import islice
 
 from msgspec import structs
 
@@ -9,12 +10,13 @@ from ozlint.sources.column_names import ColumnNames
 from ozlint.sources.content import Content
 from ozlint.sources.delimited import Delimited
 from ozlint.sources.dialect import recognise_dialect
-from ozlint.sources.header import UNKNOWN, Header, find_header
+from ozlint.sources.header import SEARCHED, UNKNOWN, Header, find_header
 from ozlint.sources.parquet import Parquet
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.sheet import Sheet
 from ozlint.sources.table import Table
 from ozlint.sources.table_source import TableSource
+from ozlint.sources.tracking.likeness import EVENTS, is_of_events
 from ozlint.sources.workbook import Workbook
 
 HEAD = 1 << 18
@@ -54,8 +56,12 @@ def _first(tables: list[Table], path: str, names: ColumnNames) -> TableSource:
     problems: list[SourceProblem] = []
     for table in tables:
         with closing(table.rows()) as rows:
-            found = find_header(rows, names)
-        if isinstance(found, Header):
+            seen = list(islice(rows, SEARCHED))
+        found = find_header(seen, names)
+        if isinstance(found, Header) and is_of_events(found, seen):
+            problems.append(SourceProblem(path, EVENTS))
+        elif isinstance(found, Header):
             return TableSource(path, table, found)
-        problems.append(SourceProblem(path, found.text, OWN_NAMES if found.lacks_names else None))
+        else:
+            problems.append(SourceProblem(path, found.text, OWN_NAMES if found.lacks_names else None))
     raise problems[0]

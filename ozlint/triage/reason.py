@@ -11,8 +11,8 @@ _SAID: Mapping[str, Text] = {
     "input_not_given": Text("{name} was not given", "{name}: этих данных не передали"),
     "not_joined": Text("{name} says nothing of this posting", "{name}: об этом отправлении там ничего нет"),
     "zone_unknown": Text(
-        "the times have no zone and are closer than three hours",
-        "у дат не указан часовой пояс, а разница меньше трёх часов",
+        "times without a zone, closer than three hours: --tz says which one it is",
+        "даты без часового пояса, и разница меньше трёх часов: пояс задаёт --tz",
     ),
     "cannot_say": Text("{name} cannot be told from this data", "{name}: по этим данным не определить"),
 }
@@ -30,15 +30,34 @@ _WHY = {
     "no_posting": Text("{name}: no posting is in it", "{name}: ни одно отправление сюда не входит"),
 }
 """What keeps a number open, where that is no field."""
+_SCHEME = Text(
+    "{name} is not in this input: a column Схема or delivery_schema (FBS, rFBS, FBO) tells it, or one of your own by "
+    "columns:",
+    "{name}: такого поля нет в этих данных; его даёт столбец Схема или delivery_schema (FBS, rFBS, FBO) либо ваш, "
+    "названный в columns:",
+)
+_INTEGRATION = Text(
+    "{name} is not in this input: tpl_integration_type or integration_type_flow tells it, in a table a column of that "
+    "name",
+    "{name}: такого поля нет в этих данных; его даёт tpl_integration_type или integration_type_flow, в таблице — "
+    "столбец с таким названием",
+)
+_LACKING = {"scheme": _SCHEME, "seller_ships": _SCHEME, "integration": _INTEGRATION, "manual": _INTEGRATION}
+"""What to say of words that no field alone gives, where their fields are not there."""
 _TOO_LITTLE = Text("{name} is {given}, and it takes {needs}", "{name}: {given}, а нужно {needs}")
 _NOT_GIVEN = Text("{name} was not given, and it takes {needs}", "{name}: не задано, а нужно {needs}")
 
 
 def reason_text(reason: Reason) -> Text:
     """Return a reason as the end of "OZ101: 214 postings: …"."""
-    name = reason.name if reason.name == reason.field or not reason.field else f"{reason.name} ({reason.field})"
+    is_plain = reason.name == reason.field or not reason.field or _is_of_word(reason)
+    name = reason.name if is_plain else f"{reason.name} ({reason.field})"
     said = _words(reason)
     return Text(*(words.format(name=name, given=reason.given, needs=reason.needs) for words in (said.en, said.ru)))
+
+
+def _is_of_word(reason: Reason) -> bool:
+    return reason.code == "field_absent" and reason.name in _LACKING
 
 
 def _words(reason: Reason) -> Text:
@@ -46,6 +65,8 @@ def _words(reason: Reason) -> Text:
         return _TOO_LITTLE if reason.given else _NOT_GIVEN
     if reason.why:
         return _WHY[reason.why]
+    if _is_of_word(reason):
+        return _LACKING[reason.name]
     if reason.code == "cannot_say" and reason.name in _UNTOLD:
         return _UNTOLD[reason.name]
     return _SAID.get(reason.code, _SAID["cannot_say"])

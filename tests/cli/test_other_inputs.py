@@ -83,7 +83,7 @@ def test_what_a_carrier_says(check: Callable[..., Finished], save: Save, posting
     ]  # fmt: skip
     assert done.code == 1
     [first, second] = report["timelines"]
-    assert [event["what"] for event in second["events"] if event["lane"] == "carrier"] == ["DELIVERED"]
+    assert [event["what"] for event in second["events"] if event["lane"] == "carrier"] == ["Вручен"]
     assert first["posting_number"] == "12345678-0001-1"
     assert [(event["lane"], event["what"]) for event in second["events"]][-2:] == [
         ("ozon", "promised_at"), ("ozon", "delivering"),
@@ -177,3 +177,52 @@ def test_zones_of_inputs(ozlint: Ozlint, save: Save) -> None:
     done = ozlint("check", "moscow", "utc.csv", "--tz", "+03:00", "--format", "json", *at)
     assert [one["posting_number"] for one in json.loads(done.out)["findings"]] == ["1-0001-1", "1-0002-1"]
     assert NOW.startswith("2026-11-22")
+
+
+CARRIER_TABLE = (
+    "Трек-номер;Номер отправления;Служба доставки;Статус;Дата\n7701;41230851-0064-1;СДЭК;Вручен;05.11.2026 14:05\n"
+)
+OWN = "Моё;Трек;Курьер;Состояние;Склад;Отгрузить\n41230851-0064-1;7701;СДЭК;delivering;Тверь;2026-11-20 10:00:00\n"
+
+
+def test_a_table_of_events_is_no_table_of_postings(ozlint: Ozlint, save: Save) -> None:
+    """Whatever it was given as, it is told from one by its head and its statuses, and where it belongs is said."""
+    save("events.csv", CARRIER_TABLE)
+    save("orders.csv", "Номер отправления;Статус;Служба доставки;Дата отгрузки\n41230851-0064-1;Доставляется;СДЭК;\n")
+    for given in (["events.csv", "orders.csv"], ["orders.csv", "--previous", "events.csv"]):
+        done = ozlint("check", *given, "--format", "json")
+        assert done.code == 3
+        told = {one["path"]: one["error"] for one in json.loads(done.out)["inputs"]}
+        assert told["orders.csv"] is None
+        assert "--tracking" in told["events.csv"]
+
+
+def test_a_table_of_postings_is_no_table_of_events(ozlint: Ozlint, save: Save) -> None:
+    """By the names that the seller has for its columns, or by statuses that only Ozon has."""
+    columns = "{Моё: posting_number, Состояние: status, Отгрузить: shipment_date, Склад: delivery_method.warehouse}"
+    save("ozlint.yaml", f"columns: {columns}\n")
+    save("own.csv", OWN)
+    save("bare.csv", "Номер отправления;Статус;Дата\n41230851-0064-1;awaiting_packaging;2026-11-20\n")
+    done = ozlint("check", "own.csv", "--tracking", "own.csv", "--tracking", "bare.csv")
+    assert done.code == 3
+    assert done.out.count("these are postings of Ozon") == 4  # beside the file, and among the reasons
+
+
+def test_a_file_of_another_kind_is_told_where_it_belongs(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """What carriers say, and notifications, are named with the flag to give them with, wherever they were given."""
+    save("p.json", [posting()])
+    save("cdek.ndjson", {"type": "ORDER_STATUS", "date_time": "2026-11-05T14:05:00+0300", "uuid": "1", "attributes": {
+        "number": "41230851-0064-1", "cdek_number": "1106153417", "code": "DELIVERED", "status_code": "4",
+        "status_date_time": "2026-11-05T14:05:00+0300"}})  # fmt: skip
+    save("push.ndjson", {"message_type": "TYPE_PING", "time": "2026-11-24T06:00:00Z"})
+    told = {}
+    for given in (["cdek.ndjson", "push.ndjson"], ["--previous", "cdek.ndjson", "--tracking", "push.ndjson"]):
+        done = ozlint("check", "p.json", *given, "--format", "json")
+        told |= {(one["path"], one["role"]): one["error"] for one in json.loads(done.out)["inputs"] if one["error"]}
+    flags = {
+        key: [flag for flag in ("--tracking", "--previous") if f"a {flag} of" in text] for key, text in told.items()
+    }
+    assert flags == {
+        ("cdek.ndjson", "postings"): ["--tracking"], ("cdek.ndjson", "previous"): ["--tracking"],
+        ("push.ndjson", "postings"): ["--previous"], ("push.ndjson", "tracking"): ["--previous"],
+    }  # fmt: skip

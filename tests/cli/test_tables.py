@@ -146,10 +146,27 @@ def test_a_table_can_be_asked_for(ozlint: Ozlint, save: Save) -> None:
     assert found(
         ozlint("check", "orders", "--input-format", "csv", "--tz", "UTC", "--select", "OZ301", "--format", "json")
     )
-    for layout, words in (("xlsx", "damaged"), ("parquet", "Parquet file is damaged"), ("ndjson", "this is text")):
+    for layout, words in (("xlsx", "neither a workbook"), ("parquet", "nor Parquet"), ("ndjson", "this is text")):
         done = ozlint("check", "orders", "--input-format", layout)
         assert done.code == 3
         assert words in done.out
+
+
+def test_a_table_with_another_delimiter_is_named(ozlint: Ozlint, save: Save) -> None:
+    """What is parted by a delimiter that is not read looks like a table all the same, and is said to."""
+    save("orders", text([HEAD, *ROWS], "~", quoted=False))
+    assert "a table with the delimiter “~”: known are ; , | and tab" in ozlint("check", "orders").out
+
+
+def test_a_day_that_does_not_exist_costs_its_row(ozlint: Ozlint, save: Save) -> None:
+    """A slip in a date that a rule asks for is told with row and column, however the date is written."""
+    days = ["31.11.2026 10:00", "2026-11-31 10:00:00", "2026-02-29T10:00:00Z"]
+    rows = [row(f"12345678-000{at}-1", "Ожидает отгрузки", day) for at, day in enumerate(days)]
+    save("orders.csv", text([HEAD, *rows, row(FINE, "Ожидает отгрузки", "0000-00-00 00:00:00")]))
+    done = ozlint("check", "orders.csv", "--tz", "UTC", "--select", "OZ301", "--format", "json")
+    assert {(one["rule"], one["line"], one["column"]) for one in report_of(done)["findings"]} == {
+        ("OZ001", 2, 4), ("OZ001", 3, 4), ("OZ001", 4, 4),
+    }  # fmt: skip
 
 
 def test_times_without_a_zone_need_one(ozlint: Ozlint, save: Save) -> None:
@@ -158,6 +175,8 @@ def test_times_without_a_zone_need_one(ozlint: Ozlint, save: Save) -> None:
     unknown = ozlint("check", "orders.csv", "--select", "OZ301", "--format", "json")
     assert "OZ301" in {one["rule"] for one in report_of(unknown)["not_evaluated"]}
     assert found(unknown) == set()
+    told = ozlint("check", "orders.csv", "--select", "OZ301").out
+    assert "orders.csv  csv: flat table · 1 posting · times without a zone: --tz" in told
     assert found(ozlint("check", "orders.csv", "--select", "OZ301", "--tz", "+03:00", "--format", "json")) == {
         ("OZ301", LATE, 2)
     }

@@ -128,6 +128,8 @@ def version() -> str:
         ("tests/fixtures/posting-0001.json", True),
         ("recorded/fbs_postings.jsonl", True),
         ("recorded/fbs.posting.list.json", True),
+        ("recorded/my postings.json", True),
+        ("ответы/отправления 1.json", True),
         ("package.json", False),
         ("tests/fixtures/products.json", False),
         ("postings.schema.yaml", False),
@@ -140,16 +142,34 @@ def test_the_hook_takes_files_that_call_themselves_postings(path: str, taken: bo
     assert (re.search(hook()["files"], path) is not None) is taken
 
 
-def test_the_hook_runs_the_installed_command() -> None:
-    """The hook's entry is the command this package installs, with a subcommand it has."""
+@pytest.mark.parametrize(
+    ("path", "taken"),
+    [
+        ("rules/SHOP001-first-rule.yaml", True),
+        ("my-rules/deep/MUG0023-heavy.yml", True),
+        ("rules/pack.yaml", True),
+        ("ozlint.yaml", True),
+        ("docker-compose.yaml", False),
+        ("rules/notes.yaml", False),
+        ("rules/SHOP001-first-rule.json", False),
+    ],
+)
+def test_the_hook_takes_rules_packs_and_settings(path: str, taken: bool) -> None:  # noqa: FBT001 - a parameter of a case
+    """The hook for rules runs once a rule, a pack's statement or the settings changed, and for no other YAML."""
+    assert (re.search(hook("ozlint-rules")["files"], path) is not None) is taken
+
+
+def test_the_hooks_run_the_installed_command() -> None:
+    """Each hook's entry is the command this package installs, with commands it has."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    command, subcommand = hook()["entry"].split()
-    assert command in project["scripts"]
-    assert subcommand == "check"
+    for name, commands in (("ozlint-check", ["check"]), ("ozlint-rules", ["rules", "test"])):
+        command, *below = hook(name)["entry"].split()
+        assert command in project["scripts"]
+        assert below == commands
 
 
-def hook() -> dict[str, str]:
-    """The hook as pre-commit reads it."""
+def hook(name: str = "ozlint-check") -> dict[str, str]:
+    """A hook as pre-commit reads it."""
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    (only,) = [hook for hook in hooks if hook["id"] == "ozlint-check"]
+    (only,) = [hook for hook in hooks if hook["id"] == name]
     return {key: value for key, value in only.items() if isinstance(value, str)}

@@ -13,13 +13,16 @@ from ozlint.carriers.words import words
 from ozlint.language.nearest import nearest
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
+from ozlint.sources.column_names import ColumnNames
 from ozlint.sources.dialect import DELIMITERS
+from ozlint.sources.header import Header, find_header
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.reading import spoiled
 from ozlint.sources.runs import OTHER_HEAD, TOTALS
 from ozlint.sources.table import Cells, Reading, Table, Torn
 from ozlint.sources.tracking.event_columns import COLUMNS, EventColumns, event_column, event_columns, named_columns
 from ozlint.sources.tracking.event_objects import Values, first_of
+from ozlint.sources.tracking.likeness import is_of_postings
 from ozlint.sources.tracking.sight import POSTINGS
 
 _HEAD = 40
@@ -72,21 +75,26 @@ class EventTable(msgspec.Struct, frozen=True):
         return {address: Place(self.path, address, 1, "") for address in addresses}
 
 
-def open_event_table(path: str, tables: Sequence[Table]) -> EventTable:
-    """Return the first table that is one of events; raises SourceProblem with what the very first is instead."""
+def open_event_table(path: str, tables: Sequence[Table], names: ColumnNames) -> EventTable:
+    """Return the first table that is one of events; raises SourceProblem with what the very first is instead.
+
+    `names` are those that columns of postings have in this run.
+    """
     faults: list[Text] = []
     for table in tables:
         with closing(table.rows()) as rows:
             seen = [(number, cells) for number, cells in islice(rows, _HEAD) if isinstance(cells, list)]
         heads = [(number, event_columns(cells)) for number, cells in seen]
-        if any(columns.is_of_postings for _, columns in heads):
+        header = find_header(seen, names)
+        is_posting = isinstance(header, Header) and is_of_postings(header, seen)
+        if is_posting or any(columns.is_of_postings for _, columns in heads):
             faults.append(POSTINGS)
             continue
         head = next(((number, columns) for number, columns in heads if columns.is_of_events), None)
         if head is not None:
             return EventTable(path, table, head[1], head[0])
         faults.append(_what_lacks([cells for _, cells in seen]))
-    raise SourceProblem(path, faults[0], COLUMNS_WANTED)
+    raise SourceProblem(path, faults[0], None if faults[0] is POSTINGS else COLUMNS_WANTED)
 
 
 def unknown_table(head: bytes) -> Text | None:

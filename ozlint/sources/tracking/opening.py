@@ -1,8 +1,9 @@
 """Opening what `--tracking` names: each file by itself, so that a bad one does not lose the others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from ozlint.carriers.corrections import NO_CORRECTIONS, Corrections
 from ozlint.carriers.names import carrier_code
 from ozlint.sources.arguments import READABLE
+from ozlint.sources.column_names import column_names
 from ozlint.sources.opening import open_each
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.tracking.event_terms import EventTerms
@@ -39,15 +41,20 @@ def open_tracking(  # noqa: PLR0913 - what holds for all of them is named
     carrier_map: Corrections = NO_CORRECTIONS,
     zone_of: Callable[[str], tzinfo | None] = _no_zone,
     carrier_of: Callable[[str], str] = carrier_code,
+    columns: Mapping[str, str] = MappingProxyType({}),
 ) -> OpenedTracking:
     """Return every tracking file that the arguments stand for, and a problem for every one that is none.
 
     An argument is a file, a folder, a pattern or "-" for standard input. `zone_of` gives the zone of times without one
-    in a file, None where nobody says; `carrier_of` gives the code of a carrier by its name.
+    in a file, None where nobody says; `carrier_of` gives the code of a carrier by its name. `columns` are a seller's
+    own names of columns in tables of postings, by which these are told from tables of events.
     """
+    names = column_names(columns)
     files, problems = open_each(
         arguments,
-        lambda path, origin: recognise_tracking(path, origin, EventTerms(carrier_map, zone_of(path), carrier_of)),
+        lambda path, origin: recognise_tracking(
+            path, origin, EventTerms(carrier_map, zone_of(path), carrier_of), names
+        ),
         stdin=stdin,
         cwd=cwd,
         readable=TRACKING_FILES,

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import structs
 
 from ozlint.model.text import Text
+from ozlint.sources.column_names import ColumnNames
 from ozlint.sources.content import Spool
 from ozlint.sources.delimited import Delimited
 from ozlint.sources.dialect import recognise_dialect
@@ -44,12 +45,15 @@ _PARQUET = b"PAR1"
 _OBJECT = re.compile(rb"\{")
 
 
-def recognise_tracking(path: str, origin: Path | Spool, terms: EventTerms) -> TrackingFile:
-    """Return what reads a file; one that holds nothing of a carrier raises SourceProblem."""
+def recognise_tracking(path: str, origin: Path | Spool, terms: EventTerms, names: ColumnNames) -> TrackingFile:
+    """Return what reads a file; one that holds nothing of a carrier raises SourceProblem.
+
+    `names` are those that columns of postings have in this run.
+    """
     head = read_head(path, origin)
     if head.layout is not None:
         return _of_json(head, head.layout, terms)
-    return (_of_xml if head.text.lstrip()[:1] == b"<" else _of_table)(head, terms)
+    return _of_xml(head, terms) if head.text.lstrip()[:1] == b"<" else _of_table(head, terms, names)
 
 
 def _of_json(head: Head, layout: JsonLayout, terms: EventTerms) -> TrackingFile:
@@ -104,13 +108,13 @@ def _of_xml(head: Head, terms: EventTerms) -> TrackingFile:
     return TrackingFile(content.path, _format("xml", names), source, terms, CarrierDocuments())
 
 
-def _of_table(head: Head, terms: EventTerms) -> TrackingFile:
-    table = open_event_table(head.content.path, list(_tables(head)))
+def _of_table(head: Head, terms: EventTerms, names: ColumnNames) -> TrackingFile:
+    table = open_event_table(head.content.path, list(_tables(head, names)), names)
     name = _format(table.table.kind, [f"events{table.table.place}"])
     return TrackingFile(head.content.path, name, table, terms, CarrierDocuments())
 
 
-def _tables(head: Head) -> Iterator[Table]:
+def _tables(head: Head, names: ColumnNames) -> Iterator[Table]:
     """Yield the tables in a file: the sheets of a workbook, or the only one; raises SourceProblem for no table."""
     content = head.content
     if head.text.startswith(_WORKBOOK):
@@ -120,7 +124,7 @@ def _tables(head: Head) -> Iterator[Table]:
     if head.text.startswith(_PARQUET):
         yield Parquet(content.at_hand())
         return
-    dialect = recognise_dialect(head.text, lambda name: event_column(name) is not None)
+    dialect = recognise_dialect(head.text, lambda name: event_column(name) is not None or names.is_known(name))
     if dialect is None:
         raise SourceProblem(
             content.path, surely_no_json(head.text) or unknown_table(head.text) or no_json(head.text), EXPECTED

@@ -338,6 +338,11 @@ def test_phases_are_their_own_words(phase: Phase) -> None:
         ("return_to_sender", "returning"),
         ("pre-transit", "registered"),
         ("NotFound", "unknown"),
+        ("Возврат отправителю", "returning"),
+        ("Принято от отправителя", "accepted"),
+        ("Заказ создан", "registered"),
+        ("Вручено отправителю", "returned"),
+        ("Delivered to recipient", "delivered"),
     ],
 )
 def test_canonical_words(word: str, phase: Phase) -> None:

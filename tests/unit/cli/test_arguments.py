@@ -1,7 +1,9 @@
 """From arguments to a configuration, and what is said of arguments that are wrong."""
 
 import re
-from collections.abc import Callable
+import shlex
+from collections.abc import Callable, Iterator
+from itertools import takewhile
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,10 +11,12 @@ import pytest
 from msgspec import structs
 
 from ozlint.cli.main import build_parser
+from ozlint.cli.parser import Parser
 from ozlint.cli.settings import config_of as configured
 from ozlint.cli.terminal import Terminal
 from ozlint.config.config import Config, Output
 from ozlint.errors import UsageError
+from ozlint.model.text import Lang
 from ozlint.model.times import read_time
 
 Run = Callable[..., SimpleNamespace]
@@ -101,16 +105,45 @@ def test_wrong_usage_is_told_in_both_languages(ozlint: Run, arguments: list[str]
     assert not re.search("did you mean|there is no", russian.err)
 
 
-@pytest.mark.parametrize(("arguments", "usage"), [([], "usage: ozlint "), (["rules"], "usage: ozlint rules ")])
+@pytest.mark.parametrize(("arguments", "usage"), [([], "\nusage: ozlint "), (["rules"], "\nusage: ozlint rules ")])
 def test_nothing_asked_for_shows_the_help(ozlint: Run, arguments: list[str], usage: str) -> None:
     """Without a command, what can be asked for is shown, and the code says that nothing was done."""
     shown = ozlint(*arguments)
     assert shown.code == 2
-    assert shown.err.startswith(usage)
+    assert usage in shown.err
+
+
+def all_parsers(parser: Parser) -> Iterator[Parser]:
+    """Yield a parser and those of all commands below it."""
+    yield parser
+    for command in parser.commands.values():
+        yield from all_parsers(command)
+
+
+@pytest.mark.parametrize(("lang", "examples", "usage"), [("en", "examples:", "usage:"), ("ru", "примеры:", "запуск:")])
+def test_help_begins_with_examples(lang: Lang, examples: str, usage: str) -> None:
+    """Each command says what it is for, then what to type, and only then lists its flags; in both languages."""
+    parsers = list(all_parsers(build_parser(lang)))
+    assert len(parsers) > 15
+    for parser in parsers:
+        told = parser.format_help()
+        assert told.startswith(str(parser.description)), parser.prog
+        assert 0 < told.find(f"{examples}\n  ozlint ") < told.index(usage), parser.prog
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_examples_of_the_help_are_commands(lang: Lang) -> None:
+    """Every example can be typed as it stands: the command, its flags and their values are understood."""
+    root = build_parser(lang)
+    lines = [line for one in all_parsers(root) for line in str(one.epilog).splitlines() if line.startswith("  ozlint ")]
+    assert len(lines) > 30
+    for line in lines:
+        typed = shlex.split(line.strip().partition("  ")[0])[1:]
+        root.read(list(takewhile(lambda word: word not in ("|", "<", ">"), typed)))
 
 
 @pytest.mark.parametrize(
-    ("arguments", "first"),
+    ("arguments", "said"),
     [
         (["--lang", "ru"], "запуск: ozlint [-h]"),
         (["rules", "--lang=ru"], "запуск: ozlint rules [-h]"),
@@ -121,11 +154,11 @@ def test_nothing_asked_for_shows_the_help(ozlint: Run, arguments: list[str], usa
     ],
 )
 def test_the_language_may_stand_anywhere(
-    ozlint: Run, capsys: pytest.CaptureFixture[str], arguments: list[str], first: str
+    ozlint: Run, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
     """--lang is understood before a command as well as after it, and where there is no command."""
     told = ozlint(*arguments)
-    assert (told.out or told.err or capsys.readouterr().out).startswith(first)
+    assert said in (told.out or told.err or capsys.readouterr().out)
 
 
 def test_russian_help_is_all_russian(ozlint: Run, capsys: pytest.CaptureFixture[str]) -> None:

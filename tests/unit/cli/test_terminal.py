@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from msgspec import structs
 
+from ozlint.cli.console import Console
 from ozlint.cli.help import HELP, choose_language
 from ozlint.cli.terminal import Terminal
 
@@ -48,6 +50,18 @@ def test_the_flag_chooses_before_the_locale(make: Make, arguments: list[str], la
 def test_colours_are_for_terminals(make: Make, environ: dict[str, str], colour: bool) -> None:  # noqa: FBT001 - a parameter of a case
     """A pipe gets no colours unless they are forced, and NO_COLOR has the last word."""
     assert make(environ).colour is colour
+
+
+def test_the_system_chooses_where_there_is_no_locale(make: Make) -> None:
+    """Windows has no LANG: its own language counts there, and a variable that is set counts more."""
+    windows = {"console": Console(is_russian=True)}
+    assert structs.replace(make(), **windows).lang == "ru"
+    assert structs.replace(make({"LANG": "en_GB.UTF-8"}), **windows).lang == "en"
+
+
+def test_a_console_that_cannot_draw_gets_no_colours(make: Make) -> None:
+    """Not even forced ones: they would stand between the words as junk."""
+    assert structs.replace(make({"FORCE_COLOR": "1"}), console=Console(draws=False)).colour is False
 
 
 def test_the_help_says_the_same_in_both_languages() -> None:

@@ -123,3 +123,33 @@ def test_an_empty_page_ends_only_its_own_list(empty: InputCount, *, excused: boo
 
     assert excuse_followed([first, empty])[0].more_expected is not excused
     assert excuse_followed([first, an_input("a/1b.json", more=False, family="fbo"), empty])[0].more_expected is True
+
+
+def test_a_missing_zone_is_the_reason_before_any_field_that_is_missing() -> None:
+    """What a zone alone would settle is left open for the zone: a field that makes no difference is no reason."""
+    posting = {name: value for name, value in overdue(1, "2026-11-22T08:00:00").items() if name != "substatus"}
+    report = lint([posting], at=AT, select=["OZ301"])
+
+    [left] = [one for one in report.not_evaluated if one.rule == "OZ301"]
+    assert (left.code, "--tz" in left.text) == ("zone_unknown", True)
+
+
+def test_a_field_that_is_missing_stays_the_reason_where_no_zone_would_help() -> None:
+    """Without a deadline there is nothing to compare, in any zone."""
+    posting = overdue(1, "2026-11-22T08:00:00") | {"in_process_at": "2026-11-22T08:00:00"}
+    del posting["shipment_date"], posting["shipment_date_without_delay"]
+    report = lint([posting], at=AT, select=["OZ301"])
+
+    assert [one.code for one in report.not_evaluated if one.rule == "OZ301"] == ["field_absent"]
+
+
+def test_a_time_without_a_zone_is_shown_without_one() -> None:
+    """Nobody said that it is UTC: neither the message says so, nor the facts, nor the values."""
+    [vague] = lint([overdue(1, "2026-11-20T09:00:00")], at=AT, select=["OZ301"]).findings
+    [known] = lint([overdue(1)], at=AT, select=["OZ301"]).findings
+
+    assert "2026-11-20 09:00," in vague.message
+    assert "UTC" not in vague.message
+    assert "2026-11-20 09:00 UTC" in known.message
+    assert (vague.facts["deadline"], known.facts["deadline"]) == ("2026-11-20T09:00:00", "2026-11-20T09:00:00Z")
+    assert vague.values["deadline"] == "2026-11-20T09:00:00"

@@ -33,7 +33,7 @@ def reality(number: str | None, carrier: str, posting: str = "2-0002-1") -> Any:
 
 def test_a_known_number_is_joined() -> None:
     """The events of the number are what the carrier says, whoever the posting names."""
-    assert reality("7 701", "DPD").phase == "accepted"
+    assert reality("7 701", "DPD", "1-0001-1").phase == "accepted"
     assert reality(None, "DPD", "1-0001-1").tracking_number == "7701"
 
 
@@ -46,6 +46,11 @@ def test_a_carrier_that_was_asked_and_knows_nothing_says_so() -> None:
 def test_what_was_not_asked_is_unknown(number: str | None, carrier: str) -> None:
     """Of a carrier whose events are not here, or without a number to ask for, nothing is known."""
     assert reality(number, carrier) is UNSET
+
+
+def test_a_number_of_another_posting_says_nothing() -> None:
+    """The carrier knows it as another posting's: neither that it has this one is known, nor that it has not."""
+    assert reality("7701", "СДЭК") is UNSET
 
 
 def test_only_what_was_given_is_looked_up() -> None:

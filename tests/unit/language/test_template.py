@@ -62,6 +62,8 @@ def test_filling(text: str, values: list[object], shown: str) -> None:
         (["a", "b"], LIST, "en", "a, b"),
         ([], LIST, "en", "—"),
         ([None, "a"], LIST, "en", "a"),
+        ("in_transit", Type("text", "phase"), "ru", "«в пути»"),
+        ("in_transit", Type("text", "phase"), "en", "in_transit"),
         (("a",), LIST, "en", "a"),
         ("x" * 201, TEXT, "en", "x" * 199 + "…"),
         (["ab"] * 200, LIST, "en", ("ab, " * 50)[:199] + "…"),

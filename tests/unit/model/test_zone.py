@@ -8,7 +8,8 @@ from ozlint.model.zone import read_zone
 
 
 @pytest.mark.parametrize(
-    ("name", "hours"), [("UTC", 0), ("+03:00", 3), ("-05:30", -5.5), ("+00:00", 0), ("Europe/Moscow", 3)]
+    ("name", "hours"),
+    [("UTC", 0), ("+03:00", 3), ("-05:30", -5.5), ("+00:00", 0), ("Europe/Moscow", 3), ("MSK", 3), ("мск", 3)],
 )
 def test_a_zone_is_an_offset_or_a_name(name: str, hours: float) -> None:
     """An offset, UTC and every name of the zone database are zones."""

@@ -63,3 +63,32 @@ def test_every_phrase_is_said_in_both_languages() -> None:
         assert sorted(re.findall(r"{\w+}", text.en)) == sorted(re.findall(r"{\w+}", text.ru))
     nouns = [value for value in vars(phrases).values() if isinstance(value, Noun)]
     assert all(all(noun.en) and all(noun.ru) for noun in nouns)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("csv: orders export 2025 FBS", "csv: выгрузка заказов 2025 FBS"),
+        ('xlsx: flat table (sheet "Заказы")', 'xlsx: плоская таблица (лист "Заказы")'),
+        ("ndjson: CDEK webhooks, events", "ndjson: вебхуки СДЭК, события"),
+        ("json: /v4/posting/fbs/list", "json: /v4/posting/fbs/list"),
+        ("ndjson", "ndjson"),
+    ],
+)
+def test_formats_have_russian_names(name: str, said: str) -> None:
+    """What an input holds is said in the language of the report, and as it is in English."""
+    assert phrases.format_name(name, "ru") == said
+    assert phrases.format_name(name, "en") == name
+
+
+def test_what_rules_wait_for_is_said_with_how_much_of_it() -> None:
+    """Where nobody knows how much, no number is missed in the words."""
+    assert phrases.wanted("covers", "15d", "en").startswith("--covers 15d, if")
+    assert phrases.wanted("covers", None, "en").startswith("--covers, if")
+    assert phrases.wanted("status", None, "en") == ""
+
+
+def test_parcels_are_told_of_in_russian() -> None:
+    """Behind "о" a noun stands in another case: о 1 посылке, о 9 посылках."""
+    assert phrases.PARCEL_OF.count(1, "ru") == "1 посылке"
+    assert phrases.PARCEL_OF.count(9, "ru") == "9 посылках"

@@ -12,7 +12,9 @@ import pytest
 
 from ozlint.model.finding import Subject
 from ozlint.model.record import Place
-from ozlint.model.report import Report
+from ozlint.model.report import Report, RuleCount
+from ozlint.reporters.options import Options
+from ozlint.reporters.text import text_report
 
 Write = Callable[..., str]
 
@@ -515,3 +517,20 @@ def test_fifty_thousand_findings_come_piece_by_piece(make: SimpleNamespace) -> N
     assert max(map(len, chunks)) < 500
     assert sum(chunk.count("Enter the number") for chunk in chunks) == 1
     assert chunks[-1] == "Found: 50,000 errors in 50,000 of 60,000 postings; clean: 10,000; rules: 45\n"
+
+
+def test_a_run_that_judged_nothing_does_not_read_as_clean(make: SimpleNamespace) -> None:
+    """The line that says that nothing was found says how many rules could judge nothing at all."""
+    left = (make.open_rule("OZ302", 3, "seller_ships is not in this input"),)
+    counts = (RuleCount(rule="OZ302", broken=0, holds=0, not_applicable=0, not_evaluated=3),)
+    written = "".join(text_report(make.report(not_evaluated=left, per_rule=counts), Options()))
+    assert "1 of them not evaluated everywhere (1 of these judged nothing at all)" in written
+
+
+def test_one_posting_has_one_heading(make: SimpleNamespace) -> None:
+    """What names no account stands with what names the only one that the posting has."""
+    report = make.report(
+        make.finding("OZ101", "1-0001-1", "One.", 1, account="Main"), make.finding("OZ302", "1-0001-1", "Two.", 1)
+    )
+    lines = "".join(text_report(report, Options())).splitlines()
+    assert sum(line.startswith("1-0001-1") for line in lines) == 1

@@ -218,3 +218,14 @@ def test_collected_samples(tmp_path: Path) -> None:
             (found,) = read(path.read_bytes(), tmp_path)
             assert found.type in path.name
             assert found.account
+
+
+def test_what_a_logger_writes_before_a_notification_is_passed_over(tmp_path: Path) -> None:
+    """The rest of the line is one object: a prefix with a time and a level is no record that cannot be read."""
+    prefix = "2026-11-25 06:01:00,123 INFO in webhook: "
+    log = "".join(prefix + line + "\n" for line in (json.dumps(PING), json.dumps(STATE)))
+    found = read(log, tmp_path)
+    assert [one.type for one in found] == ["TYPE_PING", STATE["message_type"]]
+    log = opened(log, tmp_path)
+    assert isinstance(log, NotificationLog)
+    assert [place.line for place in log.places([address for address, _ in log.read()]).values()] == [1, 2]

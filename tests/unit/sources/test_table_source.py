@@ -248,3 +248,9 @@ def test_a_head_alone_is_an_empty_answer(read: Read) -> None:
 def test_the_family_is_that_of_the_head(read: Read, more: str, family: str) -> None:
     """FBS or FBO, where a column tells."""
     assert read(table(head=f"{HEAD};{more}"), paths=FULL).pages[0].family == family
+
+
+def test_a_substatus_of_its_own_column_counts_beside_words_of_the_status(read: Read) -> None:
+    """A status that leaves the substatus open hides no column that tells it."""
+    seen = read("posting_number;Статус;substatus\n" + f"{number(1)};awaiting_packaging;posting_created\n", paths=FULL)
+    assert [record.substatus for record in seen.records] == ["posting_created"]

@@ -26,3 +26,11 @@ def test_a_word_is_told_with_the_field_behind_it() -> None:
     """A derived word is named together with the field that is missing; a plain field is named once."""
     assert reason_text(Reason("field_absent", "deadline", "shipment_date")).en.startswith("deadline (shipment_date) ")
     assert reason_text(Reason("field_empty", "status", "status")).en == "status is empty"
+
+
+def test_words_that_no_field_alone_gives_name_what_a_table_can_give() -> None:
+    """That nobody says how a posting is sold is told with the column that says it."""
+    for name in ("scheme", "seller_ships"):
+        assert "delivery_schema" in reason_text(Reason("field_absent", name, "integration_type_flow")).en
+    for name in ("integration", "manual"):
+        assert "tpl_integration_type" in reason_text(Reason("field_absent", name, "integration_type_flow")).ru
