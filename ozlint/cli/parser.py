@@ -74,14 +74,17 @@ class Parser(argparse.ArgumentParser):
         """Return the options; raises UsageError for a command or a flag that does not exist."""
         parser, path, rest = self._chosen(arguments)
         options, left = self.parse_known_args([*path, *rest])
-        if left:
+        inputs = getattr(options, "inputs", None)
+        if isinstance(inputs, list) and all(_is_input(one) for one in left):
+            inputs += left  # argparse takes only the first of several groups with flags between them
+        elif left:
             parser.refuse(left[0])
         return options
 
     def refuse(self, argument: str) -> NoReturn:
         """Raise UsageError for an argument that the parser has no use for."""
         name = argument.partition("=")[0]
-        if not name.startswith("-"):
+        if _is_input(name):
             raise UsageError(f'"{argument}" is one argument too many', f"аргумент «{argument}» здесь лишний")
         near = guess(name, self.flags, self._see_help())
         raise UsageError(f"there is no flag {name}{near.en}", f"нет такого флага: {name}{near.ru}")
@@ -119,6 +122,11 @@ class Parser(argparse.ArgumentParser):
 
     def _see_help(self) -> Text:
         return Text(f"; `{self.prog} --help` shows what there is", f"; что бывает, покажет `{self.prog} --help`")
+
+
+def _is_input(argument: str) -> bool:
+    """Return whether an argument is no flag: a lone hyphen stands for standard input."""
+    return argument == "-" or not argument.startswith("-")
 
 
 _FAULTS = (

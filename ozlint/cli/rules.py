@@ -142,9 +142,11 @@ def run_list(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
         terminal.say(json.dumps(rules, ensure_ascii=False, indent=2))
         return 0
     width = max(len(one.rule.name) for one in loaded)
+    id_width = max(len(one.rule.id) for one in loaded)
     for one in loaded:
         rule = one.rule
-        terminal.say(f"{rule.id}  {rule.name:<{width}}  {rule.severity:<7}  {rule.profile:<11}  {rule.title.say(lang)}")
+        head = f"{rule.id:<{id_width}}  {rule.name:<{width}}  {rule.severity:<7}  {rule.profile:<11}"
+        terminal.say(f"{head}  {rule.title.say(lang)}")
     return 0
 
 

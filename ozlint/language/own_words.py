@@ -32,7 +32,8 @@ def define_words(scope: Scope, words: Mapping[str, str], facts: Facts, blame: Bl
     for name, text in words.items():
         if scope.means(name):
             taken = Text(f"`{name}` already means something", f"имя `{name}` уже занято")
-            blame(name, ExpressionError(taken, 0, len(name)), True)  # noqa: FBT003 - as its type says
+            hint = Text("choose another name", "выберите другое имя")
+            blame(name, ExpressionError(taken, 0, len(name), hint), True)  # noqa: FBT003 - as its type says
         elif name not in scope.faulty:
             later = {other: _further_down(name, other, uses) for other in left}
             try:

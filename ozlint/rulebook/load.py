@@ -28,6 +28,9 @@ from ozlint.rulebook.select import DIAGNOSTICS, TELLS_OF_MISSING_DATA
 from ozlint.rulebook.statement import PackStatement, Statement
 from ozlint.version import __version__
 
+_RESERVED = Text("the letters OZ are reserved for the built-in rules", "буквы OZ оставлены за встроенными правилами")
+_OWN_LETTERS = Text("take letters of your own", "возьмите свои буквы")
+
 
 class Loaded(msgspec.Struct, frozen=True):
     """A rule with the file it was read from."""
@@ -103,6 +106,8 @@ def _taken_id(one: Loaded, twin: Loaded) -> Problem:
             f"{identity} is already the id of {twin.document.path}", f"номер {identity} уже занят: {twin.document.path}"
         )
         hint = Text("ids are never shared; take another", "номера не делят, возьмите другой")
+        if one.rule.sha256 == twin.rule.sha256:
+            hint = Text("this is the same rule: give its pack once", "это то же правило: укажите его набор один раз")
     return one.document.problem(("id",), message, hint)
 
 
@@ -131,6 +136,8 @@ def read_pack(path: Path, name: str) -> PackStatement:
         )
         hint = Text("pip install --upgrade ozlint", "обновите: pip install --upgrade ozlint")
         raise RuleProblems([document.problem(("ozlint",), message, hint)])
+    if said.prefix is not None and is_reserved(f"{said.prefix}0"):
+        raise RuleProblems([document.problem(("prefix",), _RESERVED, _OWN_LETTERS)])
     return said
 
 
@@ -138,10 +145,7 @@ def id_problems(one: Loaded) -> Iterator[Problem]:
     """Yield what is wrong with the id of a rule: letters that are reserved, or not those of its pack."""
     identity, pack = one.rule.id, one.pack
     if is_reserved(identity):
-        message = Text(
-            "the letters OZ are reserved for the built-in rules", "буквы OZ оставлены за встроенными правилами"
-        )
-        yield one.document.problem(("id",), message, Text("take letters of your own", "возьмите свои буквы"))
+        yield one.document.problem(("id",), _RESERVED, _OWN_LETTERS)
     elif pack is not None and not pack.has(identity):
         message = Text(
             f"ids of the pack {pack.name} begin with {pack.prefix}",
@@ -159,7 +163,7 @@ def load_rule(text: str, path: str, knowledge: Knowledge = TABLES) -> Loaded:
     except RuleProblems as error:
         scanned = scan_document(text, path)[0]
         raise RuleProblems([*error.problems, *(loose_problems(scanned, knowledge) if scanned else ())]) from None
-    problems = list(example_problems(file, document))
+    problems = list(example_problems(file, document, knowledge))
     try:
         loaded = Loaded(bind_file(file, document, {}, knowledge), file, document)
     except RuleProblems as error:

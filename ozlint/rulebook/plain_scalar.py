@@ -88,9 +88,15 @@ def _odd_number(text: str) -> Refusal | None:
 
 def _plain_spelling(text: str) -> str | None:
     """Return the number without what is odd about it, where that leaves no doubt."""
+    if text.startswith("+") and len(text) >= _PHONE:
+        return None
     plain = text.removeprefix("+").replace("_", "")
     plain = f"0{plain}" if plain.startswith(".") else plain.replace("-.", "-0.").removesuffix(".")
     return plain if _WHOLE.fullmatch(plain) or _DECIMAL.fullmatch(plain) else None
+
+
+_PHONE = 11
+"""Characters from which on a number with a plus is that of a telephone."""
 
 
 def _other_word(text: str, said: str) -> Refusal:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from keyword import iskeyword
 from pathlib import PurePath
-from typing import Any, NoReturn, TypeGuard
+from typing import Any, NoReturn
 
 from pydantic_core import PydanticCustomError
 
@@ -14,16 +14,15 @@ from ozlint.model.text import Text
 from ozlint.model.times import read_time
 from ozlint.rulebook.builtin import RESERVED
 from ozlint.rulebook.document import Document, Loc
+from ozlint.rulebook.param_ranges import Number, entries, is_numeric, range_problems
 from ozlint.rulebook.problem import Problem, quote
 
-Number = int | float
 ParamValue = bool | int | float | str | tuple[Number, ...] | tuple[str, ...]
 
 ID = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 PARAM_NAME = re.compile(r"[a-z][a-z0-9_]*")
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 LINK = re.compile(r"https?://[^\s/]+\S*")
 EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
 _EXAMPLE_BODIES = ("posting", "postings", "input", "suppression")
@@ -83,7 +82,7 @@ def is_time(value: str) -> str:
 
 def is_number(value: Any) -> Any:  # noqa: ANN401
     """Return a number; true and false are none."""
-    return value if _numeric(value) else _fail("ozlint_empty" if value is None else "ozlint_number")
+    return value if is_numeric(value) else _fail("ozlint_empty" if value is None else "ozlint_number")
 
 
 def is_param_value(value: Any) -> Any:  # noqa: ANN401
@@ -92,7 +91,7 @@ def is_param_value(value: Any) -> Any:  # noqa: ANN401
         _fail("ozlint_empty")
     if isinstance(value, bool | int | float | str):
         return value
-    if isinstance(value, list) and (all(map(_numeric, value)) or all(isinstance(item, str) for item in value)):
+    if isinstance(value, list) and (all(map(is_numeric, value)) or all(isinstance(item, str) for item in value)):
         return tuple(value)
     return _fail("ozlint_param_value")
 
@@ -105,7 +104,7 @@ def check_rule(document: Document) -> Iterator[Problem]:
     yield from _requirement(rule, document)
     yield from _file_name(rule, document)
     yield from _groups(rule, document)
-    yield from _ranges(rule, document)
+    yield from range_problems(rule, document)
     yield from _references(rule, document)
     yield from _examples(rule, document)
 
@@ -173,61 +172,8 @@ def _groups(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
         yield document.problem(("group_by",), message, Text("delete it", "удалите эту строку"), key=True)
 
 
-def _ranges(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
-    for name, param in _entries(rule.get("params")):
-        if not isinstance(param, dict):
-            continue
-        default, least, most = param.get("default"), param.get("min"), param.get("max")
-        if default is None or document.refused(("params", name, "default")):
-            continue
-        if not _numeric(default):
-            yield from (
-                document.problem(
-                    ("params", name, key),
-                    Text(
-                        f"{key} is for numbers, and the default is {_kind(default).en}",
-                        f"{key} бывает у чисел, а default — {_kind(default).ru}",
-                    ),
-                    _unquoted(default),
-                    key=True,
-                )
-                for key in ("min", "max")
-                if key in param
-            )
-        elif _numeric(least) and _numeric(most) and least > most:
-            yield document.problem(
-                ("params", name, "min"), Text(f"min {least} is over max {most}", f"min {least} больше max {most}")
-            )
-        elif (_numeric(least) and default < least) or (_numeric(most) and default > most):
-            yield document.problem(
-                ("params", name, "default"),
-                Text(
-                    f"the default {default} is outside of min and max",
-                    f"значение по умолчанию {default} выходит за min и max",
-                ),
-            )
-
-
-def _kind(default: object) -> Text:
-    """Return what the default of a parameter is."""
-    match default:
-        case bool():
-            return Text("true or false", "true или false")
-        case str():
-            return Text("a text", "текст")
-        case _:
-            return Text("a list", "список")
-
-
-def _unquoted(default: object) -> Text | None:
-    """Return the way out where a default is a number in quotes."""
-    if isinstance(default, str) and _NUMBER.fullmatch(default):
-        return Text(f"write default: {default}", f"напишите default: {default}")
-    return None
-
-
 def _references(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
-    for index, reference in _entries(rule.get("references")):
+    for index, reference in entries(rule.get("references")):
         if isinstance(reference, dict) and not any(nearest(key, ("url", "source")) for key in reference):
             yield document.problem(
                 ("references", index),
@@ -240,7 +186,7 @@ def _examples(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
     if not isinstance(examples, dict):
         return
     for kind in EXAMPLE_KINDS:
-        for index, example in _entries(examples.get(kind)):
+        for index, example in entries(examples.get(kind)):
             if not isinstance(example, dict):
                 continue
             loc: Loc = ("examples", kind, index)
@@ -268,7 +214,7 @@ def _known_params(rule: dict[str, Any], example: dict[str, Any], loc: Loc, docum
     declared = rule.get("params", {})
     if not isinstance(declared, dict):
         return
-    for name, _ in _entries(example.get("params")):
+    for name, _ in entries(example.get("params")):
         if name not in declared:
             near = nearest(str(name), declared)
             yield document.problem(
@@ -277,17 +223,6 @@ def _known_params(rule: dict[str, Any], example: dict[str, Any], loc: Loc, docum
                 Text(f'did you mean "{near}"?', f"может быть, «{near}»?") if near else None,
                 key=True,
             )
-
-
-def _entries(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
-    if isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list):
-        yield from enumerate(value)
-
-
-def _numeric(value: Any) -> TypeGuard[Number]:  # noqa: ANN401
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _fitting(shape: re.Pattern[str], value: str, code: str) -> str:

@@ -14,9 +14,9 @@ from ozlint.rulebook.contact_keys import ContactKeys
 from ozlint.rulebook.document import Document, scan_document
 from ozlint.rulebook.example_parts import EventKeys, NotificationKeys
 from ozlint.rulebook.model_fault import FileKind, model_faults
+from ozlint.rulebook.param_ranges import Number
 from ozlint.rulebook.problem import MOST_PROBLEMS, RuleProblems
 from ozlint.rulebook.rule_checks import (
-    Number,
     ParamValue,
     check_rule,
     given,

@@ -1,6 +1,7 @@
 """What a parameter of a rule may be set to: a value of the default's type, inside of min and max."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
@@ -10,6 +11,8 @@ from ozlint.rulebook.node import Loc
 from ozlint.rulebook.origin import Written
 from ozlint.rulebook.problem import Problem, quote
 from ozlint.rulebook.rule_file import Param, RuleFile
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def setting_problems(
@@ -37,6 +40,8 @@ def setting_problems(
 def setting_fault(param: Param, value: Any) -> Text | None:  # noqa: ANN401 - what a configuration holds
     """Return why a parameter cannot have a value; None where it can."""
     wanted = _kind(param.default)
+    if _is_number(param.default) and isinstance(value, str) and _NUMBER.fullmatch(value):
+        return Text(f"a number is wanted here: write {value} without quotes", f"здесь нужно число: {value} без кавычек")
     if _kind(value) != wanted:
         return Text(f"{wanted.en} is wanted here", f"здесь нужно {wanted.ru}")
     if _is_number(value):

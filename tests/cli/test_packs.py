@@ -200,3 +200,21 @@ def test_two_rules_of_one_name_are_told_with_both_files(ozlint: Ozlint, save: Sa
     assert done.code == 2
     assert "two/SHOP001-no-blue-boxes.yaml:2:7" in done.err
     assert "no-blue-boxes is already the name of one/ACME001-no-blue-boxes.yaml" in done.err
+
+
+def test_the_same_pack_twice_is_told_so(ozlint: Ozlint, save: Save) -> None:
+    """Where two folders hold the same rule word for word, the advice is to give its pack once."""
+    for folder in ("mine", "copy"):
+        save(f"{folder}/ACME001-no-blue-boxes.yaml", own_rule("ACME001"))
+    done = ozlint("rules", "test", "mine", "copy")
+    assert done.code == 2
+    assert "this is the same rule: give its pack once" in done.err
+
+
+def test_a_pack_cannot_have_the_reserved_letters(ozlint: Ozlint, save: Save) -> None:
+    """A pack.yaml whose prefix is OZ is refused where it says so."""
+    save("mine/ACME001-no-blue-boxes.yaml", own_rule("ACME001"))
+    save("mine/pack.yaml", "name: mine\nversion: 1.0.0\nprefix: OZ\n")
+    done = ozlint("rules", "test", "mine")
+    assert done.code == 2
+    assert "mine/pack.yaml:3:9: the letters OZ are reserved for the built-in rules" in done.err

@@ -254,3 +254,11 @@ def test_what_argparse_finds_is_told_in_the_language_asked_for(
 def test_a_rule_of_a_pack_that_is_not_loaded(ozlint: Run, late: object, arguments: list[str]) -> None:
     """Whoever asks for a rule of their own without a pack is told that none is loaded."""
     assert "no pack of your own is loaded: name it with --rules DIR" in ozlint(*arguments).err
+
+
+def test_inputs_may_stand_on_both_sides_of_flags(ozlint: Run, late: object) -> None:
+    """What comes after a flag is an input too, standard input among them."""
+    done = ozlint("check", "late.json", "--no-config", "-", stdin=b"[]")
+    assert "there is no flag" not in done.err
+    assert "late.json" in done.out
+    assert done.code == 1

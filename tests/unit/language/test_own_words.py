@@ -51,8 +51,11 @@ def test_a_faulty_word_is_told_once() -> None:
             {"a": "b and shipped", "b": "c", "c": "manual or a"},
             ("a", "`a` rests on itself: a → b → c → a", "", "b"),
         ),
-        ({"late": "shipped", "status": "manual"}, ("status", "`status` already means something", "", "status")),
-        ({"today": "shipped"}, ("today", "`today` already means something", "", "today")),
+        (
+            {"late": "shipped", "status": "manual"},
+            ("status", "`status` already means something", "choose another name", "status"),
+        ),
+        ({"today": "shipped"}, ("today", "`today` already means something", "choose another name", "today")),
     ],
 )
 def test_what_a_word_may_not_be(words: Mapping[str, str], fault: tuple[str, str, str, str]) -> None:

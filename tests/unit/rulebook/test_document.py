@@ -421,3 +421,10 @@ _VALUES = st.recursive(
 def test_json_is_read_as_written(value: object) -> None:
     """A JSON document is YAML too, and is read to the same values."""
     assert _value(json.dumps({"v": value}, indent=1)) == {"v": value}
+
+
+def test_a_telephone_number_is_to_be_quoted() -> None:
+    """A long number with a plus is no number that somebody means: the only advice is to quote it."""
+    assert _only("phone: +74950000000").hint == Text(
+        'quote it if it is text: "+74950000000"', 'если это текст, возьмите в кавычки: "+74950000000"'
+    )

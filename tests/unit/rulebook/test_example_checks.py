@@ -107,3 +107,33 @@ def test_an_input_has_names_of_its_own() -> None:
     assert problems({"more_expectd": True}, key="input", subject="input") == [
         'an input has no "more_expectd"; did you mean "more_expected"?'
     ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"status": "awaiting_packing"}, 'Ozon has no "awaiting_packing" here'),
+        ({"shipment_date": "yesterday"}, "no day and no moment that a calendar has"),
+        ({"products": [{"quantity": "many"}]}, "a number is wanted"),
+        ({"status": "quite another"}, ""),
+        ({"shipment_date": ""}, ""),
+        ({"products": [{"quantity": "3"}]}, ""),
+    ],
+)
+def test_values_fit_their_fields(changed: dict[str, Any], said: str) -> None:
+    """A time is a time, a number a number, and a status that is nearly one of Ozon's is a slip of the pen."""
+    assert problems({**GOOD, **changed}) == ([said] if said else [])
+
+
+@pytest.mark.parametrize(("carrier", "is_fine"), [("cdek", True), ("СДЭК", True), ("cdec", False), ("Гонцы", True)])
+def test_carriers_of_events_are_known(carrier: str, is_fine: bool) -> None:  # noqa: FBT001 - a parameter of a case
+    """The carrier of an event has a code or name that somebody knows, or one that is like none of them."""
+    text = RULE.format(subject="posting", forbid="missing(status)", key="posting", body="{}", good="{}")
+    event = json.dumps({"phase": "accepted", "carrier": carrier})
+    text = text.replace("bad: [{", f"bad: [{{tracking: [{event}], ")
+    if is_fine:
+        assert load_rule(text, "SHOP001-some-rule.yaml").rule.id == "SHOP001"
+        return
+    with pytest.raises(RuleProblems) as caught:
+        load_rule(text, "SHOP001-some-rule.yaml")
+    assert [one.message.en for one in caught.value.problems] == [f'no carrier is called "{carrier}"']
