@@ -76,25 +76,33 @@ def clause(rule: Rule, place: int, facts: Facts) -> int | Clause:
 
 def write_clauses(clauses: Sequence[Clause], emitter: Emitter) -> list[str]:
     """Return the lines that add the outcomes of some rules to `o`; `whyN` tells why rule N cannot be judged."""
+    return _write_together([(one, tuple(map(written, one.conjuncts))) for one in clauses], emitter)
+
+
+def _write_together(clauses: Sequence[tuple[Clause, tuple[str, ...]]], emitter: Emitter) -> list[str]:
+    """Return these lines; each clause comes with what its conjuncts are written as, so that none is written twice."""
     shared = Counter(
         condition
-        for one in clauses
-        for condition in {written(node) for node in one.conjuncts if not isinstance(node, Unknown)}
+        for one, texts in clauses
+        for condition in {
+            text for node, text in zip(one.conjuncts, texts, strict=True) if not isinstance(node, Unknown)
+        }
     )
     condition, count = shared.most_common(1)[0] if shared else ("", 0)
     if count < _WORTH:
-        return [line for one in clauses for line in _write(one, emitter)]
-    inside = [one for one in clauses if any(written(node) == condition for node in one.conjuncts)]
-    outside = [one for one in clauses if one not in inside]
-    node = next(node for node in inside[0].conjuncts if written(node) == condition)
-    holds, fails = emitter.truth(node)
+        return [line for one, _ in clauses for line in _write(one, emitter)]
+    inside = [(one, texts) for one, texts in clauses if condition in texts]
+    outside = [(one, texts) for one, texts in clauses if condition not in texts]
+    first, texts = inside[0]
+    holds, fails = emitter.truth(first.conjuncts[texts.index(condition)])
     lines = [*emitter.ensure(), f"if {holds}:"]
     with emitter.block():
-        lines += _indent(write_clauses([one.without(condition) for one in inside], emitter) or ["pass"])
-    not_applicable = sum(NOT_APPLICABLE << (one.place * BITS) for one in inside)
-    rare = emitter.constant(_Rare(inside, emitter))
+        rest = [(one.without(condition), tuple(text for text in texts if text != condition)) for one, texts in inside]
+        lines += _indent(_write_together(rest, emitter) or ["pass"])
+    not_applicable = sum(NOT_APPLICABLE << (one.place * BITS) for one, _ in inside)
+    rare = emitter.constant(_Rare([one for one, _ in inside], emitter))
     lines += [f"elif {fails}: o |= {not_applicable:#x}", f"else: o |= {rare}(p, now, cross)"]
-    return [*lines, *write_clauses(outside, emitter)]
+    return [*lines, *_write_together(outside, emitter)]
 
 
 class _Rare:
