@@ -1,6 +1,7 @@
 """The linter of Ozon postings, which asks whether what Ozon says of a shipment is true, complete and on time.
 
-`lint`, the errors and the types of a report are loaded when they are first asked for: `import ozlint` stays light.
+`lint`, `lint_updates`, the errors and the types of a report are loaded when they are first asked for: `import ozlint`
+stays light.
 Type checkers read `__init__.pyi`.
 """
 
@@ -9,7 +10,19 @@ from typing import Any
 
 from ozlint.version import __version__
 
-__all__ = ["Finding", "OzlintError", "Report", "RuleError", "SourceError", "UsageError", "__version__", "lint"]  # noqa: F822, RUF100
+__all__ = [
+    "Finding",  # noqa: F822, RUF100
+    "JudgedUpdates",  # noqa: F822, RUF100
+    "OzlintError",  # noqa: F822, RUF100
+    "Report",  # noqa: F822, RUF100
+    "RuleError",  # noqa: F822, RUF100
+    "SourceError",  # noqa: F822, RUF100
+    "UpdateLint",  # noqa: F822, RUF100
+    "UsageError",  # noqa: F822, RUF100
+    "__version__",
+    "lint",  # noqa: F822, RUF100
+    "lint_updates",  # noqa: F822, RUF100
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - functions and classes alike

@@ -1,4 +1,4 @@
-"""Linting from Python: `from ozlint import lint`.
+"""Linting from Python: `from ozlint import lint`, and before a push `from ozlint import lint_updates`.
 
     from datetime import UTC, datetime
     from ozlint import lint
@@ -7,13 +7,13 @@
     for finding in report.findings:
         print(finding.rule, finding.posting_number, finding.message)
 
-Nothing is printed, nothing exits, and nothing is read but rule files: the postings are the dicts you already have.
+Nothing is printed, nothing exits, and nothing is read but rule files and the files you name: the postings are the dicts
+you already have.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from json import dumps
 from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,15 +22,34 @@ import msgspec
 
 from ozlint.config.config import Config
 from ozlint.config.moment import read_moment
+from ozlint.engine.side import Benches
 from ozlint.errors import OzlintError, RuleError, SourceError, UsageError
 from ozlint.model.finding import Finding
 from ozlint.model.report import Report
 from ozlint.model.text import Lang, Text
-from ozlint.run import judge, load_rulebook
+from ozlint.plan.planned import Planned, recut_in
+from ozlint.plan.postings import plan_paths
+from ozlint.plan.reading import plan_of
+from ozlint.plan.writing import held_records, passed_records
+from ozlint.run import judge, load_aside, load_rulebook
 from ozlint.sources.content import Content
+from ozlint.sources.decoding import PostingDecoder
+from ozlint.sources.dicts import Dicts, encoded
 from ozlint.sources.lines import Lines
+from ozlint.updates import settled
 
-__all__ = ["Finding", "OzlintError", "Report", "RuleError", "SourceError", "UsageError", "lint"]
+__all__ = [
+    "Finding",
+    "JudgedUpdates",
+    "OzlintError",
+    "Report",
+    "RuleError",
+    "SourceError",
+    "UpdateLint",
+    "UsageError",
+    "lint",
+    "lint_updates",
+]
 
 PATH = "postings"
 """What stands for a file in the places of findings."""
@@ -56,6 +75,8 @@ def lint(  # noqa: PLR0913 - the same choices as on the command line, each by na
     ignore: Sequence[str] = (),
     profile: str = "recommended",
     lang: Lang = "en",
+    suppressions: str | PathLike[str] | None = None,
+    baseline: str | PathLike[str] | None = None,
 ) -> Report:
     """Return the report about postings given as the dicts that the Seller API answers with.
 
@@ -71,6 +92,9 @@ def lint(  # noqa: PLR0913 - the same choices as on the command line, each by na
     `select`, `ignore`, `profile`: which rules run. A `select` replaces the profile, `ignore` takes away from either; a
     selector is an id, the beginning of one, a tag or a name. Unreadable and incomplete data is told in any case.
 
+    `suppressions`, `baseline`: files of findings that do not count, an ozlint-suppressions.yaml and what
+    `ozlint baseline create` writes (or an earlier JSON report). They are looked for nowhere: name them.
+
     `lang`: the language of messages, titles and reasons, "en" or "ru".
 
     The exit code in the report is the command line's: 1 with a finding of severity error, 3 where the data is
@@ -78,7 +102,7 @@ def lint(  # noqa: PLR0913 - the same choices as on the command line, each by na
     """
     config = Config(
         inputs=(PATH,),
-        now=_moment(at),
+        now=_moment("at", at),
         packs=tuple(str(pack) for pack in _listed("packs", packs)),
         builtin=builtin,
         select=tuple(_listed("select", select)),
@@ -86,10 +110,135 @@ def lint(  # noqa: PLR0913 - the same choices as on the command line, each by na
         profile=profile,
         lang=_language(lang),
         allow_empty=True,
+        suppressions=None if suppressions is None else str(suppressions),
+        baseline=None if baseline is None else str(baseline),
     )
     rulebook = load_rulebook(config, Path())
+    aside = load_aside(config, rulebook, Path())
     content = Held(PATH, Path(PATH), data=b"".join(_lines(postings)))
-    return judge(config, rulebook, [Lines(PATH, "python: postings", content)])
+    return judge(config, rulebook, [Lines(PATH, "python: postings", content)], aside=aside)
+
+
+class JudgedUpdates(msgspec.Struct, frozen=True):
+    """What came of some updates."""
+
+    report: Report
+    passed: tuple[Mapping[str, Any], ...]
+    """What may be sent, in batches that Ozon takes, each {"path": …, "body": …}."""
+    held: tuple[Mapping[str, Any], ...]
+    """What should not be sent like this, each with its reasons."""
+
+
+class UpdateLint:
+    """Postings in memory and compiled rules, by which updates are judged as often as you like.
+
+    linter = UpdateLint(postings)
+    judged = linter.lint(updates, at=datetime.now(UTC))
+    for request in judged.passed:
+        push(request["path"], request["body"])
+    """
+
+    def __init__(  # noqa: PLR0913 - the same choices as for `lint`, each by name
+        self,
+        postings: Iterable[Mapping[str, Any]],
+        *,
+        packs: Sequence[str | PathLike[str]] = (),
+        builtin: bool = True,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        profile: str = "recommended",
+        lang: Lang = "en",
+    ) -> None:
+        """Take postings as dicts, of two records of one posting the later; the other arguments are those of `lint`.
+
+        Raises UsageError for what is no posting and for a wrong argument, and RuleError.
+        """
+        self._config = Config(
+            inputs=(PATH,),
+            now=0.0,
+            packs=tuple(str(pack) for pack in _listed("packs", packs)),
+            builtin=builtin,
+            select=tuple(_listed("select", select)),
+            ignore=tuple(_listed("ignore", ignore)),
+            profile=profile,
+            lang=_language(lang),
+            allow_empty=True,
+        )
+        self._rulebook = load_rulebook(self._config, Path())
+        self._decoder = PostingDecoder(self._rulebook.reads | plan_paths())
+        self._recut = recut_in(self._rulebook)
+        self._postings = dict(_numbered(postings))
+        self._benches: dict[bool, Benches] = {}
+
+    def lint(
+        self,
+        updates: Iterable[Mapping[str, Any]],
+        *,
+        at: datetime | str,
+        taken_at: datetime | str | None = None,
+        method: str | None = None,
+    ) -> JudgedUpdates:
+        """Return what came of some updates, in the order in which they would be sent: {"path": …, "body": …}.
+
+        `at` is the moment to judge as of, `taken_at` when the postings were fetched from Ozon, `method` the path of
+        the method of updates that are bare bodies. In the report the postings are those that the updates name.
+        """
+        moment = None if taken_at is None else _moment("taken_at", taken_at)
+        planned = Planned(
+            self._decoder.root.struct,
+            plan=plan_of(updates, method=method),
+            taken_at=None if moment is None else lambda _path: moment,
+            recut=self._recut,
+        )
+        benches = self._benches.get(moment is None) or Benches(self._rulebook, planned)
+        self._benches[moment is None] = benches
+        config = msgspec.structs.replace(self._config, now=_moment("at", at))
+        named = [self._postings[number] for number in planned.named if number in self._postings]
+        report = judge(
+            config,
+            self._rulebook,
+            [Dicts(PATH, tuple(sorted(named, key=_place)))],
+            others=planned,
+            decoder=self._decoder,
+            benches=benches,
+        )
+        split = planned.split()
+        return JudgedUpdates(
+            settled(report, planned, config, Path()),
+            tuple(passed_records(split)),
+            tuple(held_records(split, config.lang)),
+        )
+
+
+def lint_updates(
+    updates: Iterable[Mapping[str, Any]],
+    postings: Iterable[Mapping[str, Any]],
+    *,
+    at: datetime | str,
+    **choices: Any,  # noqa: ANN401 - those of UpdateLint and of its `lint`
+) -> JudgedUpdates:
+    """Return what came of some updates beside the postings they are about; nothing is sent.
+
+    The choices are those of `UpdateLint` and of its `lint`. For plan after plan make one UpdateLint, and keep it.
+    """
+    own = {name: choices.pop(name) for name in ("taken_at", "method") if name in choices}
+    return UpdateLint(postings, **choices).lint(updates, at=at, **own)
+
+
+def _numbered(postings: Iterable[object]) -> Iterable[tuple[str, tuple[int, Mapping[str, Any]]]]:
+    """Yield each posting by its number, with its place from 1; raises UsageError for what is none."""
+    for place, posting in enumerate(postings, start=1):
+        number = posting.get("posting_number") if isinstance(posting, Mapping) else None
+        if not isinstance(posting, Mapping) or not isinstance(number, str) or not number.strip():
+            raise UsageError(
+                f"postings: number {place} is no posting: a dict with a posting_number is wanted",
+                f"postings: под номером {place} не отправление: нужен словарь с posting_number",
+            )
+        yield number.strip(), (place, posting)
+
+
+def _place(numbered: tuple[int, Mapping[str, Any]]) -> int:
+    return numbered[0]
 
 
 def _lines(postings: Iterable[object]) -> Iterable[bytes]:
@@ -107,20 +256,12 @@ def _lines(postings: Iterable[object]) -> Iterable[bytes]:
                 f"postings: под номером {number} не словарь, а {kind}",
             )
         try:
-            yield _encoded(posting) + b"\n"
+            yield encoded(posting) + b"\n"
         except (TypeError, ValueError, RecursionError) as error:
             raise UsageError(
                 f"postings: number {number} has no form in JSON: {error}",
                 f"postings: номер {number} нельзя записать как JSON: {error}",
             ) from error
-
-
-def _encoded(posting: Mapping[str, Any]) -> bytes:
-    try:
-        return msgspec.json.encode(posting)
-    except UnicodeEncodeError:
-        # Half an emoji, as Ozon's clients cut it: legal in JSON once it is escaped.
-        return dumps(msgspec.to_builtins(posting)).encode()
 
 
 def _listed(name: str, values: Sequence[Any]) -> Sequence[Any]:
@@ -138,12 +279,12 @@ def _language(lang: str) -> Lang:
     raise UsageError(f'lang: there is no "{lang}"; it is en or ru', f"lang: нет языка «{lang}», есть en и ru")
 
 
-def _moment(at: datetime | str) -> float:
+def _moment(name: str, at: datetime | str) -> float:
     if isinstance(at, str):
-        return read_moment(at, "at")
+        return read_moment(at, name)
     if at.tzinfo is None:
         raise UsageError(
-            "at: the datetime has no zone; give it one, as in datetime.now(UTC)",
-            "at: у datetime нет часового пояса; укажите его, например datetime.now(UTC)",
+            f"{name}: the datetime has no zone; give it one, as in datetime.now(UTC)",
+            f"{name}: у datetime нет часового пояса; укажите его, например datetime.now(UTC)",
         )
     return at.astimezone(UTC).timestamp()

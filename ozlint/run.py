@@ -7,18 +7,23 @@ from typing import BinaryIO
 
 import msgspec
 
+from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
 from ozlint.engine.lint import Lint
+from ozlint.engine.side import Benches, Side
 from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
 from ozlint.input import Input
-from ozlint.join.beside import Beside, join_paths
+from ozlint.join.beside import join_paths
 from ozlint.language.nearest import guess
 from ozlint.misplaced import told_apart
 from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
 from ozlint.model.text import Text
+from ozlint.model.times import DAY
 from ozlint.other_inputs import open_others, read_others
+from ozlint.plan.planned import Planned
+from ozlint.plan.postings import plan_paths
 from ozlint.rulebook.builtin import builtin_pack, diagnostic_files
 from ozlint.rulebook.files import pack_folder, rule_files
 from ozlint.rulebook.origin import BY_DEFAULT
@@ -29,12 +34,19 @@ from ozlint.seller_api.inputs import Vouched, vouch_for
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
 from ozlint.sources.source import Source
+from ozlint.triage.aside import NOTHING_ASIDE, Aside
+from ozlint.triage.baseline import load_baseline
 from ozlint.triage.compose import Unreadable, compose_report
+from ozlint.triage.outcome import put_aside
+from ozlint.triage.suppression import SuppressionTerms
+from ozlint.updates import focused, open_updates, plan_side, settled
 
 
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
     """Return the report of one run; raises RuleProblems and UsageError before anything is read."""
-    return check_inputs(config, load_rulebook(config, folder), stdin, folder, progress)
+    rulebook = load_rulebook(config, folder)
+    aside = load_aside(config, rulebook, folder)
+    return check_inputs(config, rulebook, stdin, folder, progress, aside=aside)
 
 
 def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
@@ -45,19 +57,29 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     progress: Callable[[int], None] | None = None,
     names: Mapping[str, str] = MappingProxyType({}),
     lost: Sequence[Unreadable] = (),
+    aside: Aside = NOTHING_ASIDE,
 ) -> Report:
     """Return the report of one run by rules that are loaded.
 
     `names` are what inputs are called that are no files of the user's, by their paths; `lost` are inputs that could not
-    be had at all.
+    be had at all; `aside` is what does not count.
     """
     opened = open_inputs(config, stdin, folder, names)
     beside = open_others(config, stdin, folder)
     failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
-    failed += [*lost, *beside.problems]
+    updates = open_updates(config, stdin, folder)
+    failed += [*lost, *beside.problems, *(updates.problems if updates is not None else ())]
     failed = [told_apart(problem, config, folder) for problem in failed]
     others = read_others(beside, config, rulebook, failed)
-    return judge(config, rulebook, opened.sources, failed, progress, opened.provenance, others)
+    provenance = opened.provenance
+    if updates is None:
+        return judge(config, rulebook, opened.sources, failed, progress, provenance, others, aside=aside)
+    decoder = decoder_of(rulebook, config, plan_paths(config.knowledge))
+    planned = plan_side(updates, config, rulebook, decoder, others, provenance)
+    report = judge(
+        config, rulebook, opened.sources, failed, progress, provenance, planned, decoder=decoder, aside=aside
+    )
+    return settled(report, planned, config, folder)
 
 
 def open_inputs(
@@ -68,6 +90,12 @@ def open_inputs(
         config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder, columns=config.columns
     )
     return vouch_for(opened, folder, names)
+
+
+def decoder_of(rulebook: Rulebook, config: Config, more: frozenset[str] = frozenset()) -> PostingDecoder:
+    """Return what decodes the fields that a run reads of its postings."""
+    joins = join_paths(config.knowledge) if config.tracking or config.previous else frozenset[str]()
+    return PostingDecoder(rulebook.reads | joins | more)
 
 
 def terms_of(config: Config) -> Terms:
@@ -82,13 +110,18 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     unreadable: Sequence[Unreadable] = (),
     progress: Callable[[int], None] | None = None,
     provenance: Mapping[str, Provenance] = MappingProxyType({}),
-    others: Beside | None = None,
+    others: Side | None = None,
+    *,
+    aside: Aside = NOTHING_ASIDE,
+    decoder: PostingDecoder | None = None,
+    benches: Benches | None = None,
 ) -> Report:
     """Return the report about some sources; `unreadable` are the ones that could not even be opened.
 
-    `provenance` is what is known of where sources come from, by their paths; `others` is what other inputs say.
+    `provenance` is what is known of where sources come from, by their paths; `others` is what other inputs say;
+    `aside` is what does not count. `benches` are the rules, where they are compiled already.
     """
-    decoder = PostingDecoder(rulebook.reads | (join_paths(config.knowledge) if others is not None else frozenset()))
+    decoder = decoder or decoder_of(rulebook, config)
     failed = list(unreadable)
     inputs = [
         Input(source, decoder, failed, provenance.get(source.path), config.zone_of(source.path)) for source in sources
@@ -96,9 +129,13 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     terms = terms_of(config)
     if not config.covers and config.origin("covers") == BY_DEFAULT:
         terms = msgspec.structs.replace(terms, covers=covered([one.provenance for one in inputs], config.now))
-    result = Lint(rulebook, terms, side=others).run(inputs, progress, failed)
+    lint = Lint(rulebook, terms, benches, others)
+    result = lint.run(inputs, progress, failed)
+    if isinstance(others, Planned):
+        result = focused(result, others)
+    outcome = put_aside(aside, lint, inputs, result, carrier_coder(config.knowledge.aliases), failed)
     return compose_report(
-        result,
+        outcome.result,
         rulebook,
         now=config.now,
         lang=config.lang,
@@ -110,6 +147,29 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
         allow_empty=config.allow_empty,
         allow_incomplete=config.allow_incomplete,
         require_tracking=config.require_tracking,
+        gone=outcome.gone,
+        notes=outcome.notes,
+    )
+
+
+def load_aside(config: Config, rulebook: Rulebook, folder: Path) -> Aside:
+    """Return what does not count in a run: its suppressions and its baseline; raises RuleProblems and UsageError."""
+    baseline = load_baseline(config.baseline, folder) if config.baseline else None
+    if not config.suppressions:
+        return Aside(baseline=baseline)
+    from ozlint.triage.suppression_file import load_suppressions  # YAML and pydantic
+
+    return Aside(load_suppressions(config.suppressions, folder, suppression_terms(config, rulebook)), baseline)
+
+
+def suppression_terms(config: Config, rulebook: Rulebook) -> SuppressionTerms:
+    """Return what the suppressions of a run are held to."""
+    return SuppressionTerms(
+        now=config.now,
+        longest=config.suppression_days * DAY,
+        forever=config.allow_never_expiring,
+        known=rulebook.names,
+        knowledge=config.knowledge,
     )
 
 
@@ -172,7 +232,7 @@ def check_ids(config: Config, rulebook: Rulebook) -> None:
     known = [rule.id for rule in rulebook.rules]
     for place, identity in enumerate(config.must_evaluate):
         if identity not in known:
-            near = (None if config.packs else own_pack_missing(identity, rulebook.rules)) or guess(identity, known)
+            near = (None if config.packs else own_pack_missing(identity, known)) or guess(identity, known)
             message = Text(
                 f'"{identity}" is not among the rules of this run{near.en}',
                 f"«{identity}» нет среди правил этого запуска{near.ru}",

@@ -17,7 +17,7 @@ from ozlint.language.enums import enum_sets, enum_values
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
 from ozlint.language.interpret import ALONE, Moment, interpret
-from ozlint.language.joined import joined_names, record_of
+from ozlint.language.joined import BESIDE, joined_names, record_of
 from ozlint.language.names import Scope
 from ozlint.language.operands import joins, reads
 from ozlint.language.type import Type
@@ -166,16 +166,26 @@ def _words() -> Iterator[Name]:
 def _joined() -> Iterator[Name]:
     """Yield the records that other inputs add to a posting, and what they hold."""
     for one in joined_names().values():
-        flag = "--tracking" if record_of(one.name) == "reality" else "--previous"
+        record = record_of(one.name)
+        subject, kind = ("posting", "from another input") if record in BESIDE else (_SUBJECTS[record], "field")
         yield Name(
-            "posting", one.name, str(one.type), one.meaning, flag, one.example, "from another input",
+            subject, one.name, str(one.type), one.meaning, _FLAGS[record], one.example, kind,
             values=_carriers() if one.name == "reality.carrier" else _values(one.values),
         )  # fmt: skip
 
 
+_FLAGS = {
+    "reality": "--tracking", "previous": "--previous", "history": "--previous", "update": "--updates",
+    "after": "--updates", "answer": "--answers",
+}  # fmt: skip
+"""What gives a record."""
+_SUBJECTS = {"update": "update", "after": "update", "answer": "answer"}
+"""The subject that alone has a record."""
+
+
 def _tags(path: str) -> list[str]:
     if record_of(path):
-        return ["--tracking" if record_of(path) == "reality" else "--previous"]
+        return [_FLAGS[record_of(path)]]
     inputs = posting_fields()[path].inputs if path in posting_fields() else ""
     return [tag for tag in ("fbs", "fbo", "v4", "get", "export") if tag in inputs.split()]
 
@@ -185,7 +195,8 @@ def _subjects() -> Iterator[Name]:
     table = (resources.files("ozlint.language") / "subjects.tsv").read_text(encoding="utf-8")
     for line in table.splitlines()[1:]:
         subject, name, kind, example, en, ru = line.split("\t")
-        yield Name(subject, name, kind, Text(en, ru), "all", example, "field")
+        values = _values(name) if kind == "enum" else _carriers() if name == "carrier" else ()
+        yield Name(subject, name, kind, Text(en, ru), "all", example, "field", values=values)
 
 
 def _everywhere() -> Iterator[Name]:

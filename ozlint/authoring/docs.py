@@ -74,8 +74,7 @@ def _section(one: Loaded) -> Iterator[str]:
 
 
 def _example(example: Example) -> Iterator[str]:
-    body = example.posting if example.posting is not None else example.input
-    shown = body if body is not None else list(example.postings or ())
+    shown = example.body if example.body is not None else list(example.postings or ())
     yield "```json"
     yield json.dumps(shown, ensure_ascii=False, indent=2)
     yield "```"
@@ -92,6 +91,10 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "record": "Of a record (`subject: record`)", "input": "Of an input (`subject: input`)", "any": "In every rule",
         "previous": "Of a posting that only an earlier snapshot has (`subject: previous`), besides those of a posting",
         "notification": "Of a notification (`subject: notification`)",
+        "suppression": "Of a suppression (`subject: suppression`)",
+        "finding": "Of a finding, in the `when` of a suppression",
+        "update": "Of a planned update (`subject: update`), besides those of its posting",
+        "answer": "Of an answer to an update (`subject: answer`), besides those of its posting",
         "empty": "sees empty values", "unknown": "may not know", "batch": "`subject: batch`",
     },
     "ru": {
@@ -101,6 +104,10 @@ _HEADS: dict[Lang, dict[str, str]] = {
         "record": "О записи (`subject: record`)", "input": "О входных данных (`subject: input`)",
         "previous": "Об отправлении, которое есть только в прошлом снимке (`subject: previous`), к именам отправления",
         "notification": "Об уведомлении (`subject: notification`)",
+        "suppression": "О записи в файле подавлений (`subject: suppression`)",
+        "finding": "О находке, в `when` подавления",
+        "update": "О плановом обновлении (`subject: update`), к именам его отправления",
+        "answer": "Об ответе на обновление (`subject: answer`), к именам его отправления",
         "any": "В любом правиле", "empty": "видит пустые значения", "unknown": "может не знать ответа",
         "batch": "`subject: batch`",
     },

@@ -7,21 +7,22 @@ from math import inf
 from typing import Any, Literal
 
 import msgspec
-from msgspec import structs
+from msgspec import UNSET, structs
 
-from ozlint.authoring.example_inputs import beside_of
+from ozlint.authoring.example_inputs import side_of
 from ozlint.carriers.names import carrier_code
-from ozlint.engine.flat import lint_inputs
-from ozlint.engine.judge import Bench
+from ozlint.engine.flat import FlatResult, lint_inputs, lint_suppressions
 from ozlint.engine.lint import Lint
-from ozlint.engine.result import InputCount, Result
-from ozlint.engine.side import bench_of
+from ozlint.engine.result import InputCount, Result, SuppressionCount
+from ozlint.engine.side import Benches
 from ozlint.engine.terms import Terms
 from ozlint.join.beside import Beside, join_paths
 from ozlint.language.knowledge import TABLES, Knowledge, knowledge_of
 from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.text import Lang
 from ozlint.model.times import read_time
+from ozlint.plan.planned import Planned, recut_in
+from ozlint.plan.postings import plan_paths
 from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.rulebook.rule_file import Example
@@ -87,9 +88,10 @@ class Stage:
         self.book = Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)))
         self.lang: Lang = lang
         self.knowledge = knowledge
-        self._benches: dict[frozenset[str], Bench] = {}
-        self._decoder = PostingDecoder(self.book.reads | join_paths(knowledge))
+        self._benches: dict[tuple[frozenset[str], ...], Benches] = {}
+        self._decoder = PostingDecoder(self.book.reads | join_paths(knowledge) | plan_paths(knowledge))
         self._earlier = PostingDecoder(self.book.reads_earlier)
+        self._recut = recut_in(self.book)
 
     def instead(self, rule: Rule) -> "Stage":
         """Return the same rules with another version of one of them."""
@@ -105,37 +107,42 @@ class Stage:
         documents = case.postings or (() if case.posting is None else (case.posting,))
         return ExamplePostings(documents, self._decoder)
 
-    def side(self, case: Example) -> Beside | None:
-        """Return what the other inputs of an example say; None where it has none."""
-        return beside_of(case, self._earlier, moment_of(case), self.knowledge)
+    def side(self, case: Example) -> Beside | Planned | None:
+        """Return the other inputs of an example; None where it has none."""
+        return side_of(case, self._decoder, self._earlier, moment_of(case), self.knowledge, self._recut)
 
     def run(self, case: Example) -> Result:
         """Return what the rules make of an example."""
         now = moment_of(case)
         if case.input is not None:
             subject = input_of(case)
-            flat = lint_inputs(self.book, [subject], Terms(now=now, lang=self.lang))
-            return Result(
-                findings=flat.findings,
-                inputs=(subject,),
-                tallies=dict(flat.tallies),
-                unjudged=flat.unjudged,
-                superseded=0,
-            )
+            return _result(lint_inputs(self.book, [subject], Terms(now=now, lang=self.lang)), (subject,))
+        if case.suppression is not None:
+            return _result(lint_suppressions(self.book, [suppression_of(case)], Terms(now=now, lang=self.lang)))
         side = self.side(case)
         terms = Terms(now=now, lang=self.lang, covers=covers_of(case))
         return Lint(self.book, terms, self._bench(side), side).run([self.postings(case)])
 
-    def _bench(self, side: Beside | None) -> Bench:
+    def _bench(self, side: Beside | Planned | None) -> Benches:
         """Return the compiled rules for the joined records that an example has."""
-        given = side.given if side is not None else frozenset[str]()
+        given = (side.given, frozenset(side.ungiven)) if side is not None else ()
         if given not in self._benches:
-            self._benches[given] = bench_of(self.book, side)
+            self._benches[given] = Benches(self.book, side)
         return self._benches[given]
 
 
 _INPUT = InputCount(path="example", postings=1, undecodable=0, pages=1, family="fbs", more_expected=None)
 """An input of which an example says nothing."""
+
+
+def _result(flat: FlatResult, inputs: tuple[InputCount, ...] = ()) -> Result:
+    return Result(
+        findings=flat.findings, inputs=inputs, tallies=dict(flat.tallies), unjudged=flat.unjudged, superseded=0
+    )
+
+
+_SUPPRESSION = SuppressionCount(rule="", about="", reason="", matched=UNSET, place=Place("example", 1, 1, ""))
+"""A suppression of which an example says nothing."""
 
 
 def moment_of(case: Example) -> float:
@@ -151,6 +158,11 @@ def covers_of(case: Example) -> float:
 def input_of(case: Example) -> InputCount:
     """Return the input an example describes."""
     return msgspec.structs.replace(_INPUT, **(case.input or {}))
+
+
+def suppression_of(case: Example) -> SuppressionCount:
+    """Return the suppression an example describes."""
+    return msgspec.structs.replace(_SUPPRESSION, **(case.suppression or {}))
 
 
 class ExampleRun(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
-"""The other inputs of an example: what its carriers, its earlier snapshot and its notifications say."""
+"""The other inputs of an example: what its carriers, its earlier snapshot, its notifications and its plan say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import isnan, nan
 from typing import Any
 
@@ -17,6 +17,10 @@ from ozlint.model.notification import Notification
 from ozlint.model.record import Address, Place
 from ozlint.model.times import read_time
 from ozlint.model.tracking import TrackingEvent
+from ozlint.plan.answers import Answers, read_answer_file
+from ozlint.plan.contents import Contents
+from ozlint.plan.planned import Planned
+from ozlint.plan.reading import plan_of
 from ozlint.rulebook.rule_file import Example
 from ozlint.sources.decoding import PostingDecoder
 
@@ -29,6 +33,40 @@ class ExampleInput(msgspec.Struct, frozen=True):
     def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
         """Return where the records stand: their place in the example."""
         return {address: Place(self.path, 1, 1, f"/{address}") for address in addresses}
+
+
+def side_of(  # noqa: PLR0913, PLR0917 - what a run is made of
+    case: Example,
+    decoder: PostingDecoder,
+    earlier: PostingDecoder,
+    now: float,
+    knowledge: Knowledge,
+    recut: Collection[str],
+) -> Beside | Planned | None:
+    """Return the other inputs of an example; None where it has none.
+
+    `decoder` reads its postings, `earlier` the earlier snapshot; `recut` are the ids of rules that hold nothing.
+    """
+    beside = beside_of(case, earlier, now, knowledge)
+    if case.updates is None and case.answers is None:
+        return beside
+    moment = None if case.taken_at is None else _moment(case.taken_at)
+    return Planned(
+        decoder.root.struct,
+        plan=plan_of(case.updates) if case.updates is not None else None,
+        answers=_answers(case.answers) if case.answers is not None else None,
+        beside=beside,
+        taken_at=None if moment is None else lambda _path: moment,
+        recut=recut,
+        knowledge=knowledge,
+    )
+
+
+def _answers(answers: Sequence[Mapping[str, Any]]) -> Answers:
+    if not answers:
+        return Answers(())
+    lines = b"\n".join(map(msgspec.json.encode, answers))
+    return Answers((read_answer_file(Contents("example, answers", lines)),))
 
 
 def beside_of(case: Example, decoder: PostingDecoder, now: float, knowledge: Knowledge) -> Beside | None:

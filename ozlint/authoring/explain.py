@@ -235,14 +235,13 @@ def _examples(one: Loaded, words: Mapping[str, str], indent: int | None = None) 
     """Yield the examples of a rule: what is expected of each, and its body as JSON."""
     for kind, cases in examples_of(one):
         for case in cases:
-            body = case.posting if case.posting is not None else case.input
             notes = [
                 *([case.title] if case.title else []),
                 *([words["at"].format(at=case.at)] if case.at else []),
                 *([words["with"].format(params=_json(case.params))] if case.params else []),
             ]
             heading = f"{words[kind]} ({'; '.join(notes)})" if notes else words[kind]
-            yield heading, _json(body if body is not None else list(case.postings or ()), indent)
+            yield heading, _json(case.body if case.body is not None else list(case.postings or ()), indent)
 
 
 def _references(one: Loaded, words: Mapping[str, str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ozlint.authoring.example import ExampleRun, covers_of, input_of, moment_of
+from ozlint.authoring.example import ExampleRun, covers_of, input_of, moment_of, suppression_of
 from ozlint.authoring.shown import one_line
 from ozlint.authoring.subjects import Met, moments
 from ozlint.authoring.trace import Tracer
@@ -104,6 +104,9 @@ def subjects_of(run: ExampleRun, lang: Lang) -> Iterator[Met]:
     if rule.subject == "input":
         subject = input_of(case)
         yield Met(subject.path, Moment(subject=subject, now=now))
+    elif rule.subject == "suppression":
+        entry = suppression_of(case)
+        yield Met(entry.key, Moment(subject=entry, now=now))
     else:
         terms = Terms(now=now, lang=lang, covers=covers_of(case))
         yield from moments(rule, run.stage.postings(case), terms, run.stage.side(case))

@@ -13,10 +13,9 @@ from ozlint.engine.flat import RecordSubject
 from ozlint.engine.index import Index, cross_calls
 from ozlint.engine.ledger import GroupState
 from ozlint.engine.lint import Lint
-from ozlint.engine.others import SUBJECTS
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import Relations, relate
-from ozlint.engine.side import Side
+from ozlint.engine.side import OTHERS, Side
 from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE, Moment
 from ozlint.language.values import Value
@@ -87,7 +86,7 @@ def moments(rule: Rule, postings: Postings, terms: Terms, side: Side | None = No
     if rule.subject == "batch":
         yield from _groups(rule, postings, terms)
         return
-    if rule.subject in SUBJECTS:
+    if rule.subject in OTHERS:
         yield from _others(rule, postings, terms, side)
         return
     crowd = Crowd.of(rule, [postings])
@@ -105,12 +104,13 @@ def moments(rule: Rule, postings: Postings, terms: Terms, side: Side | None = No
 def _others(rule: Rule, postings: Postings, terms: Terms, side: Side | None) -> Iterator[Met]:
     if side is None:
         return
+    meet = side.reader(postings)
     for item in postings.read():
         if isinstance(item, tuple):
-            side.of(item[1])  # what is met here is not only elsewhere
+            meet(item[1])  # what is met here is not only elsewhere
     for other in side.about(rule.subject) or ():
         known = SimpleNamespace(**structs.asdict(other.subject), covers=terms.covers)
-        yield Met(other.key, Moment(subject=known, now=terms.now))
+        yield Met(other.key, Moment(known, terms.now, other.around or ALONE, other.times or ZONED))
 
 
 def _groups(rule: Rule, postings: Postings, terms: Terms) -> Iterator[Met]:

@@ -16,7 +16,7 @@ from ozlint.authoring.trace import loop_fields
 from ozlint.engine.judge import ANY_STATUS
 from ozlint.engine.outcome import BROKEN, HOLDS
 from ozlint.engine.postings import Posting, Postings
-from ozlint.engine.side import Side, bench_of
+from ozlint.engine.side import Benches, Side
 from ozlint.language.check import check
 from ozlint.language.fault import ExpressionError
 from ozlint.language.fold import fold
@@ -117,7 +117,7 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
     values: Counter[str] = Counter()
     chosen: dict[Kind, list[tuple[int, int, Shown]]] = {kind: [] for kind in KINDS}
     unreadable = record = 0
-    bench = bench_of(Rulebook((tried.rule,)), side)
+    bench = Benches(Rulebook((tried.rule,)), side).postings
     crowd = Crowd.of(tried.rule, inputs)
     is_condition = tried.node.type.kind == "bool"
     for place, postings in enumerate(inputs):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from ozlint.cli.fetch_flags import add_live, check_flags
 from ozlint.cli.parser import Parser, one_of
+from ozlint.cli.plan_flags import add_plan, check_plan_flags
 from ozlint.cli.progress import progress_for
 from ozlint.cli.refusal import tell
 from ozlint.cli.settings import INPUT_FORMATS, add_settings, config_of
@@ -24,6 +25,7 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     add("--input-format", type=one_of("--input-format", INPUT_FORMATS), default="auto", help=words["input_format"])
     add("--at", metavar="TIME", help=words["at"])
     add("--tracking-at", metavar="TIME", help=words["tracking_at"])
+    add_plan(command, words)
     add("--verbose", "-v", action="store_true", help=words["verbose"])
     add("--no-cache", action="store_true", help=words["no_cache"])
     add("--fetch", action="store_true", help=words["check_fetch"])
@@ -37,6 +39,7 @@ def run_check(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> i
     config = config_of(options, terminal)
     try:
         check_flags(options)
+        check_plan_flags(options)
         if not config.inputs and not options.fetch:
             raise nothing_to_check(config)
         check_reports(config, terminal.folder)
@@ -59,11 +62,12 @@ def _fetched(config: Config, options: argparse.Namespace, terminal: Terminal) ->
     """Return the report about what Ozon has right now."""
     from ozlint.cli.live import Live
     from ozlint.cli.stopping import stoppable
-    from ozlint.run import load_rulebook
+    from ozlint.run import load_aside, load_rulebook
 
     rulebook = load_rulebook(config, terminal.folder)
+    aside = load_aside(config, rulebook, terminal.folder)
     with stoppable():
-        return Live(options, config, terminal).check(config, rulebook).report
+        return Live(options, config, terminal).check(config, rulebook, aside).report
 
 
 def nothing_to_check(config: Config) -> UsageError:

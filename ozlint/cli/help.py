@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from ozlint.cli.config_help import CONFIG_HELP
 from ozlint.cli.fetch_help import FETCH_HELP
 from ozlint.cli.ozon_help import OZON_HELP
+from ozlint.cli.plan_help import PLAN_HELP
 from ozlint.cli.rules_help import RULES_HELP
 from ozlint.cli.start_help import START_HELP
 from ozlint.cli.terminal import Terminal
+from ozlint.cli.triage_help import TRIAGE_HELP
 from ozlint.config.environment import LANGUAGE
 from ozlint.model.text import Lang
 
@@ -31,6 +33,8 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **CONFIG_HELP["en"],
         **OZON_HELP["en"],
         **FETCH_HELP["en"],
+        **TRIAGE_HELP["en"],
+        **PLAN_HELP["en"],
         **START_HELP["en"],
         "ozlint": "A linter for Ozon postings: is what Ozon says of a shipment true, complete and on time?",
         "ozlint_examples": (
@@ -53,7 +57,8 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
             "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json\n"
             "  ozlint check answers/ --format github --format sarif:ozlint.sarif\n"
-            "  ozlint check --fetch --since 14d"
+            "  ozlint check --fetch --since 14d\n"
+            "  ozlint check answers/ --updates plan.json --write-passed passed.json --write-held held.json"
         ),
         "inputs": "files, folders, globs, or - for standard input; default: inputs of the configuration",
         "inputs_command": "say what files are, and which rules can be judged on them",
@@ -94,6 +99,8 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         **CONFIG_HELP["ru"],
         **OZON_HELP["ru"],
         **FETCH_HELP["ru"],
+        **TRIAGE_HELP["ru"],
+        **PLAN_HELP["ru"],
         **START_HELP["ru"],
         "ozlint": "Линтер отправлений Ozon: правда ли то, что Ozon о них говорит, всё ли указано и вовремя ли?",
         "ozlint_examples": (
@@ -116,7 +123,8 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
             "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json\n"
             "  ozlint check answers/ --format github --format sarif:ozlint.sarif\n"
-            "  ozlint check --fetch --since 14d"
+            "  ozlint check --fetch --since 14d\n"
+            "  ozlint check answers/ --updates plan.json --write-passed passed.json --write-held held.json"
         ),
         "inputs": "файлы, папки, маски или - для стандартного ввода; по умолчанию inputs из настроек",
         "inputs_command": "рассказать, что это за файлы и какие правила по ним можно проверить",

@@ -21,6 +21,7 @@ from ozlint.rulebook.rule import Rulebook
 from ozlint.seller_api.history import snapshot_name
 from ozlint.sources.arguments import shown
 from ozlint.sources.problem import SourceProblem
+from ozlint.triage.aside import Aside
 from ozlint.triage.compose import Unreadable
 
 
@@ -44,7 +45,7 @@ class Live:
         self._taker = Taker(self.access, self.wanted, terminal, config.lang)
         self._terminal = terminal
 
-    def check(self, config: Config, rulebook: Rulebook) -> Checked:
+    def check(self, config: Config, rulebook: Rulebook, aside: Aside) -> Checked:
         """Fetch every account and judge what came; an account that cannot be had whole is not judged, and told."""
         from ozlint.run import check_inputs
 
@@ -64,6 +65,7 @@ class Live:
                     progress,
                     names=paths if self.into is None else {},
                     lost=[_lost(one) for one in taken if one.problem is not None],
+                    aside=aside,
                 )
         return Checked(report, taken)
 

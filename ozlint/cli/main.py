@@ -80,12 +80,29 @@ def build_parser(lang: Lang, *, only_check: bool = False) -> Parser:
     parser.add_argument("--version", "-V", action="store_true", help=words["version"])
     check.add_command(parser, words)
     if not only_check:
-        from ozlint.cli import completion, config, doctor, fetch, init, inputs, ozon, rules, schema, watch
+        from ozlint.cli import (
+            baseline,
+            completion,
+            config,
+            doctor,
+            fetch,
+            init,
+            inputs,
+            ozon,
+            rules,
+            schema,
+            suggest,
+            suppressions,
+            watch,
+        )
 
         fetch.add_command(parser, words)
         watch.add_command(parser, words)
         doctor.add_command(parser, words)
         inputs.add_command(parser, words)
+        baseline.add_command(parser, words)
+        suppressions.add_command(parser, words)
+        suggest.add_command(parser, words)
         rules.add_command(parser, words)
         config.add_command(parser, words)
         schema.add_command(parser, words)

@@ -17,8 +17,9 @@ from ozlint.model.times import HOUR, show_time
 from ozlint.reporters.phrases import Noun
 from ozlint.reporters.text_changes import changes_text
 from ozlint.rulebook.rule import Rulebook
-from ozlint.run import load_rulebook
+from ozlint.run import load_aside, load_rulebook
 from ozlint.seller_api.problem import ApiProblem, is_answer
+from ozlint.triage.aside import Aside
 from ozlint.triage.changes import changes
 
 _LONGEST_PAUSE = HOUR
@@ -36,7 +37,8 @@ def watch(options: argparse.Namespace, config: Config, terminal: Terminal, every
     """
     check_reports(config, terminal.folder)
     live = Live(options, config, terminal)
-    rounds = Watch(live, config, load_rulebook(config, terminal.folder), terminal)
+    rulebook = load_rulebook(config, terminal.folder)
+    rounds = Watch(live, config, rulebook, load_aside(config, rulebook, terminal.folder), terminal)
     clock, failures, is_first = terminal.clock, 0, True
     while True:
         began = clock.elapsed()
@@ -54,10 +56,11 @@ class Watch:
     What nobody could look for stands: an account that does not answer has not recovered.
     """
 
-    def __init__(self, live: Live, config: Config, rulebook: Rulebook, terminal: Terminal) -> None:
+    def __init__(self, live: Live, config: Config, rulebook: Rulebook, aside: Aside, terminal: Terminal) -> None:
         self._live = live
         self._config = config
         self._rulebook = rulebook
+        self._aside = aside
         self._terminal = terminal
         self._standing: tuple[Finding, ...] = ()
         self._away: dict[str, int] = {}
@@ -69,7 +72,7 @@ class Watch:
     def check(self) -> Checked:
         """Fetch, judge, and tell what is new or gone; what could not be had is told once, and counted."""
         config = msgspec.structs.replace(self._config, now=self._terminal.clock.now())
-        checked = self._live.check(config, self._rulebook)
+        checked = self._live.check(config, self._rulebook, self._aside)
         for taken in checked.taken:
             self._tell_of(taken, config)
         self._tell_reasons(checked, config)

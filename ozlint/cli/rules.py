@@ -169,7 +169,7 @@ def run_explain(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> 
                 case _:
                     terminal.say("\n".join(explain_text(one, lang, effect)))
             return 0
-    near = own_pack_missing(options.rule, [one.rule for one in loaded]) or guess(
+    near = own_pack_missing(options.rule, [one.rule.id for one in loaded]) or guess(
         options.rule, [name for one in loaded for name in (one.rule.id, one.rule.name)], SHOWN_BY_LIST
     )
     raise UsageError(f'there is no rule "{options.rule}"{near.en}', f"нет правила «{options.rule}»{near.ru}")

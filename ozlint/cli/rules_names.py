@@ -31,6 +31,19 @@ _HEADS = {
     ("notification", "field"): Text(
         "Of a notification, in rules with subject: notification", "Об уведомлении, в правилах с subject: notification"
     ),
+    ("suppression", "field"): Text(
+        "Of a suppression, in rules with subject: suppression",
+        "О записи в файле подавлений, в правилах с subject: suppression",
+    ),
+    ("finding", "field"): Text("Of a finding, in the when of a suppression", "О находке, в when подавления"),
+    ("update", "field"): Text(
+        "Of a planned update, in rules with subject: update, besides those of its posting",
+        "О плановом обновлении, в правилах с subject: update, кроме имён его отправления",
+    ),
+    ("answer", "field"): Text(
+        "Of an answer to an update, in rules with subject: answer, besides those of its posting",
+        "Об ответе на обновление, в правилах с subject: answer, кроме имён его отправления",
+    ),
     ("any", "value of the run"): Text("In every rule", "В любом правиле"),
 }
 _TYPE = Text("type", "тип")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from ozlint.cli.parser import Parser, one_of
+from ozlint.cli.plan_flags import plan_settings
 from ozlint.cli.terminal import Terminal
 from ozlint.config.choice import zone_asked_by
 from ozlint.config.config import Config, Group
@@ -30,7 +31,7 @@ _FLAGS = {
     "no_builtin": "--no-builtin", "profile": "--profile", "select": "--select", "ignore": "--ignore",
     "fail_on": "--fail-on", "lang": "--lang", "tz": "--tz", "reports": "--format", "group": "--group",
     "must_evaluate": "--must-evaluate", "allow_empty": "--allow-empty", "allow_incomplete": "--allow-incomplete",
-    "covers": "--covers", "account": "--account", "api_url": "--api-url",
+    "covers": "--covers", "baseline": "--baseline", "account": "--account", "api_url": "--api-url",
 }  # fmt: skip
 """What argparse calls an option -> what people call it."""
 _KEYS = {"rules": "packs", "no_builtin": "builtin", "reports": "output", "account": "accounts"}
@@ -69,6 +70,8 @@ def add_settings(command: Parser, words: Mapping[str, str], *, reports: bool = T
     add("--covers", metavar="SPAN", help=words["covers"])
     add("--allow-empty", action="store_true", help=words["allow_empty"])
     add("--allow-incomplete", action="store_true", help=words["allow_incomplete"])
+    add("--baseline", metavar="FILE", help=words["baseline_file"])
+    add("--no-suppressions", action="store_true", help=words["no_suppressions"])
     add("--must-evaluate", action="append", default=[], metavar="IDS", help=words["must_evaluate"])
 
 
@@ -91,7 +94,9 @@ def config_of(options: argparse.Namespace, terminal: Terminal) -> Config:
         now=read_moment(moment, "--at") if moment else terminal.now,
         tracking_at=read_moment(asked_at, "--tracking-at") if asked_at else None,
         input_format=asked.get("input_format", "auto"),
+        **plan_settings(asked),
         verbose=asked.get("verbose", False),
+        no_suppressions=asked.get("no_suppressions", False),
         cache=None if asked.get("no_cache", False) else terminal.cache,
     )
     if not config.builtin and not config.packs:

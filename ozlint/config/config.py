@@ -42,6 +42,18 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is a failure that no posting has any event."""
     previous: tuple[str, ...] = ()
     """Earlier snapshots of postings, and logs of notifications."""
+    updates: tuple[str, ...] = ()
+    """Plans of updates that are not sent yet."""
+    method: str | None = None
+    """Path of the method of planned requests that do not tell theirs."""
+    answers: tuple[str, ...] = ()
+    """Logs of what Ozon answered to updates."""
+    taken_at: float | None = None
+    """When the postings were fetched from Ozon, where no manifest says; None: not known."""
+    write_passed: str | None = None
+    """The file for what of the plan may be sent."""
+    write_held: str | None = None
+    """The file for what of the plan is held, with the reasons."""
     packs: tuple[str, ...] = ()
     """Packs besides the built-in one: folders, relative to the working folder, and names of installed packs."""
     builtin: bool = True
@@ -61,6 +73,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     allow_incomplete: bool = False
     must_evaluate: tuple[str, ...] = ()
     verbose: bool = False
+    baseline: str | None = None
+    """A baseline, or the JSON report of an earlier run: findings that are in it do not count."""
+    suppressions: str | None = None
+    """The file of suppressions, relative to the working folder; None: there is none, or it is not to count."""
+    suppression_days: int = 90
+    """How many days ahead a suppression may expire."""
+    allow_never_expiring: bool = False
+    """Whether a suppression may never expire."""
     tz: str | None = None
     """The zone of times that come without one, by name; None: not known."""
     zones: Mapping[str, str] = msgspec.field(default_factory=dict)

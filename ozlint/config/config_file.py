@@ -5,9 +5,11 @@ from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from ozlint.config.config import Group
 from ozlint.config.config_checks import check_config
+from ozlint.config.span import MOST_DAYS
 from ozlint.model.finding import FailOn, Severity
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.contact_keys import ContactKeys
@@ -23,6 +25,14 @@ MaybeBool = Annotated[bool | None, BeforeValidator(given)]
 # A list of the file becomes a tuple; its items are as strict as everything else.
 _ListOf = Field(strict=False)
 _KIND = FileKind(Text("a configuration", "конфигурация"), "inputs")
+
+
+def is_days(value: Any) -> int:  # noqa: ANN401 - a validator sees whatever the file holds
+    """Return a number of days."""
+    if type(value) is int and 1 <= value <= MOST_DAYS:
+        return value
+    # The code alone says what is wrong; fault_words has it in both languages.
+    raise PydanticCustomError("ozlint_days", "ozlint_days")
 
 
 class RuleKeys(Part):
@@ -88,6 +98,12 @@ class ConfigFile(Part):
     """Zero postings are no failure."""
     allow_incomplete: bool = False
     """An answer whose last page says that there are more is no failure."""
+    baseline: Words = ""
+    """Findings that do not count: what `ozlint baseline create` wrote, or a JSON report, relative to this file."""
+    suppression_days: Annotated[int, BeforeValidator(is_days), Field(ge=1, le=MOST_DAYS)] = 90
+    """How many days ahead an entry of ozlint-suppressions.yaml may expire."""
+    allow_never_expiring: bool = False
+    """An entry of ozlint-suppressions.yaml may say `expires: never`."""
     rules: dict[str, RuleKeys] = Field(default_factory=dict)
     """What is set about single rules, by id."""
     overrides: Annotated[tuple[OverrideKeys, ...], _ListOf] = ()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ozlint.errors import OzlintError, UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.text import Text
-from ozlint.rulebook.files import read_text
+from ozlint.rulebook.files import SUPPRESSIONS, read_text
 from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebook.source_text import SourceText
 
@@ -65,6 +65,32 @@ def seen_from(folder: Path, place: Path) -> str:
         return Path(os.path.relpath(place, folder)).as_posix()
     except ValueError:  # another drive
         return place.as_posix()
+
+
+def find_suppressions(config_file: str | None, folder: Path) -> str | None:
+    """Return the file of suppressions as it reads from the working folder; None where there is none."""
+    place = suppressions_place(config_file, folder)
+    return seen_from(folder, place) if _exists(place) else None
+
+
+def suppressions_place(config_file: str | None, folder: Path) -> Path:
+    """Return where the file of suppressions is, or would be: beside the configuration, else in the working folder.
+
+    Raises UsageError where both have one: one of the two would be ignored.
+    """
+    own = folder / SUPPRESSIONS
+    if config_file is None:
+        return own
+    beside = (folder / config_file).parent / SUPPRESSIONS
+    if not _exists(own) or own.resolve() == beside.resolve():
+        return beside
+    if _exists(beside):
+        one, other = seen_from(folder, beside), seen_from(folder, own)
+        raise UsageError(
+            f"{one} and {other}: only one of the two files of suppressions would be read; move everything into one",
+            f"{one} и {other}: прочитан будет только один из двух файлов подавлений; перенесите всё в один",
+        )
+    return own
 
 
 def _project(place: Path, folder: Path) -> Found | None:

@@ -7,7 +7,7 @@ from ozlint.config.choice import one_of, zone_asked_by
 from ozlint.config.config import Group
 from ozlint.config.layer import KEYS, MAPPINGS, SWITCHES, Given, Layer
 from ozlint.config.outputs import outputs_asked_by
-from ozlint.config.span import span_asked_by
+from ozlint.config.span import days_asked_by, span_asked_by
 from ozlint.errors import UsageError
 from ozlint.language.nearest import nearest
 from ozlint.model.finding import FailOn
@@ -74,6 +74,8 @@ def _reader(name: str, key: str, formats: Sequence[str]) -> Callable[[str], Any]
         "api_url": str,
         "covers": lambda text: span_asked_by(name, text),
         "carrier_map": str,
+        "baseline": str,
+        "suppression_days": lambda text: days_asked_by(name, text),
         **dict.fromkeys(SWITCHES, lambda text: one_of(name, ("true", "false"))(text) == "true"),
     }
     return readers.get(key, split_names)

@@ -34,6 +34,7 @@ def file_layer(found: Found, formats: Sequence[str], folder: Path) -> Layer:
         "inputs": lambda texts: tuple(_moved(text, base, folder) for text in texts),
         "tracking": lambda texts: tuple(_moved(text, base, folder) for text in texts),
         "carrier_map": lambda text: _moved(text, base, folder) if text else None,
+        "baseline": lambda text: _moved(text, base, folder) if text else None,
         "previous": lambda texts: tuple(_moved(text, base, folder) for text in texts),
         "packs": lambda texts: tuple(_moved_pack(text, base, folder) for text in texts),
         "output": lambda texts: tuple(_moved_output(text, base, folder) for text in texts),

@@ -22,7 +22,7 @@ from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule_file import Param, RuleFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_BODIES = ("posting", "postings", "input")
+_BODIES = ("posting", "postings", "input", "suppression")
 _ALONE = ("previous", "notifications")
 """What an example may be about without any postings."""
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from ozlint.config.config import Config
-from ozlint.config.discovery import find_config, named_config
+from ozlint.config.discovery import find_config, find_suppressions, named_config
 from ozlint.config.environment import CONFIG, environment_layer
 from ozlint.config.layer import Given, Layer, merge
 from ozlint.errors import UsageError
@@ -33,12 +33,13 @@ def read_config(
     *,
     named: str | None = None,
     no_file: bool = False,
+    no_suppressions: bool = False,
     **others: Any,  # noqa: ANN401
 ) -> Config:
     """Return the configuration of a run; raises UsageError and RuleProblems with what is wrong in any layer.
 
-    `named` is the file that a flag names; `no_file`: none is read. `others` are fields of Config that only the command
-    line can set.
+    `named` is the file that a flag names; `no_file`: none is read; `no_suppressions`: what is suppressed counts.
+    `others` are fields of Config that only the command line can set.
     """
     if named and no_file:
         raise UsageError(
@@ -55,6 +56,8 @@ def read_config(
         found = named_config(by_variable, CONFIG, world.folder)
     else:
         found = find_config(world.folder)
+    if not no_suppressions:
+        others["suppressions"] = find_suppressions(None if found is None else found.name, world.folder)
     locale: Layer = {"lang": Given(world.lang, Origin("locale"))}
     if found is None:
         return merge((flags, environment, locale), **others)

@@ -8,6 +8,8 @@ from ozlint.model.times import DAY, HOUR
 
 _UNITS = {"d": DAY, "h": HOUR, "m": 60.0, "s": 1.0}
 _SPAN = re.compile(r"([0-9]{1,5})\s*([dhms])")
+MOST_DAYS = 36_500
+"""More than any calendar of a seller's needs."""
 _HINT = Text("write it like 14d, 36h or 10m", "пишите так: 14d, 36h или 10m")
 
 
@@ -40,3 +42,13 @@ def spell_span(seconds: float) -> str:
     """Return a length of time as people write it."""
     letter, unit = next(((letter, unit) for letter, unit in _UNITS.items() if seconds % unit == 0), ("s", 1.0))
     return f"{int(seconds // unit)}{letter}"
+
+
+def days_asked_by(asked_by: str, text: str) -> int:
+    """Return the days that the value of a variable names; raises UsageError."""
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_DAYS:
+        raise UsageError(
+            f'{asked_by}: "{text}" is no number of days; write it like 90',
+            f"{asked_by}: «{text}» — не число дней; пишите, например, 90",
+        )
+    return int(text)

@@ -9,7 +9,7 @@ import msgspec
 from ozlint.engine.index import cross_calls
 from ozlint.language.emit import Emitter, build
 from ozlint.language.interpret import cross_key
-from ozlint.language.joined import is_moment
+from ozlint.language.joined import PREVIOUS, RECORDS, is_moment
 from ozlint.language.operands import fields_of, operands
 from ozlint.language.template import show
 from ozlint.language.tree import Call, Const, Loop, Node, Unknown, Word, children
@@ -20,7 +20,7 @@ from ozlint.model.times import HOUR, Times, Vague, iso_time
 from ozlint.rulebook.rule import Rule, fact_nodes
 
 _MOST_ITEMS = 20
-_POSTINGS = ("posting", "previous")
+_POSTINGS = (*RECORDS, PREVIOUS)
 """Subjects that have the facts of a posting."""
 _PARTS = ("lists", "record")
 """Kinds of values that are shown by their parts, or not at all."""

@@ -1,4 +1,4 @@
-"""Rules about records and inputs: few subjects with few fields, judged by the interpreter."""
+"""Rules about records, inputs and suppressions: few subjects with few fields, judged by the interpreter."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,7 +6,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from ozlint.engine.capture import compile_capture
-from ozlint.engine.result import InputCount, Tally, Unjudged
+from ozlint.engine.result import InputCount, SuppressionCount, Tally, Unjudged
 from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE, Moment, interpret
 from ozlint.language.operands import Reason, operands
@@ -93,22 +93,31 @@ def lint_records(
 
 def lint_inputs(rulebook: Rulebook, inputs: Iterable[InputCount], terms: Terms) -> FlatResult:
     """Judge the inputs of a run."""
-    now = terms.now
-    rules = rulebook.about("input")
+    return _lint_each(rulebook, "input", [(one, one.path, Place(one.path, 1, 1, "")) for one in inputs], terms)
+
+
+def lint_suppressions(rulebook: Rulebook, suppressions: Iterable[SuppressionCount], terms: Terms) -> FlatResult:
+    """Judge the suppressions of a run that is over."""
+    return _lint_each(rulebook, "suppression", [(one, one.key, one.place) for one in suppressions], terms)
+
+
+def _lint_each(
+    rulebook: Rulebook, kind: str, subjects: Sequence[tuple[object, str, Place]], terms: Terms
+) -> FlatResult:
+    """Judge subjects of a kind, each with its key and its place."""
+    rules = rulebook.about(kind)
     tallies = {rule.id: Tally() for rule in rules}
     findings: list[Finding] = []
     unjudged: list[Unjudged] = []
-    for subject in inputs:
+    for subject, key, place in subjects:
         for rule in rules:
-            verdict = outcome(rule, Moment(subject=subject, now=now))
+            verdict = outcome(rule, Moment(subject=subject, now=terms.now))
             add_verdict(tallies[rule.id], verdict, 1)
             if verdict is False:
-                place = Place(subject.path, 1, 1, "")
-                findings.append(_finding(rule, subject, Subject("input", subject.path), place, terms))
+                findings.append(_finding(rule, subject, Subject(kind, key), place, terms))
             elif verdict is UNSET:
                 name = next((operand.name for operand in operands(rule.test, rule.test_text)), rule.id)
-                reason = Reason("cannot_say", name, "")
-                unjudged.append(Unjudged(rule.id, "input", subject.path, reason, 1, (subject.path,)))
+                unjudged.append(Unjudged(rule.id, kind, place.path, Reason("cannot_say", name, ""), 1, (key,)))
     return FlatResult(tuple(findings), tallies, tuple(unjudged))
 
 

@@ -12,17 +12,17 @@ from ozlint.engine.flat import FlatResult, excuse_followed, lint_inputs, lint_re
 from ozlint.engine.index import Index, cross_calls
 from ozlint.engine.judge import ANY_STATUS, Bench, Judge
 from ozlint.engine.ledger import Coverage, Ledger
-from ozlint.engine.others import SUBJECTS, lint_others
+from ozlint.engine.others import knowing, lint_others
 from ozlint.engine.outcome import BITS, BROKEN, unpack
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import relate
 from ozlint.engine.result import InputCount, Result
 from ozlint.engine.shape import Key, Shape
-from ozlint.engine.side import Side, bench_of, covers_of
+from ozlint.engine.side import Benches, Side, covers_of
 from ozlint.engine.tally import Adder
 from ozlint.engine.terms import Terms
 from ozlint.language.interpret import ALONE
-from ozlint.language.joined import COVERS
+from ozlint.language.joined import COVERS, PREVIOUS
 from ozlint.language.values import Value
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
@@ -41,12 +41,15 @@ Progress = Callable[[int], None]
 class Lint:
     """One run over some inputs; used once."""
 
-    def __init__(self, rulebook: Rulebook, terms: Terms, bench: Bench | None = None, side: Side | None = None) -> None:
+    def __init__(
+        self, rulebook: Rulebook, terms: Terms, benches: Benches | None = None, side: Side | None = None
+    ) -> None:
         self.rulebook = rulebook
         self.terms = terms
         self.side = side
         """What other inputs say; None where there are none."""
-        self.bench = bench or bench_of(rulebook, side)
+        self.benches = benches or Benches(rulebook, side)
+        self.bench = self.benches.postings
         self.index = Index(cross_calls(self.bench.rules))
         self.broken_mask = sum(BROKEN << (BITS * place) for place in range(self.bench.judged))
         self.adder = Adder(self.bench.batch)
@@ -105,7 +108,7 @@ class Lint:
         index.starts.append(len(index.numbers))
         kept = Counts(postings.path)
         groups, group_of = kept.groups, self.bench.group_of
-        joined = self.side.of if self.side is not None else None
+        joined = self.side.reader(postings) if self.side is not None else None
         around: Mapping[str, Value] = ALONE
         adder = self.adder or None
         told: Times | None = None
@@ -199,8 +202,7 @@ class Lint:
             )
             self.found.append((record, finding))
             place = codes.find(BROKEN, place + 1, self.bench.judged)
-        if self.side is not None:
-            timeline = self.side.timeline(posting, times, contradicted=contradicted)
+        if self.side is not None and (timeline := self.side.timeline(posting, times, contradicted=contradicted)):
             self.timelines[posting.posting_number] = timeline
 
     def _judge_again(self, inputs: Sequence[Postings]) -> Mapping[int, int]:
@@ -261,10 +263,9 @@ class Lint:
         """Judge what is in other inputs only, by subject."""
         facts = {COVERS: covers_of(coverage, inputs)}
         found = []
-        for subject in SUBJECTS:
-            if rules := self.rulebook.about(subject):
-                others = self.side.about(subject) if self.side is not None else None
-                found.append(lint_others(subject, rules, others, facts, self.terms))
+        for subject, bench in self.benches.others.items():
+            known = Bench([knowing(rule, facts) for rule in bench.rules]) if subject == PREVIOUS else bench
+            found.append(lint_others(known, subject, self.side, self.terms))
         return found
 
     def _coverage(self, inputs: Sequence[InputCount], lost: Sequence[object]) -> Coverage:

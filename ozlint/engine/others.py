@@ -1,6 +1,6 @@
-"""Rules about what is in other inputs only: postings that are gone, notifications. Each is judged by itself."""
+"""Rules about what is in other inputs only: postings that are gone, notifications, updates; each judged by itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -11,43 +11,41 @@ from ozlint.engine.flat import FlatResult
 from ozlint.engine.judge import ANY_STATUS, Bench
 from ozlint.engine.outcome import BITS, BROKEN, unpack
 from ozlint.engine.result import Tally, Unjudged
+from ozlint.engine.side import OTHERS, Side
 from ozlint.engine.terms import Terms
 from ozlint.language.fold import Facts, fold
 from ozlint.language.interpret import ALONE
+from ozlint.language.joined import FIRST_OF_REQUEST
 from ozlint.language.operands import Reason
 from ozlint.language.template import Template
+from ozlint.language.values import Value
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.other import Other
-from ozlint.model.record import Place
+from ozlint.model.record import Address, Place
 from ozlint.model.times import ZONED, Times
 from ozlint.rulebook.rule import Rule
 
-SUBJECTS = {"previous": "previous", "notification": "notifications"}
-"""What is judged so -> the name of the input it takes, in reasons."""
 
-
-def lint_others(
-    subject: str, rules: Sequence[Rule], others: Iterable[Other] | None, facts: Facts, terms: Terms
-) -> FlatResult:
-    """Judge everything there is of a subject; `others` is None where no input of the kind was given.
-
-    `facts` are what is known of the run, for the names that rules about the subject have for it.
-    """
+def lint_others(bench: Bench, subject: str, side: Side | None, terms: Terms) -> FlatResult:
+    """Judge everything there is of a subject, by its rules."""
+    rules, others = bench.rules, side.about(subject) if side is not None else None
     kind = _KINDS.get(subject, subject)
     if others is None:
-        wanted = SUBJECTS[subject]
+        wanted = OTHERS[subject]
         reason = Reason("input_not_given", wanted, wanted)
         unjudged = tuple(Unjudged(rule.id, kind, "", reason, 0, ()) for rule in rules)
         return FlatResult((), {rule.id: Tally() for rule in rules}, unjudged)
-    trial = _Trial([_knowing(rule, facts) for rule in rules], terms)
+    trial = _Trial(bench, terms)
     for other in others:
-        trial.judge(other)
+        found = trial.judge(other)
+        if side is not None:
+            side.hear(other, found)
     tallies, unjudged_here = count_outcomes(trial.bench, list(trial.counts.values()))
     unjudged = tuple(msgspec.structs.replace(one, kind=kind) for one in unjudged_here)
     return FlatResult(tuple(trial.placed()), tallies, unjudged)
 
 
-def _knowing(rule: Rule, facts: Facts) -> Rule:
+def knowing(rule: Rule, facts: Facts) -> Rule:
     """Return a rule with what is known of the run worked into everything it says."""
     message = {
         lang: Template(text.texts, tuple(fold(node, facts) for node in text.nodes))
@@ -65,8 +63,8 @@ def _knowing(rule: Rule, facts: Facts) -> Rule:
 class _Trial:
     """One pass over what there is of a subject."""
 
-    def __init__(self, rules: Sequence[Rule], terms: Terms) -> None:
-        self.bench = Bench(rules)
+    def __init__(self, bench: Bench, terms: Terms) -> None:
+        self.bench = bench
         self.terms = terms
         self.counts: dict[str, Counts] = {}
         self._broken = sum(BROKEN << (BITS * place) for place in range(len(self.bench.rules)))
@@ -74,17 +72,18 @@ class _Trial:
         self._captures: dict[tuple[int, Times], Capture] = {}
         self._found: list[tuple[Other, Finding]] = []
 
-    def judge(self, other: Other) -> None:
-        """Judge one of them, and count how it came out."""
+    def judge(self, other: Other) -> list[Finding]:
+        """Judge one of them, count how it came out, and return what was found; their places are not known yet."""
         path = other.source.path
-        times = self._times.get(path)
+        times = other.times or self._times.get(path)
         if times is None and (times := times_of(other.subject, None)) is not None:
             self._times[path] = times
         times = times or ZONED
-        signature = self.bench.judge(ANY_STATUS, times)(other.subject, self.terms.now, ALONE)
+        signature = self.bench.judge(ANY_STATUS, times)(other.subject, self.terms.now, _around(other))
         self.counts.setdefault(path, Counts(path)).add((), signature, other.key)
-        if signature & self._broken:
-            self._found += [(other, finding) for finding in self._findings(other, signature, times)]
+        found = list(self._findings(other, signature, times)) if signature & self._broken else []
+        self._found += [(other, finding) for finding in found]
+        return found
 
     def _findings(self, other: Other, signature: int, times: Times) -> Iterator[Finding]:
         codes = unpack(signature, len(self.bench.rules))
@@ -94,10 +93,13 @@ class _Trial:
             capture = self._captures.get((place, times))
             if capture is None:
                 capture = self._captures[place, times] = compile_capture(rule, self.terms.lang, times)
-            captured = capture(other.subject, self.terms.now, ALONE)
+            captured = capture(other.subject, self.terms.now, _around(other))
+            about, number = Subject(_KINDS.get(rule.subject, rule.subject), other.key), other.posting_number
+            if other.whole is not None and FIRST_OF_REQUEST in rule.joins:
+                about, number = Subject(other.whole.kind, other.whole.key), None
             yield Finding(
-                rule=rule.id, name=rule.name, severity=captured.severity, posting_number=other.posting_number,
-                account=other.account, subject=Subject(_KINDS.get(rule.subject, rule.subject), other.key),
+                rule=rule.id, name=rule.name, severity=captured.severity, posting_number=number,
+                account=other.account, subject=about,
                 field=rule.field, message=captured.message, values=captured.values, facts=captured.facts,
                 place=Place(other.source.path, 1, 1, ""),
             )  # fmt: skip
@@ -109,8 +111,12 @@ class _Trial:
             by_source.setdefault(other.source.path, []).append((other, finding))
         placed: list[Finding] = []
         for found in by_source.values():
-            places = found[0][0].source.places(sorted({other.address for other, _ in found}))
-            placed += [_placed(finding, places.get(other.address, finding.place)) for other, finding in found]
+            addresses = [_address(other, finding) for other, finding in found]
+            places = found[0][0].source.places(sorted(set(addresses)))
+            placed += [
+                _placed(finding, places.get(address, finding.place))
+                for address, (_, finding) in zip(addresses, found, strict=True)
+            ]
         return placed
 
 
@@ -120,6 +126,15 @@ def _placed(finding: Finding, place: Place) -> Finding:
     if subject.kind == "notification":
         subject = Subject(subject.kind, " ".join(filter(None, (f"{place.path}:{place.line}", place.pointer))))
     return msgspec.structs.replace(finding, place=place, subject=subject)
+
+
+def _around(other: Other) -> Mapping[str, Value]:
+    return ALONE if other.around is None else other.around
+
+
+def _address(other: Other, finding: Finding) -> Address:
+    whole = other.whole
+    return whole.address if whole is not None and finding.subject.kind == whole.kind else other.address
 
 
 _KINDS = {"previous": "posting"}

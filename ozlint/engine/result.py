@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 import msgspec
+from msgspec import UnsetType
 
 from ozlint.language.operands import Reason
 from ozlint.model.finding import Finding
 from ozlint.model.other import Held, Joined
+from ozlint.model.record import Place
 from ozlint.model.timeline import TimelineEvent
 
 Group = tuple[str | None, ...]
@@ -31,6 +33,22 @@ class InputCount(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the input ends before its end, so that nobody knows how many postings are lost."""
 
 
+class SuppressionCount(msgspec.Struct, frozen=True, kw_only=True):
+    """A suppression as rules about suppressions see it."""
+
+    rule: str
+    about: str
+    reason: str
+    matched: bool | UnsetType
+    """Whether it is about a finding of the run; UNSET where the run could not have found one."""
+    place: Place
+
+    @property
+    def key(self) -> str:
+        """What it is known by from run to run."""
+        return f"{self.rule} {self.about}"
+
+
 class Tally(msgspec.Struct):
     """How often one rule came out which way."""
 
@@ -45,7 +63,7 @@ class Unjudged(msgspec.Struct, frozen=True):
 
     rule: str
     kind: str
-    """What the subjects are: posting, input, batch or notification."""
+    """What the subjects are: posting, input, batch, notification or suppression."""
     input: str
     reason: Reason
     count: int

@@ -1,19 +1,25 @@
 """What the engine needs of the other inputs of a run: what they say of a posting, and what is only in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from ozlint.engine.judge import Bench
 from ozlint.engine.ledger import Coverage
+from ozlint.engine.postings import Postings
 from ozlint.engine.result import InputCount
+from ozlint.language.fold import Facts
 from ozlint.language.joined import COVERS, JOINED
 from ozlint.language.tree import Const, Node, Unknown
 from ozlint.language.type import DURATION
 from ozlint.language.values import Value
+from ozlint.model.finding import Finding
 from ozlint.model.other import Held, Joined, Other
 from ozlint.model.timeline import TimelineEvent
 from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rulebook
+
+OTHERS = {"previous": "previous", "notification": "notifications", "update": "updates", "answer": "answers"}
+"""Subjects that are in other inputs only -> the name of the input that each takes, in reasons."""
 
 
 class Side(Protocol):
@@ -42,16 +48,42 @@ class Side(Protocol):
         """Return what Ozon and the carrier say happened to a posting whose times are read so."""
         ...
 
+    @property
+    def ungiven(self) -> Mapping[str, str]:
+        """Single names that rest on an input of their own which was not given -> the name of that input."""
+        ...
+
+    def reader(self, postings: Postings, /) -> Callable[[Any], Mapping[str, Value]]:
+        """Return what looks up the joined records of the postings of an input, which are read next, each once."""
+        ...
+
     def about(self, subject: str, /) -> Iterator[Other] | None:
         """Yield what is only in other inputs, once the postings are read; None where no such input was given."""
         ...
 
+    def hear(self, other: Other, findings: Sequence[Finding], /) -> None:
+        """Take in what was found of one of these, before the next is asked for."""
+        ...
 
-def bench_of(rulebook: Rulebook, side: Side | None) -> Bench:
-    """Return the compiled rules about postings and about the run, for the records that are given."""
+
+class Benches:
+    """The compiled rules of a run, for the records that are given; safe to share between runs and threads."""
+
+    def __init__(self, rulebook: Rulebook, side: Side | None) -> None:
+        missing = _missing_from(side)
+        self.postings = Bench(rulebook.about("posting"), missing, batch=rulebook.about("batch"))
+        """Those about postings and about the run."""
+        subjects = dict.fromkeys(rule.subject for rule in rulebook.rules)
+        self.others = {subject: Bench(rulebook.about(subject), missing) for subject in subjects if subject in OTHERS}
+        """Those about what is in other inputs only, by subject."""
+
+
+def _missing_from(side: Side | None) -> Facts:
+    """Return what is known to be unknown, since the run was not given the inputs for it."""
     given = side.given if side is not None else frozenset[str]()
+    ungiven = side.ungiven if side is not None else {}
     missing = {name: not_given(name) for name in JOINED if name not in given}
-    return Bench(rulebook.about("posting"), missing, batch=rulebook.about("batch"))
+    return missing | {name: not_given(wanted) for name, wanted in ungiven.items()}
 
 
 def covers_of(coverage: Coverage, inputs: Sequence[InputCount]) -> Node:

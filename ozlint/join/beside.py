@@ -1,6 +1,6 @@
 """What other inputs say of the postings of a run, looked up one posting at a time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -20,6 +20,7 @@ from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import Scope
 from ozlint.language.operands import reads
 from ozlint.language.values import Value, text_value
+from ozlint.model.finding import Finding
 from ozlint.model.other import Held, Joined, Other
 from ozlint.model.timeline import TimelineEvent
 from ozlint.model.times import Times
@@ -82,6 +83,15 @@ class Beside:
             found["history"] = self.courses.history(posting.posting_number, text_value(posting.status), since)
         return found
 
+    @property
+    def ungiven(self) -> Mapping[str, str]:
+        """Nothing: what these records hold comes with them."""
+        return {}
+
+    def reader(self, _postings: object) -> Callable[[Posting], Mapping[str, Value]]:
+        """Return what looks up the joined records of the postings of an input."""
+        return self.of
+
     def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> tuple[TimelineEvent, ...]:
         """Return what Ozon and the carrier say happened to a posting whose times are read so."""
         read = self._moments.get(times)
@@ -99,7 +109,10 @@ class Beside:
         """Yield what is only in other inputs, once the postings are read; None where no such input was given."""
         if subject == "previous":
             return self.snapshots.others() if self.snapshots is not None else None
-        return self.arrivals.others() if self.arrivals is not None else None
+        return self.arrivals.others() if subject == "notification" and self.arrivals is not None else None
+
+    def hear(self, other: Other, findings: Sequence[Finding]) -> None:
+        """Do nothing: what is found of one of them says nothing about the next."""
 
     def _reality(self, posting: Posting, parcels: Parcels) -> Any:  # noqa: ANN401 - Reality, None or UNSET
         number, carrier = self._joined_by(posting)

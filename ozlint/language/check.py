@@ -16,7 +16,7 @@ from ozlint.language.fault import ExpressionError
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
 from ozlint.language.functions_joined import CHANGED
-from ozlint.language.joined import PREVIOUS, record_of
+from ozlint.language.joined import PREVIOUS, RECORDS, record_of
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span, literal, number
 from ozlint.language.names import PRODUCTS, Scope
@@ -274,7 +274,7 @@ class Checker:
                 f"имя `{first.target.id}` уже занято",
                 Text("call it p", "назовите его p"),
             )
-        if not (isinstance(first.iter, ast.Name) and first.iter.id == "products" and self.scope.subject == "posting"):
+        if not (isinstance(first.iter, ast.Name) and first.iter.id == "products" and self.scope.subject in RECORDS):
             raise self.error(first.iter, "only `products` can be looped over", "перебирать можно только `products`")
         inner = Checker(structs.replace(self.scope, loop=first.target.id), self._parsed)
         body = inner.node(loop.elt)

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from ozlint.language.joined import RECORDS
 from ozlint.language.type import Type
 from ozlint.model.text import Text
 
@@ -50,7 +51,8 @@ class Function(msgspec.Struct, frozen=True):
 
     def fits(self, subject: str) -> bool:
         """Return whether rules about a subject may call this function."""
-        return subject == "posting" or not self.of_postings
+        # What postings share with each other is worked out for the postings of a run, and for nothing else.
+        return not self.of_postings or subject == "posting" or (self.form != "cross" and subject in RECORDS)
 
     @property
     def is_leaf(self) -> bool:

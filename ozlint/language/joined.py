@@ -1,15 +1,25 @@
-"""The records that other inputs add to a posting: what the carrier says, the earlier snapshot, the history."""
+"""The records that stand beside a posting: what other inputs add to it, a planned update of it, an answer about it."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
 import msgspec
 
 from ozlint.language.type import Type, field_type
 from ozlint.model.text import Text
 
-JOINED = ("reality", "previous", "history")
-"""The names of these records; the names of what they hold begin with them and a point."""
+BESIDE = ("reality", "previous", "history")
+"""What other inputs add to every posting."""
+RECORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"posting": BESIDE, "update": (*BESIDE, "update", "after"), "answer": (*BESIDE, "answer")}
+)
+"""The subjects that are a posting with records beside it -> the names of these records."""
+JOINED = (*BESIDE, "update", "after", "answer")
+"""The names of all records; the names of what they hold begin with them and a point."""
+FIRST_OF_REQUEST = "update.is_first_of_request"
+"""What a rule asks for that speaks of a request as a whole: its findings are about that, and hold all of it."""
 PREVIOUS = "previous"
 """The record that has all the fields and words of a posting."""
 COVERS = "covers"
@@ -38,6 +48,11 @@ def record_of(path: str) -> str:
 def is_moment(path: str) -> bool:
     """Return whether a time of a joined record is held as a moment, and not as a text as postings have it."""
     return record_of(path) not in {"", PREVIOUS}
+
+
+def names_beside(subject: str) -> dict[str, JoinedName]:
+    """Return the records that a subject has beside it, and everything they hold, by name."""
+    return {name: one for name, one in joined_names().items() if record_of(name) in RECORDS[subject]}
 
 
 @cache

@@ -8,7 +8,7 @@ from msgspec import structs
 from ozlint.language.enums import enum_sets, known_values
 from ozlint.language.fault import ExpressionError, FaultyWordError
 from ozlint.language.functions import functions
-from ozlint.language.joined import PREVIOUS, record_of
+from ozlint.language.joined import PREVIOUS, RECORDS, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
@@ -35,7 +35,7 @@ _NEVER_READ = Text(
     "ozlint never reads anything about the buyer: no rule can ask for it",
     "ozlint не читает ничего о покупателе, и правилам это недоступно",
 )
-_KEPT = ("now", "today", "params", "products", "reality", "previous", "history", "update", "after")
+_KEPT = ("now", "today", "params", "products", "reality", "previous", "history", "update", "after", "answer")
 """Names that mean something, or are kept for what ozlint may come to know."""
 _WHERE = {
     "posting": Text("a posting", "отправления"),
@@ -44,6 +44,10 @@ _WHERE = {
     "batch": Text("the run", "проверки в целом"),
     "previous": Text("an earlier posting", "прежнего отправления"),
     "notification": Text("a notification", "уведомления"),
+    "suppression": Text("a suppression", "записи о подавлении"),
+    "finding": Text("a finding", "находки"),
+    "update": Text("a planned update", "планового обновления"),
+    "answer": Text("an answer", "ответа"),
 }
 
 
@@ -91,7 +95,7 @@ class Scope(msgspec.Struct, frozen=True):
             if kind := self.params.get(rest):
                 return Param(type=kind, start=start, end=end, name=rest)
             raise self._param_error(name, start, end)
-        if head == PREVIOUS and rest and self.subject == "posting":
+        if head == PREVIOUS and rest and self.subject in RECORDS:
             return self._earlier(name, rest, start, end)
         words = vocabulary(self.subject)
         if self.loop and head == self.loop:
@@ -103,7 +107,7 @@ class Scope(msgspec.Struct, frozen=True):
         if name in words.fields and "[]" not in name:
             path = f"{self.of}.{name}" if self.of else name
             return FieldRef(type=words.fields[name], start=start, end=end, path=path)
-        if name == "products" and self.subject in ("posting", PREVIOUS):
+        if name == "products" and self.subject in (*RECORDS, PREVIOUS):
             return FieldRef(type=LIST, start=start, end=end, path=PRODUCTS)
         if name in words.words:
             return words.words[name]

@@ -6,7 +6,7 @@ from importlib import resources
 
 import msgspec
 
-from ozlint.language.joined import JOINED, PREVIOUS, joined_names, record_of
+from ozlint.language.joined import JOINED, PREVIOUS, RECORDS, names_beside, record_of
 from ozlint.language.type import Type, field_type
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
@@ -39,9 +39,9 @@ class Vocabulary(msgspec.Struct, frozen=True):
 @cache
 def vocabulary(subject: str) -> Vocabulary:
     """Return the names that rules about `subject` may use."""
-    if subject == "posting":
+    if subject in RECORDS:
         known = posting_fields().values()
-        joined = joined_names().values()
+        joined = names_beside(subject).values()
         return Vocabulary(
             subject,
             {field.path: field_type(field.type, field.values) for field in known}
@@ -50,7 +50,7 @@ def vocabulary(subject: str) -> Vocabulary:
             {field.path: field.meaning for field in known} | {one.name: one.meaning for one in joined},
         )
     rows = [row for row in _table("subjects.tsv") if row[0] == subject]
-    fields = {name: field_type(kind, "") for _, name, kind, *_ in rows}
+    fields = {name: field_type(kind, name if kind == "enum" else "") for _, name, kind, *_ in rows}
     meanings = {name: Text(en, ru) for _, name, _, _, en, ru in rows}
     if subject != PREVIOUS:
         return Vocabulary(subject, fields, {}, meanings)

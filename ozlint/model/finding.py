@@ -43,9 +43,26 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     place: Place
     also_at: tuple[Place, ...] = ()
     state: State = "shown"
+    because: str | None = None
+    """Why it is suppressed, in the words of whoever did it."""
 
     @cached_property
     def fingerprint(self) -> str:
         """Return the identity: equal in every run that finds the same fault of the same subject."""
         parts = (IDENTITY, self.rule, self.account or "", self.subject.kind, self.subject.key, self.field or "")
         return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding as a baseline knows it: its identity, and what that is made of."""
+
+    rule: str
+    account: str | None
+    subject: Subject
+    field: str | None
+    fingerprint: str
+
+    @property
+    def posting_number(self) -> str | None:
+        """The posting it is about; None where it is about anything else."""
+        return self.subject.key if self.subject.kind == "posting" else None

@@ -1,11 +1,12 @@
-"""What is judged by itself besides the postings of a run: a posting that only a snapshot has, a notification."""
+"""What is judged by itself besides the postings of a run: a posting that is gone, a notification, a planned update."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Protocol
 
 import msgspec
 
 from ozlint.model.record import Address, Place, Undecodable
+from ozlint.model.times import Times
 
 
 class Placed(Protocol):
@@ -21,8 +22,8 @@ class Placed(Protocol):
         ...
 
 
-Role = Literal["postings", "tracking", "previous", "notifications"]
-"""What an input is to a run: the postings themselves, carriers' events, an earlier snapshot, a log."""
+Role = Literal["postings", "tracking", "previous", "notifications", "updates", "answers"]
+"""What an input is to a run: the postings, carriers' events, an earlier snapshot, a log, a plan, Ozon's answers."""
 
 
 class Held(msgspec.Struct):
@@ -60,6 +61,14 @@ class Joined(msgspec.Struct, frozen=True):
     """Codes that nobody has mapped, the most frequent first."""
 
 
+class Whole(msgspec.Struct, frozen=True):
+    """What something is a part of, as an update is of its request."""
+
+    kind: str
+    key: str
+    address: Address
+
+
 class Other(msgspec.Struct, frozen=True):
     """Something of another input that is judged by itself."""
 
@@ -70,3 +79,9 @@ class Other(msgspec.Struct, frozen=True):
     account: str | None
     source: Placed
     address: Address
+    around: Mapping[str, Any] | None = None
+    """The records beside it, by their names; None where it has none."""
+    times: Times | None = None
+    """How its times are read; None: as those of its source are."""
+    whole: Whole | None = None
+    """What it is a part of, for rules that speak of that."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ozlint.model.finding import Finding
+from ozlint.model.finding import Finding, Known
 from ozlint.model.other import Joined, Role
 from ozlint.model.text import Lang
 from ozlint.model.timeline import TimelineEvent
@@ -27,7 +27,7 @@ class InputSummary(msgspec.Struct, frozen=True, kw_only=True):
     """What the input was recognised as."""
     postings: int
     records: int = 0
-    """Of another input: the events, postings or notifications in it."""
+    """Of another input: the events, postings, notifications, requests or answers in it."""
     undecodable: int
     pages: int
     complete: bool
@@ -73,7 +73,7 @@ class NotEvaluated(msgspec.Struct, frozen=True, kw_only=True):
 
     rule: str
     kind: str
-    """What the subjects are: posting, input, batch or notification."""
+    """What the subjects are: posting, input, batch, notification, suppression, update or answer."""
     count: int
     code: str
     input: str
@@ -117,6 +117,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """How carriers' events and postings found each other; None where no events were given."""
     rules: tuple[RuleSummary, ...]
     findings: tuple[Finding, ...]
+    gone: tuple[Known, ...] = ()
+    """What the baseline knows, and the run could have found and did not."""
     timelines: Mapping[str, tuple[TimelineEvent, ...]] = _NO_TIMELINES
     """What happened to postings with findings, by posting number: in the order of time, what has none at the end."""
     per_rule: tuple[RuleCount, ...]

@@ -102,6 +102,11 @@ class Update(msgspec.Struct, frozen=True, kw_only=True):
         return self.request.items[self.item] if self.request.items else self.request.spot
 
     @property
+    def key(self) -> tuple[int, int]:
+        """Which update of the plan it is: its request and its place in that."""
+        return self.request.index, self.item
+
+    @property
     def content(self) -> tuple[Any, ...]:
         """All that it says: equal for two updates that would do the same."""
         return (

@@ -6,7 +6,7 @@ it is an end, and whether it is beside the way: what follows a dispute or a refu
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -197,6 +197,7 @@ def moves_from(status: str, integration: str | None) -> tuple[Transition, ...]:
     return tuple(way for way in moves() if way.before == status and way.holds_for(integration))
 
 
+@lru_cache(maxsize=1024)
 def next_status(method: str, status: str, integration: str | None) -> Step | None:
     """Return what a method, named by its path, does to a posting, or why it does nothing.
 
@@ -215,3 +216,34 @@ def next_status(method: str, status: str, integration: str | None) -> Step | Non
     if found := tuple(way for way in fitting if way.before == status):
         return Step(found)
     return Step(obstacle="already_there" if any(way.after == status for way in fitting) else "not_from_here")
+
+
+@lru_cache(maxsize=1024)
+def step_towards(method: str, status: str, integration: str | None) -> str | None:
+    """Return the path of the method by which a seller brings a posting nearer to where `method` starts from.
+
+    Where the posting has passed that, or can never come there, the method that moves it on. None where the next move
+    is not the seller's, and where there is none. Cancelling and disputes are no steps on the way.
+    """
+    ways = [way for way in transitions() if way.holds_for(integration) and not _leads_aside(way)]
+    goals = {way.before for way in ways if way.method == method}
+    first = _first_of_way(status, goals - {status}, ways)
+    if first is not None:
+        return first.method or None
+    onward = [way for way in ways if way.before == status and way.method]
+    return max(onward, key=lambda way: ranks()[way.after].rank).method if onward else None
+
+
+def _leads_aside(way: Transition) -> bool:
+    return way.before == ANY or way.after == "cancelled" or ranks()[way.after].side
+
+
+def _first_of_way(status: str, goals: Iterable[str], ways: Iterable[Transition]) -> Transition | None:
+    """Return the first transition of a shortest way from a status to one of several; None where there is none."""
+    firsts: dict[str, Transition | None] = {status: None}
+    for reached in (queue := [status]):
+        for way in ways:
+            if way.before == reached and way.after not in firsts:
+                firsts[way.after] = firsts[reached] or way
+                queue.append(way.after)
+    return next((first for goal in firsts if goal in goals and (first := firsts[goal]) is not None), None)

@@ -62,12 +62,21 @@ def write_split(plan: Plan, split: Split, *, passed: Path | None, held: Path | N
     and SourceProblem for one that cannot be written.
     """
     if held is not None:
-        _write(held, held_bytes(plan, split, lang))
+        write_new(held, held_bytes(plan, split, lang))
     if passed is not None:
-        _write(passed, passed_bytes(plan, split))
+        write_new(passed, passed_bytes(plan, split))
 
 
-def _write(path: Path, data: bytes) -> None:
+def plan_bytes(requests: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return requests as a plan: a list, each as it would be sent."""
+    return _json("list", [dict(request) for request in requests])
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; a name that ends in .gz makes it packed.
+
+    Raises UsageError for a file that is there already, and SourceProblem for one that cannot be written.
+    """
     packed = gzip.compress(data, mtime=0) if path.name.endswith(".gz") else data
     try:
         if path.exists() and not path.is_file():
@@ -98,6 +107,18 @@ def passed_bytes(plan: Plan, split: Split) -> bytes:
     return _json(layout, [_bare(share) if share.request.bare else _entry(share) for share in split.passed])
 
 
+def passed_records(split: Split) -> list[Record]:
+    """Return what passes as requests, each as it would be sent, in batches that Ozon takes."""
+    return [_entry(share) for share in split.passed]
+
+
+def held_records(split: Split, lang: Lang) -> list[Record]:
+    """Return what is held as requests with their reasons in one language; what is no request as its place only."""
+    entries: list[Record] = [{**_entry(share), "reasons": _told(share, lang)} for share in split.held]
+    strays = [{"place": _shown(_place(one)), "reasons": [fault_text(one.record).say(lang)]} for one in split.lost]
+    return entries + strays
+
+
 def held_bytes(plan: Plan, split: Split, lang: Lang) -> bytes:
     """Return what is held, laid out as the plan, with the reasons in one language.
 
@@ -113,9 +134,7 @@ def held_bytes(plan: Plan, split: Split, lang: Lang) -> bytes:
         comment = "\n".join(_lost_text(one, lang) for one in split.lost)
         calls = [{**_call(share), "comment": "\n".join(_comments(share, lang))} for share in split.held]
         return _har(calls, comment)
-    entries: list[Record] = [{**_entry(share), "reasons": _told(share, lang)} for share in split.held]
-    strays = [{"place": _shown(_place(one)), "reasons": [fault_text(one.record).say(lang)]} for one in split.lost]
-    return _json(layout, entries + strays)
+    return _json(layout, held_records(split, lang))
 
 
 def _layout(plan: Plan) -> Layout:

@@ -26,12 +26,17 @@ class Input(Entry, frozen=True):
 
     path: Annotated[str, Meta(description="The input, relative to the working folder, with `/`; `-` is stdin.")]
     role: Annotated[
-        Literal["postings", "tracking", "previous", "notifications"],
-        Meta(description="The postings, carriers' events, an earlier snapshot, or a log of notifications."),
+        Literal["postings", "tracking", "previous", "notifications", "updates", "answers"],
+        Meta(
+            description="The postings, carriers' events, an earlier snapshot, a log of notifications, a plan of "
+            "updates, or a log of what Ozon answered to some."
+        ),
     ]
     format: Annotated[str, Meta(description="What the content was recognised as.")]
     postings: Annotated[Count, Meta(description="Records read as postings.")]
-    records: Annotated[Count, Meta(description="Of another role: events, earlier postings or notifications read.")]
+    records: Annotated[
+        Count, Meta(description="Of another role: events, earlier postings, notifications, requests or answers read.")
+    ]
     undecodable: Annotated[Count, Meta(description="Records that could not be read; each is a finding of OZ001.")]
     pages: Annotated[Count, Meta(description="Answers of the API in it.")]
     complete: Annotated[bool, Meta(description="False where more pages exist than were given, or the file is cut off.")]
@@ -73,7 +78,9 @@ class Rule(Entry, frozen=True):
 class Subject(Entry, frozen=True):
     """What a finding is about."""
 
-    kind: Annotated[str, Meta(description="posting, record, input or batch.")]
+    kind: Annotated[
+        str, Meta(description="posting, record, input, batch, notification, suppression, update, request or answer.")
+    ]
     key: Annotated[str, Meta(description="A posting's number, an input's path, a record's number or digest, a group.")]
 
 
@@ -108,6 +115,7 @@ class Finding(Entry, frozen=True):
     state: Annotated[
         Literal["shown", "suppressed", "baselined"], Meta(description="Only `shown` counts for the exit code.")
     ]
+    because: Annotated[str | None, Meta(description="Why it is suppressed, in the words of whoever did it.")]
     path: Annotated[str, Meta(description="The file of the record.")]
     line: Annotated[Ordinal | None, Meta(description="1-based; null where it is about no line, but about the run.")]
     column: Annotated[Ordinal | None, Meta(description="1-based, in characters; null where there is no line.")]
@@ -117,6 +125,16 @@ class Finding(Entry, frozen=True):
         str,
         Meta(description="Identity: equal in every run that finds this fault of this subject.", pattern="^[0-9a-f]+$"),
     ]
+
+
+class Gone(Entry, frozen=True):
+    """A finding of the baseline that the run could have found again, and did not."""
+
+    rule: Annotated[str, Meta(description="Id of the rule.")]
+    account: Annotated[str | None, Meta(description="The seller's account, where it is known.")]
+    subject: Subject
+    field: Annotated[str | None, Meta(description="The field at fault, where the rule names one.")]
+    fingerprint: Annotated[str, Meta(description="Identity, as of findings.", pattern="^[0-9a-f]+$")]
 
 
 class TimelineEvent(Entry, frozen=True):
@@ -150,7 +168,10 @@ class NotEvaluated(Entry, frozen=True):
     """A rule that could not be judged on some subjects of one input, for one reason."""
 
     rule: str
-    kind: Annotated[Literal["posting", "input", "batch", "notification"], Meta(description="What the subjects are.")]
+    kind: Annotated[
+        Literal["posting", "input", "batch", "notification", "suppression", "update", "answer"],
+        Meta(description="What the subjects are."),
+    ]
     count: Annotated[
         Count,
         Meta(
@@ -199,6 +220,7 @@ class Document(Entry, frozen=True):
     joined: Annotated[Joined | None, Meta(description="Null where no events of carriers were given.")]
     rules: tuple[Rule, ...]
     findings: tuple[Finding, ...]
+    gone: Annotated[tuple[Gone, ...], Meta(description="What the baseline knows, and is no more.")]
     timelines: Annotated[tuple[Timeline, ...], Meta(description="Of postings with findings, where it is known.")]
     per_rule: tuple[RuleCount, ...]
     not_evaluated: tuple[NotEvaluated, ...]
@@ -219,6 +241,7 @@ _ENTRIES: dict[type, type[Entry]] = {
     report.Summary: Summary,
     record.Place: Place,
     finding.Subject: Subject,
+    finding.Known: Gone,
 }
 """What each value of the model is in the document."""
 
@@ -246,6 +269,7 @@ def finding_entry(found: finding.Finding) -> Finding:
         values=found.values,
         facts=found.facts,
         state=found.state,
+        because=found.because,
         path=place.path,
         line=place.line or None,
         column=place.column or None,

@@ -8,6 +8,7 @@ from ozlint.model.text import Lang, Text
 from ozlint.reporters.harmless import flat, is_web_address
 from ozlint.reporters.html_text import html_moment, html_text
 from ozlint.reporters.phrases import (
+    ANSWER,
     EVENT,
     INCOMPLETE,
     JOINED,
@@ -19,6 +20,7 @@ from ozlint.reporters.phrases import (
     PARCEL_OF,
     POSTING,
     RECORD,
+    REQUEST,
     RULE,
     RULE_OF,
     SUPERSEDED,
@@ -41,6 +43,8 @@ _ROLES: dict[Role, Text] = {
     "tracking": Text("carriers' events", "события служб доставки"),
     "previous": Text("earlier snapshot", "прошлый снимок"),
     "notifications": Text("notifications", "уведомления"),
+    "updates": Text("planned updates", "плановые обновления"),
+    "answers": Text("answers to updates", "ответы на обновления"),
 }
 _OPEN = Text("What was not judged", "Что не проверено")
 _OPEN_HEADS = Text("Rule|On how many|Why", "Правило|На скольких|Почему")
@@ -104,6 +108,10 @@ def _held(entry: InputSummary, lang: Lang) -> str:
             return POSTING.count(entry.records, lang)
         case "notifications":
             return NOTIFICATION.count(entry.records, lang)
+        case "updates":
+            return REQUEST.count(entry.records, lang)
+        case "answers":
+            return ANSWER.count(entry.records, lang)
         case "postings":
             return POSTING.count(entry.postings, lang)
 

@@ -19,6 +19,7 @@ from ozlint.reporters.phrases import (
     UNREADABLE,
     WITHOUT_INPUT,
     Noun,
+    is_of_plan,
     numeral,
     subject_noun,
 )
@@ -128,7 +129,8 @@ def _numbers(report: Report) -> Iterator[tuple[str, int, Noun]]:
         yield severity if number else "plain", number, SEVERITY_NOUN[severity]
     yield "plain", summary.postings, _CHECKED
     yield "plain", len(touched), _WITH
-    yield "plain", max(summary.postings - len(touched), 0), _CLEAN
+    if not is_of_plan(report):
+        yield "plain", max(summary.postings - len(touched), 0), _CLEAN
     further = (
         ("plain", summary.suppressed + summary.baselined, _ASIDE),
         ("error", summary.unreadable_inputs, _UNREAD),

@@ -63,6 +63,11 @@ PARCEL = Noun(("parcel", "parcels"), ("посылка", "посылки", "по�
 PARCEL_OF = Noun(("parcel", "parcels"), ("посылке", "посылках", "посылках"))
 """Parcels behind "of": `21 событие о 9 посылках`."""
 NOTIFICATION = Noun(("notification", "notifications"), ("уведомление", "уведомления", "уведомлений"))
+SUPPRESSION = Noun(("suppression", "suppressions"), ("подавление", "подавления", "подавлений"))
+REQUEST = Noun(("request", "requests"), ("запрос", "запроса", "запросов"))
+UPDATE = Noun(("update", "updates"), ("обновление", "обновления", "обновлений"))
+ANSWER = Noun(("answer", "answers"), ("ответ", "ответа", "ответов"))
+PLANNED = Text("plan", "план")
 EARLIER = Text("earlier snapshot", "прошлый снимок")
 TRACKING = Text("carrier", "служба доставки")
 JOINED = Text(
@@ -104,6 +109,7 @@ STATE: dict[State, Text] = {
 YES = Text("yes", "да")
 NO = Text("no", "нет")
 WHOLE_RUN = Text("The run as a whole", "Проверка в целом")
+REQUEST_CALLED = Text("request {path}", "запрос {path}")
 RECORD_WITHOUT_NUMBER = Text("record {key}", "запись {key}")
 ACCOUNT = Text("account {account}", "кабинет {account}")
 DEADLINE = Text("deadline {deadline}", "срок {deadline}")
@@ -137,6 +143,12 @@ WANTS: dict[str, Text] = {
     "previous": Text("--previous, an earlier snapshot", "--previous, более ранний снимок"),
     "history": Text("--previous, an earlier snapshot", "--previous, более ранний снимок"),
     "notifications": Text("--previous, a log of notifications", "--previous, журнал уведомлений"),
+    "updates": Text("--updates, a plan of updates", "--updates, план обновлений"),
+    "answers": Text("--answers, what Ozon answered to updates", "--answers, ответы Ozon на обновления"),
+    "taken_at": Text(
+        "--taken-at, or postings from `ozlint fetch`: when they were fetched",
+        "--taken-at или отправления из `ozlint fetch`: когда они получены",
+    ),
     "covers": Text(
         "--covers{needs}, if all postings of that time are here",
         "--covers{needs}, если здесь все отправления за это время",
@@ -158,6 +170,15 @@ FOUND = Text(
 FOUND_ELSEWHERE = Text(
     "Found: {counts}; checked: {postings}, clean: {clean}; rules: {rules}",
     "Найдено: {counts}; проверено: {postings}, без замечаний: {clean}; правил: {rules}",
+)
+FOUND_OF_PLAN = Text(
+    "Found: {counts} about the plan, the answers and their postings; looked up in {postings}; rules: {rules}",
+    "Найдено: {counts} о плане, ответах и их отправлениях; сверено с данными: {postings}; правил: {rules}",
+)
+"""What is found before a push: the other postings are there to be looked up, and nothing is said of them."""
+CLEAN_OF_PLAN = Text(
+    "No findings about the plan, the answers and their postings: looked up in {postings}, {rules}",
+    "О плане, ответах и их отправлениях замечаний нет: сверено с данными: {postings}, {rules}",
 )
 CLEAN = Text("No findings: {postings}, {rules}", "Нарушений не найдено: {postings}, {rules}")
 CLEAN_AS_FAR_AS_READ = Text(
@@ -238,9 +259,24 @@ def more(number: int, noun: Noun, lang: Lang) -> str:
     return _MORE.say(lang).format(number=numeral(number, lang), noun=noun.after(number, lang))
 
 
+def is_of_plan(report: Report) -> bool:
+    """Return whether a report is about planned updates, or answers to some, and the postings they name."""
+    return any(one.role in ("updates", "answers") for one in report.inputs)
+
+
+_SUBJECTS = {
+    "input": INPUT,
+    "batch": GROUP,
+    "notification": NOTIFICATION,
+    "update": UPDATE,
+    "answer": ANSWER,
+    "suppression": SUPPRESSION,
+}
+
+
 def subject_noun(entry: NotEvaluated) -> Noun:
     """Return what it is that a rule left open."""
-    return {"input": INPUT, "batch": GROUP, "notification": NOTIFICATION}.get(entry.kind, POSTING)
+    return _SUBJECTS.get(entry.kind, POSTING)
 
 
 LEFT_OPEN = Text("not evaluated: {count}: {reason}", "не проверено: {count}: {reason}")
@@ -249,11 +285,11 @@ LEFT_OPEN = Text("not evaluated: {count}: {reason}", "не проверено: {
 def left_open(report: Report, *, inputs: bool = True) -> Iterator[tuple[str, str, str]]:
     """Return each rule that was left open, on how much in all inputs (`5 postings`), and the reason.
 
-    Without `inputs`, that an input does not tell whether it is whole is left out.
+    Without `inputs`, that an input does not tell whether it is whole is left out, and what is said of suppressions.
     """
     counts: dict[tuple[str, str, Noun], int] = {}
     for entry in report.not_evaluated:
-        if entry.kind == "input" and not inputs:
+        if entry.kind in ("input", "suppression") and not inputs:
             continue
         key = (entry.rule, entry.text, subject_noun(entry))
         counts[key] = counts.get(key, 0) + entry.count

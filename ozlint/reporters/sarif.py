@@ -122,7 +122,7 @@ def _further(place: Place, report: Report) -> dict[str, Any]:
 def _suppressions(finding: Finding, report: Report) -> list[dict[str, Any]]:
     if finding.state != "suppressed":
         return []
-    return [{"kind": "external", "justification": _SUPPRESSED.say(report.lang)}]
+    return [{"kind": "external", "justification": finding.because or _SUPPRESSED.say(report.lang)}]
 
 
 def _properties(finding: Finding) -> dict[str, Any]:

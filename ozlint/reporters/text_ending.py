@@ -15,8 +15,10 @@ from ozlint.reporters.phrases import (
     CLEAN_BUT_NOT_RUN,
     CLEAN_EXCEPT,
     CLEAN_OF_NOTHING,
+    CLEAN_OF_PLAN,
     FOUND,
     FOUND_ELSEWHERE,
+    FOUND_OF_PLAN,
     INPUT,
     JOB_NOT_DONE,
     NEVER_APPLIED,
@@ -29,8 +31,10 @@ from ozlint.reporters.phrases import (
     SET_ASIDE,
     SEVERITY_NOUN,
     STATE,
+    SUPPRESSION,
     WITHOUT_INPUT,
     Noun,
+    is_of_plan,
     numeral,
     subject_noun,
     wanted,
@@ -62,12 +66,13 @@ class _Open(msgspec.Struct, frozen=True):
 def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
     """What is said of rules left open posting by posting.
 
-    That an input does not tell whether it is whole, and what was not given at all, only where all is asked for.
+    That an input does not tell whether it is whole, that nobody could look after a suppression, and what was not given
+    at all, only where all is asked for.
     """
     return [
         entry
         for entry in report.not_evaluated
-        if pen.verbose or (subject_noun(entry) is not INPUT and entry.code != NOT_GIVEN)
+        if pen.verbose or (subject_noun(entry) not in (INPUT, SUPPRESSION) and entry.code != NOT_GIVEN)
     ]
 
 
@@ -163,7 +168,7 @@ def _found_at(report: Report, counts: str, pen: Pen) -> str:
     # Beside findings about what could not be read the number of postings would seem to be that of all findings.
     is_of_postings = all(finding.subject.kind == "posting" for finding in shown)
     return (
-        (FOUND if is_of_postings else FOUND_ELSEWHERE)
+        (FOUND_OF_PLAN if is_of_plan(report) else FOUND if is_of_postings else FOUND_ELSEWHERE)
         .say(pen.lang)
         .format(
             counts=counts,
@@ -185,7 +190,8 @@ def _clean(report: Report, pen: Pen) -> str:
     summary = report.summary
     whole = report.complete and report.done
     postings, rules = POSTING.count(summary.postings, pen.lang), RULE.count(summary.rules, pen.lang)
-    text = (CLEAN if whole else CLEAN_AS_FAR_AS_READ).say(pen.lang).format(postings=postings, rules=rules)
+    clean = CLEAN_OF_PLAN if is_of_plan(report) else CLEAN
+    text = (clean if whole else CLEAN_AS_FAR_AS_READ).say(pen.lang).format(postings=postings, rules=rules)
     left = [entry for entry in _left_open(report, pen) if entry.code != NOT_GIVEN]
     is_open, idle = _rules_in(left), _rules_in(left) & _idle(report)
     waits = _rules_in(entry for entry in report.not_evaluated if entry.code == NOT_GIVEN)

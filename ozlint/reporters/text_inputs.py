@@ -7,6 +7,7 @@ from ozlint.model.report import InputSummary, Report
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import (
+    ANSWER,
     COULD_NOT_BE_READ,
     EARLIER,
     EVENT,
@@ -21,9 +22,11 @@ from ozlint.reporters.phrases import (
     NOTIFICATION,
     PAGE,
     PARCEL_OF,
+    PLANNED,
     POSTING,
     READ,
     RECORD,
+    REQUEST,
     SUPERSEDED,
     TRACKING,
     UNKNOWN_CODES,
@@ -117,6 +120,10 @@ def _held(entry: InputSummary, pen: Pen) -> str:
             return f"{EARLIER.say(pen.lang)}: {POSTING.count(entry.records, pen.lang)}"
         case "notifications":
             return NOTIFICATION.count(entry.records, pen.lang)
+        case "updates":
+            return f"{PLANNED.say(pen.lang)}: {REQUEST.count(entry.records, pen.lang)}"
+        case "answers":
+            return ANSWER.count(entry.records, pen.lang)
         case _:
             return POSTING.count(entry.postings, pen.lang)
 

@@ -8,7 +8,7 @@ from ozlint.model.finding import Finding
 from ozlint.model.record import Place
 from ozlint.model.text import Lang
 from ozlint.reporters.harmless import harmless
-from ozlint.reporters.phrases import NO, RECORD_WITHOUT_NUMBER, WHOLE_RUN, YES
+from ozlint.reporters.phrases import NO, RECORD_WITHOUT_NUMBER, REQUEST_CALLED, WHOLE_RUN, YES
 
 NOTHING = "—"
 
@@ -37,6 +37,8 @@ def show_subject(finding: Finding, lang: Lang) -> str:
     key = harmless(finding.subject.key)
     if finding.subject.kind == "batch":
         return WHOLE_RUN.say(lang) if key == "run" else f"{WHOLE_RUN.say(lang)}: {key}"
+    if finding.subject.kind == "request":
+        return REQUEST_CALLED.say(lang).format(path=key.rpartition(" ")[0])
     return RECORD_WITHOUT_NUMBER.say(lang).format(key=key) if finding.subject.kind == "record" else key
 
 

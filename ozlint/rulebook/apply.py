@@ -66,7 +66,8 @@ class _Bench:
         spot = setting.spot
         rule = self.rules.get(identity)
         if rule is None:
-            yield spot.problem(*self._unknown(identity), key=True)
+            names = {known: one.name for known, one in self.rules.items()}
+            yield spot.problem(*unknown_rule(identity, names), key=True)
             return
         if setting.off and identity in DIAGNOSTICS:
             message = Text(
@@ -105,19 +106,18 @@ class _Bench:
             self._loaded[rule.id] = load_rule(read_text(self.cwd / rule.path, rule.path), rule.path, self.knowledge)
         return self._loaded[rule.id]
 
-    def _unknown(self, identity: str) -> tuple[Text, Text]:
-        """Return the message about an id that no rule has, and the way out."""
-        by_name = {rule.name: rule.id for rule in self.rules.values()}
-        spelt = {_look(known): known for known in self.rules}
-        near = (
-            spelt.get(_look(identity)) or nearest(identity, self.rules) or by_name.get(nearest(identity, by_name) or "")
-        )
-        shown = quote(identity)
-        message = Text(f'no rule has the id "{shown}"', f"нет правила с номером «{shown}»")
-        if near:
-            return message, Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
-        way_out = own_pack_missing(identity, self.rules.values()) or SHOWN_BY_LIST
-        return message, Text(way_out.en.removeprefix("; "), way_out.ru.removeprefix("; "))
+
+def unknown_rule(identity: str, names: Mapping[str, str]) -> tuple[Text, Text]:
+    """Return what to say of an id that no rule has, and the way out; `names` are those of the rules, by id."""
+    by_name = {name: known for known, name in names.items()}
+    spelt = {_look(known): known for known in names}
+    near = spelt.get(_look(identity)) or nearest(identity, names) or by_name.get(nearest(identity, by_name) or "")
+    shown = quote(identity)
+    message = Text(f'no rule has the id "{shown}"', f"нет правила с номером «{shown}»")
+    if near:
+        return message, Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
+    way_out = own_pack_missing(identity, names) or SHOWN_BY_LIST
+    return message, Text(way_out.en.removeprefix("; "), way_out.ru.removeprefix("; "))
 
 
 def _look(identity: str) -> str:

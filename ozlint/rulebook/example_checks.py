@@ -31,6 +31,10 @@ from ozlint.rulebook.setting import setting_problems
 
 _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 _MONEY = ("amount", "currency")
+_CALLED = {
+    "input": Text("an input", "входных данных"),
+    "suppression": Text("a suppression", "записи о подавлении"),
+}
 REQUIREMENTS = "requirements"
 
 
@@ -42,7 +46,8 @@ def example_problems(file: RuleFile, document: Document, knowledge: Knowledge = 
         for place, example in enumerate(examples):
             loc = ("examples", kind, place)
             yield from setting_problems(file, document, example.params, (*loc, "params"))
-            yield from _of_input(example.input or {}, (*loc, "input"), document)
+            yield from _of_flat("input", example.input or {}, loc, document)
+            yield from _of_flat("suppression", example.suppression or {}, loc, document)
             yield from _of_events(example, (*loc, "tracking"), document, knowledge)
             if file.subject == "record":
                 continue  # such rules are about what stands in a record that nobody expects there
@@ -83,18 +88,19 @@ def _of_value(field: Field | None, value: object, knowledge: Knowledge | None) -
     return None
 
 
-def _of_input(said: Mapping[str, Any], loc: Loc, document: Document) -> Iterator[Problem]:
-    known = vocabulary("input").fields
+def _of_flat(subject: str, said: Mapping[str, Any], loc: Loc, document: Document) -> Iterator[Problem]:
+    """Yield what is wrong with an input or a suppression: a few plain values each."""
+    known, called = vocabulary(subject).fields, _CALLED[subject]
     for name, value in said.items():
         if name not in known:
             near = guess(str(name), known)
             message = Text(
-                f'an input has no "{quote(name)}"{near.en}', f"у входных данных нет «{quote(name)}»{near.ru}"
+                f'{called.en} has no "{quote(name)}"{near.en}', f"у {called.ru} нет «{quote(name)}»{near.ru}"
             )
-            yield document.problem((*loc, name), message, key=True)
+            yield document.problem((*loc, subject, name), message, key=True)
         elif not _fits(value, known[name].kind):
             message = Text(f"{name} must be a {known[name]}", f"{name}: здесь нужно значение типа {known[name]}")
-            yield document.problem((*loc, name), message)
+            yield document.problem((*loc, subject, name), message)
 
 
 def _fits(value: object, kind: str) -> bool:

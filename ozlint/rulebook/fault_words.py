@@ -50,6 +50,7 @@ BY_CODE: Mapping[str, tuple[Text, Text | None]] = MappingProxyType(
             Text("like 2026-11-22 or 2026-11-22T09:00:00Z", "например, 2026-11-22 или 2026-11-22T09:00:00Z"),
         ),
         "ozlint_number": (Text("a number is wanted", "здесь нужно число"), None),
+        "ozlint_days": (Text("a number of days is wanted", "здесь нужно число дней"), Text("like 90", "например, 90")),
         "ozlint_param_value": (
             Text(
                 "a parameter is a number, true/false, a text, or a list of numbers or of texts",

@@ -12,7 +12,9 @@ from ozlint.rulebook.problem import Problem, RuleProblems
 SUFFIXES = (".yaml", ".yml")
 PACK = "pack.yaml"
 """The file that says what a pack is called, at the top of its folder."""
-OTHERS = ("ozlint.yaml", PACK)
+SUPPRESSIONS = "ozlint-suppressions.yaml"
+"""The file of findings that do not count for a while, beside a configuration."""
+OTHERS = ("ozlint.yaml", PACK, SUPPRESSIONS)
 """Files of YAML that stand beside rules and hold none."""
 _LARGEST = 4_000_000
 """Bytes; a file of rules has a few thousand."""

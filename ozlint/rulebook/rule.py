@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from ozlint.language.check import check
-from ozlint.language.joined import COVERS, PREVIOUS
+from ozlint.language.joined import COVERS, PREVIOUS, RECORDS
 from ozlint.language.names import Scope
 from ozlint.language.template import Template
 from ozlint.language.tree import Node, field_paths
@@ -57,6 +57,8 @@ class Rulebook(msgspec.Struct, frozen=True):
     rules: tuple[Rule, ...]
     whole: tuple[Rule, ...] = ()
     """The rules as they are where no override is about a posting; nothing where there are no overrides."""
+    names: dict[str, str] = msgspec.field(default_factory=dict)
+    """The names of all rules there are, by id: those that do not run are among them."""
 
     @property
     def each(self) -> tuple[Rule, ...]:
@@ -70,7 +72,7 @@ class Rulebook(msgspec.Struct, frozen=True):
     @property
     def reads(self) -> frozenset[str]:
         """Return the paths of all posting fields that judging and reporting read."""
-        of_postings = (*self.about("posting"), *self.about("batch"))
+        of_postings = (rule for rule in self.rules if rule.subject in (*RECORDS, "batch"))
         return ALWAYS_READ.union(fact_paths(), *(rule.reads for rule in of_postings))
 
     @property

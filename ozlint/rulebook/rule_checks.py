@@ -25,8 +25,8 @@ PARAM_NAME = re.compile(r"[a-z][a-z0-9_]*")
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 LINK = re.compile(r"https?://[^\s/]+\S*")
 EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
-_EXAMPLE_BODIES = ("posting", "postings", "input")
-_OTHER_BODIES = ("previous", "notifications")
+_EXAMPLE_BODIES = ("posting", "postings", "input", "suppression")
+_OTHER_BODIES = ("previous", "notifications", "updates", "answers")
 """What an example may be of where it has none of those."""
 
 
@@ -195,8 +195,8 @@ def _examples(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
                 yield document.problem(
                     (*loc, bodies[1]),
                     Text(
-                        "an example has one of posting, postings, input",
-                        "в примере одно из трёх: posting, postings, input",
+                        f"an example has one of {', '.join(_EXAMPLE_BODIES)}",
+                        f"в примере что-то одно: {', '.join(_EXAMPLE_BODIES)}",
                     ),
                     Text("make it two examples", "сделайте из него два примера"),
                     key=True,

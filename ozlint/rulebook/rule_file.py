@@ -127,6 +127,8 @@ class Example(Part):
     """Several postings of one run."""
     input: Plain | None = None
     """A file or answer."""
+    suppression: Plain | None = None
+    """A suppression, and whether it is about anything."""
     at: MaybeTime = None
     """The moment of the run."""
     params: Plain = Field(default_factory=dict)
@@ -143,8 +145,19 @@ class Example(Part):
     """When that snapshot was taken."""
     notifications: Annotated[tuple[NotificationKeys, ...] | None, _ListOf] = None
     """What Ozon notified, in the order of arrival."""
+    updates: Annotated[tuple[Plain, ...] | None, _ListOf] = None
+    """The plan: requests as they would be sent, each with path and body."""
+    answers: Annotated[tuple[Plain, ...] | None, _ListOf] = None
+    """The log of what Ozon answered: requests with status and answer."""
+    taken_at: MaybeTime = None
+    """When the postings were fetched from Ozon."""
     covers: bool = True
     """Whether the postings are known to be all there were: rules about the run need to know."""
+
+    @property
+    def body(self) -> Plain | None:
+        """What the example is of, where that is one thing: a posting, an input, a suppression."""
+        return next((one for one in (self.posting, self.input, self.suppression) if one is not None), None)
 
 
 class Examples(Part):

@@ -89,15 +89,18 @@ def selector_fault(selector: str, rules: Sequence[Rule]) -> Text | None:
         return None
     tags = (tag for rule in rules for tag in rule.tags)
     known = [*(rule.id for rule in rules), *(rule.name for rule in rules), *tags]
-    near = own_pack_missing(selector, rules) or guess(selector, known, SHOWN_BY_LIST)
+    near = own_pack_missing(selector, [rule.id for rule in rules]) or guess(selector, known, SHOWN_BY_LIST)
     return Text(
         f'no rule fits the selector "{selector}"{near.en}', f"под «{selector}» не подходит ни одно правило{near.ru}"
     )
 
 
-def own_pack_missing(name: str, rules: Iterable[Rule]) -> Text | None:
-    """Return the end of a message about an id of a seller's own, or its letters, where no rule of theirs is loaded."""
-    if not _OWN_ID.fullmatch(name) or any(not rule.id.startswith(_BUILT_IN) for rule in rules):
+def own_pack_missing(name: str, known: Iterable[str]) -> Text | None:
+    """Return the end of a message about an id of a seller's own, or its letters, where no rule of theirs is loaded.
+
+    `known` are the ids of the rules that are.
+    """
+    if not _OWN_ID.fullmatch(name) or any(not identity.startswith(_BUILT_IN) for identity in known):
         return None
     return Text(
         "; no pack of your own is loaded: name it with --rules DIR, or under packs in ozlint.yaml",
@@ -130,10 +133,11 @@ def known_profile(name: str) -> str:
     raise UsageError(f'there is no profile "{name}"{near.en}', f"нет профиля «{name}»{near.ru}")
 
 
-def with_diagnostics(wanted: Iterable[Rule], rules: Iterable[Rule]) -> Rulebook:
+def with_diagnostics(wanted: Iterable[Rule], rules: Sequence[Rule]) -> Rulebook:
     """Return the wanted rules and the diagnostics, which cannot be deselected, in the order of their ids."""
     chosen = {rule.id: rule for rule in rules if rule.id in DIAGNOSTICS} | {rule.id: rule for rule in wanted}
-    return Rulebook(tuple(chosen[identity] for identity in sorted(chosen)))
+    names = {rule.id: rule.name for rule in rules}
+    return Rulebook(tuple(chosen[identity] for identity in sorted(chosen)), names=names)
 
 
 def fits(rule: Rule, selector: str) -> bool:

@@ -8,7 +8,7 @@ from ozlint.model.finding import Severity
 from ozlint.model.text import Text
 from ozlint.version import __version__
 
-Subject = Literal["posting", "record", "input", "batch", "previous", "notification"]
+Subject = Literal["posting", "record", "input", "batch", "previous", "notification", "suppression", "update", "answer"]
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 """What rules may be about."""
 

@@ -42,7 +42,7 @@ def vary(
             varied += [structs.replace(one, pack=rule.pack) for one in variants]
         else:
             varied.append(rule)
-    return Rulebook(tuple(varied), rulebook.rules)
+    return structs.replace(rulebook, rules=tuple(varied), whole=rulebook.rules)
 
 
 class _Case(msgspec.Struct, frozen=True):

@@ -7,9 +7,8 @@ import msgspec
 
 from ozlint.engine.result import InputCount, Result, Tally, Unjudged
 from ozlint.language.operands import Reason
-from ozlint.model.finding import FailOn, Finding
+from ozlint.model.finding import FailOn, Finding, Known
 from ozlint.model.other import Role
-from ozlint.model.record import Place
 from ozlint.model.report import (
     SCHEMA_VERSION,
     InputSummary,
@@ -22,6 +21,7 @@ from ozlint.model.report import (
 from ozlint.model.text import Lang, Text
 from ozlint.model.times import iso_time
 from ozlint.rulebook.rule import Rule, Rulebook
+from ozlint.triage.merge import merge
 from ozlint.triage.reason import reason_text
 from ozlint.triage.verdict import exit_code, unfinished, untracked
 from ozlint.version import __version__
@@ -58,10 +58,13 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
     allow_empty: bool = False,
     allow_incomplete: bool = False,
     require_tracking: bool = False,
+    gone: tuple[Known, ...] = (),
+    notes: Iterable[Text] = (),
 ) -> Report:
     """Return the report: findings with one place each, counts that add up, reasons in words, the exit code.
 
-    `formats` and `taken_at` are what inputs were recognised as, and when they were fetched, by their paths.
+    `formats` and `taken_at` are what inputs were recognised as, and when they were fetched, by their paths; `gone` is
+    what a baseline knows and is no more, and `notes` are what else is to be said of the run as a whole.
     """
     findings = merge(_eased(result.findings) if allow_incomplete else result.findings)
     problems = [one.told for one in unreadable]
@@ -71,19 +74,20 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
     hints = {one.hint: None for one in unreadable if one.hint is not None}
     states = [finding.state for finding in findings]
     shown = [finding.severity for finding in findings if finding.state == "shown"]
-    undecodable = sum(count.undecodable for count in result.inputs) + sum(len(one.undecodable) for one in result.held)
+    undecodable = _undecodable(result)
     return Report(
         schema_version=SCHEMA_VERSION,
         version=__version__,
         now=iso_time(now) or "",
         exit_code=exit_code(findings, fail_on, reasons),
-        complete=not unreadable and not undecodable and all(map(_is_whole, result.inputs)),
+        complete=is_complete(result, unreadable),
         lang=lang,
         inputs=_inputs(result, formats, taken_at, unreadable, lang),
         joined=result.joined,
         timelines={number: result.timelines[number] for number in _numbers(findings) if number in result.timelines},
         rules=tuple(_rule(rule, lang) for rule in rulebook.each),
         findings=findings,
+        gone=gone,
         per_rule=tuple(
             RuleCount(
                 rule=rule.id, broken=tally.broken, holds=tally.holds, not_applicable=tally.not_applicable,
@@ -108,8 +112,17 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
             rules_not_evaluated=sum(1 for tally in result.tallies.values() if tally.not_evaluated),
             unreadable_inputs=len(unreadable),
         ),
-        reasons=tuple(reason.say(lang) for reason in (*reasons, *hints)),
+        reasons=tuple(reason.say(lang) for reason in (*reasons, *hints, *notes)),
     )  # fmt: skip
+
+
+def is_complete(result: Result, unreadable: Sequence[Unreadable]) -> bool:
+    """Return whether all that was to be read was read; `unreadable` are the inputs that could not be."""
+    return not unreadable and not _undecodable(result) and all(map(_is_whole, result.inputs))
+
+
+def _undecodable(result: Result) -> int:
+    return sum(count.undecodable for count in result.inputs) + sum(len(one.undecodable) for one in result.held)
 
 
 def _numbers(findings: Iterable[Finding]) -> dict[str, None]:
@@ -120,24 +133,6 @@ def _numbers(findings: Iterable[Finding]) -> dict[str, None]:
 def _never_applied(tally: Tally | None) -> bool:
     """Return whether a rule was found not to apply each time it was judged."""
     return tally is not None and tally.not_applicable > 0 == tally.broken + tally.holds + tally.not_evaluated
-
-
-def merge(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the findings with one for each identity; further places go to `also_at` of the first.
-
-    Those are in the order of files and lines, each once: which record was met first does not show in them.
-    """
-    kept: dict[str, Finding] = {}
-    others: dict[str, set[Place]] = {}
-    for finding in findings:
-        first = kept.setdefault(finding.fingerprint, finding)
-        if first is not finding or finding.also_at:
-            others.setdefault(finding.fingerprint, set()).update((finding.place, *finding.also_at))
-    for identity, places in others.items():
-        first = kept[identity]
-        more = sorted(places - {first.place}, key=lambda place: (place.path, place.line, place.column, place.pointer))
-        kept[identity] = msgspec.structs.replace(first, also_at=tuple(more))
-    return tuple(kept.values())
 
 
 def _eased(findings: Sequence[Finding]) -> list[Finding]:

@@ -17,6 +17,7 @@ _SAID: Mapping[str, Text] = {
     "cannot_say": Text("{name} cannot be told from this data", "{name}: по этим данным не определить"),
 }
 _UNTOLD = {
+    "matched": Text("the run could not have found what it is about", "проверка не могла найти то, о чём запись"),
     "more_expected": Text("nothing says whether more postings follow", "не сказано, есть ли ещё отправления"),
 }
 """What to say where the data do not tell something that is no field of theirs."""
@@ -37,10 +38,8 @@ _SCHEME = Text(
     "названный в columns:",
 )
 _INTEGRATION = Text(
-    "{name} is not in this input: tpl_integration_type or integration_type_flow tells it, in a table a column of that "
-    "name",
-    "{name}: такого поля нет в этих данных; его даёт tpl_integration_type или integration_type_flow, в таблице — "
-    "столбец с таким названием",
+    "{name} is not in this input: tpl_integration_type or integration_type_flow tells it",
+    "{name}: такого поля нет в этих данных; его даёт tpl_integration_type или integration_type_flow",
 )
 _LACKING = {"scheme": _SCHEME, "seller_ships": _SCHEME, "integration": _INTEGRATION, "manual": _INTEGRATION}
 """What to say of words that no field alone gives, where their fields are not there."""

@@ -124,7 +124,7 @@ def test_what_else_there_is(ozlint: Ozlint, save: Save) -> None:
     assert others["log.json"]["kinds"] == {"TYPE_NEW_POSTING": 1, "TYPE_PING": 1}
     text = ozlint("inputs", "more.csv", "log.json", "--format", "text", "--lang", "ru").out
     assert (
-        "more.csv  csv: events\n  не отправления: укажите его в --tracking\n  внутри    2 события, 1 посылка\n" in text
+        "more.csv  csv: события\n  не отправления: укажите его в --tracking\n  внутри    2 события, 1 посылка\n" in text
     )
     assert "  неясно    cdek ODD 2 (что они значат, скажет --carrier-map)\n" in text
     assert "  не отправления: укажите его в --previous\n  внутри    2 уведомления, 1 отправление\n" in text

@@ -36,6 +36,13 @@ METHODS = {
         Contract("/v1/report/info", "", "report_state", "", 1, SPAN, {}),
     )
 }
+PUSHES = {
+    "/v2/fbs/posting/tracking-number/set": "tracking_numbers",
+    "/v2/fbs/posting/delivering": "posting_number",
+    "/v2/fbs/posting/last-mile": "posting_number",
+    "/v2/fbs/posting/delivered": "posting_number",
+}
+"""The methods that move postings, with the key of the list that their bodies hold."""
 SINGLE = {"posting_number", "with", "code", "filter", "language"}
 PAGED = {
     "cursor": {"cursor", "filter", "limit", "sort_dir", "with"},

@@ -14,7 +14,7 @@ from hashlib import sha1
 from threading import Lock
 from typing import Any, NamedTuple
 
-from fake_ozon.contract import METHODS, Contract, breach_of
+from fake_ozon.contract import METHODS, PUSHES, Contract, breach_of
 from fake_ozon.shipment import UNFINISHED, Shipment
 
 CLIENT_ID = "1234567"
@@ -70,6 +70,10 @@ class FakeOzon:
     greatest_offset: int = 20000
     forgets_cursors: bool = False
     """Whether every cursor is refused."""
+    refuses_posting: dict[str, str] = field(default_factory=dict)
+    """Postings that no update moves, and the error that says so inside of a 200."""
+    pushed: list[tuple[str, str]] = field(default_factory=list)
+    """The updates that were accepted, in their order: the path of the method, and the posting."""
     roles: Any = None
     report_polls: int = 1
     """How often a report is still being made when asked for."""
@@ -134,11 +138,27 @@ class FakeOzon:
         if call.path in self.off:
             status = self.off[call.path]
             return Reply(404, b"404 page not found\n") if status == 404 else error(status, 9, OBSOLETE)
+        if call.path in PUSHES:
+            return self._push(call)
         if call.path not in METHODS:
             return Reply(404, b"404 page not found\n")
         if self.is_strict and (breach := breach_of(METHODS[call.path], call.json)):
             return error(400, 3, f"Request validation error: {breach}")
         return None
+
+    def _push(self, call: Call) -> Reply:
+        """Move postings, each by itself: what is refused is said inside of a 200."""
+        items = call.json[PUSHES[call.path]]
+        if not 1 <= len(items) <= 20:
+            return error(400, 3, "value must contain between 1 and 20 items")
+        results = []
+        for item in items:
+            number = item if isinstance(item, str) else item["posting_number"]
+            words = self.refuses_posting.get(number, "")
+            if not words:
+                self.pushed.append((call.path, number))
+            results.append({"posting_number": number, "result": not words, "error": words})
+        return ok({"result": results})
 
     def _answer(self, call: Call) -> Reply:
         contract, body = METHODS[call.path], call.json

@@ -15,7 +15,7 @@ from ozlint.authoring.example import ExamplePostings
 from ozlint.carriers.names import carrier_code
 from ozlint.engine.lint import Lint
 from ozlint.engine.result import Result
-from ozlint.engine.side import bench_of
+from ozlint.engine.side import Benches
 from ozlint.engine.terms import Terms
 from ozlint.join.arrivals import Arrivals
 from ozlint.join.beside import Beside, OtherInputs, join_paths
@@ -244,7 +244,7 @@ def run(made: Sequence[Made], gone: Sequence[Made] = ()) -> Result:
     side = Beside(OtherInputs(parcels, snapshots, courses), now=NOW - ASKED * HOUR)
     decoder = PostingDecoder(rules.reads | join_paths())
     terms = Terms(now=NOW, covers=COVERED / 24 * DAY)
-    return Lint(rules, terms, bench_of(rules, side), side).run([ExamplePostings(list(map(document, made)), decoder)])
+    return Lint(rules, terms, Benches(rules, side), side).run([ExamplePostings(list(map(document, made)), decoder)])
 
 
 def _snapshots(rules: Rulebook, made: Sequence[Made]) -> Snapshots:
@@ -265,4 +265,4 @@ def run_log(notices: Sequence[Notification]) -> Result:
         arrivals.add(notice, Log("log"), place)
     side = Beside(OtherInputs(arrivals=arrivals), now=NOW)
     decoder = PostingDecoder(rules.reads | join_paths())
-    return Lint(rules, Terms(now=NOW), bench_of(rules, side), side).run([ExamplePostings([], decoder)])
+    return Lint(rules, Terms(now=NOW), Benches(rules, side), side).run([ExamplePostings([], decoder)])

@@ -67,11 +67,11 @@ def due_of_log(notices: Sequence[Notification]) -> set[tuple[str, str]]:
         again = any((other.type, other.state) == (one.type, one.state) for other in same)
         newer = any(other.changed_at > one.changed_at for other in before)
         if again:
-            due.add(("OZ508", f"log:{place}"))
+            due.add(("OZ508", f"log:1 /{place}"))
         elif newer and one.posting_number:
-            due.add(("OZ507", f"log:{place}"))
+            due.add(("OZ507", f"log:1 /{place}"))
         if (one.reply_ms is not None and one.reply_ms > 1500) or one.reply_ok is False:
-            due.add(("OZ803", f"log:{place}"))
+            due.add(("OZ803", f"log:1 /{place}"))
     return due
 
 

@@ -15,6 +15,8 @@ import ozlint
 from ozlint import lint
 from ozlint.config.config import Config
 from ozlint.config.moment import read_moment
+from ozlint.reporters.json import json_report
+from ozlint.reporters.options import Options
 from ozlint.run import check
 
 AT = "2026-11-22T09:00:00Z"
@@ -226,3 +228,26 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     """A name the package does not have is told as Python tells it."""
     with pytest.raises(AttributeError, match="has no attribute 'lnit'"):
         ozlint.lnit  # noqa: B018 - asking is the test
+
+
+def test_findings_are_set_aside_by_files_that_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suppressions and a baseline hold as on the command line; one that lies about is not looked for."""
+    monkeypatch.chdir(tmp_path)
+    entry = 'suppressions: [{rule: OZ101, posting: "12345678-*", reason: strike, expires: 2026-11-22}]\n'
+    (tmp_path / "ozlint-suppressions.yaml").write_text(entry, encoding="utf-8")
+    assert lint([BAD], at=AT).exit_code == 1
+    held = lint([BAD], at=AT, suppressions="ozlint-suppressions.yaml")
+    assert (held.exit_code, held.summary.suppressed, held.findings[0].because) == (0, 1, "strike")
+    assert lint([BAD], at="2026-11-23T00:00:00Z", suppressions=tmp_path / "ozlint-suppressions.yaml").exit_code == 1
+    known = "".join(json_report(lint([BAD], at=AT), Options()))
+    (tmp_path / "report.json").write_text(known, encoding="utf-8")
+    report = lint([BAD, {**BAD, "posting_number": "12345678-0002-1"}], at=AT, baseline="report.json")
+    assert (report.exit_code, report.summary.baselined, report.summary.errors) == (1, 1, 1)
+
+
+def test_a_file_that_is_not_there_is_told() -> None:
+    """Neither is taken for an empty one."""
+    with pytest.raises(ozlint.RuleError, match="cannot be read"):
+        lint([BAD], at=AT, suppressions="nowhere.yaml")
+    with pytest.raises(ozlint.UsageError, match="no such baseline"):
+        lint([BAD], at=AT, baseline="nowhere.json")

@@ -18,7 +18,7 @@ def test_every_name_is_listed_once() -> None:
     listed = [(name.subject, name.name) for name in names()]
     assert len(set(listed)) == len(listed)
     wanted = {("posting", name) for name in (*vocabulary("posting").fields, *vocabulary("posting").words)}
-    for subject in ("record", "input", "notification"):
+    for subject in ("record", "input", "notification", "suppression", "finding"):
         wanted |= {(subject, name) for name in vocabulary(subject).fields}
     wanted.add(("previous", "covers"))
     assert wanted | {("any", "now"), ("any", "today"), ("any", "params.…")} == set(listed)

@@ -60,6 +60,9 @@ must_evaluate: [OZ101]                                        # ozlint.yaml:6
 covers: 0d                                                    # default
 allow_empty: false                                            # default
 allow_incomplete: false                                       # default
+# baseline: not set                                           # default
+suppression_days: 90                                          # default
+allow_never_expiring: false                                   # default
 rules:
   OZ301:
     severity: warning                                         # ozlint.yaml:8
@@ -118,9 +121,9 @@ def test_what_is_shown_reads_as_the_same_configuration(tmp_path: Path) -> None:
 def test_nothing_set_is_shown_as_that_in_russian(tmp_path: Path) -> None:
     """Without a file, all of it is default; the notes are in the language asked for."""
     text = show_text(read(tmp_path), "ru")
-    assert text.startswith("# файла настроек нет\ninputs: []                # по умолчанию\n")
-    assert "# tz: не задано           # по умолчанию\n" in text
-    assert "lang: en                  # из локали\n" in text
+    assert text.startswith("# файла настроек нет\ninputs: []                   # по умолчанию\n")
+    assert "# tz: не задано              # по умолчанию\n" in text
+    assert "lang: en                     # из локали\n" in text
 
 
 def test_json_has_the_same_settings(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from math import nan
 from ozlint.join.reality import Seen
 from ozlint.join.timeline import timeline_of
 from ozlint.model.timeline import TimelineEvent
+from ozlint.model.times import Vague
 
 NOON = 1_795_338_000.0
 HOUR = 3600.0
@@ -51,3 +52,14 @@ def test_a_posting_of_which_nobody_says_anything() -> None:
     """Has nothing but its status, and not even that where it is unknown."""
     assert [event.what for event in timeline_of((None,) * 4, "cancelled", [], [], contradicted=False)] == ["cancelled"]
     assert timeline_of((None,) * 4, None, [], [], contradicted=False) == ()
+
+
+def test_a_moment_without_a_zone_stays_one() -> None:
+    """Of the posting and of the carrier alike; the order is that of the clock on the wall."""
+    vague = Seen(NOON, "accepted", "A", "", "cdek", is_return=False, withdrawn=False, zoned=False, as_of=nan)
+    found = timeline_of(
+        (Vague(NOON - HOUR), None, None, None), None, [], [vague, seen(NOON + HOUR, "lost")], contradicted=False
+    )
+    assert [(event.what, isinstance(event.at, Vague)) for event in found] == [
+        ("in_process_at", True), ("accepted", True), ("lost", False),
+    ]  # fmt: skip

@@ -204,6 +204,7 @@ def test_the_document_of_a_small_report(two_postings: Report) -> None:
         "deadline": "2026-11-22T09:00:00Z"
       },
       "state": "shown",
+      "because": null,
       "path": "orders.json",
       "line": 61,
       "column": 5,
@@ -219,6 +220,7 @@ def test_the_document_of_a_small_report(two_postings: Report) -> None:
       "fingerprint": "FINGERPRINT"
     }
   ],
+  "gone": [],
   "timelines": [],
   "per_rule": [
     {

@@ -146,7 +146,9 @@ def test_a_folder_of_rules_and_other_things(tmp_path: Path) -> None:
         (tmp_path / name).write_text("name: acme\nversion: 1.0.0\n", encoding="utf-8")
     assert [one.rule.id for one in load_packs([Path()], cwd=tmp_path)] == ["AA001"]
     (tmp_path / "deep" / "AA001-own-rule.yaml").unlink()
-    with pytest.raises(UsageError, match=r"hidden files and ozlint\.yaml, pack\.yaml are none"):
+    with pytest.raises(
+        UsageError, match=r"hidden files and ozlint\.yaml, pack\.yaml, ozlint-suppressions\.yaml are none"
+    ):
         load_packs([Path()], cwd=tmp_path)
     (tmp_path / "workflow.yml").write_text("on: [push]\n", encoding="utf-8")
     assert "workflow.yml" in str(problems_of(tmp_path, cwd=tmp_path))

@@ -14,7 +14,7 @@ from ozlint.model.text import Text
 from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.rule import Rulebook
-from ozlint.triage.compose import Unreadable, compose_report, merge
+from ozlint.triage.compose import Unreadable, compose_report
 
 FINDING = Finding(
     rule="OZ101",
@@ -35,11 +35,6 @@ CUT = msgspec.structs.replace(
 COUNT = InputCount(path="a.json", postings=3, undecodable=0, pages=1, family="fbs", more_expected=False)
 
 
-def at(line: int, finding: Finding = FINDING) -> Finding:
-    """A finding at another line."""
-    return msgspec.structs.replace(finding, place=Place("a.json", line, 1, ""))
-
-
 def report_on(
     *findings: Finding, count: InputCount = COUNT, unjudged: tuple[Unjudged, ...] = (), **options: object
 ) -> Report:
@@ -47,23 +42,6 @@ def report_on(
     result = Result(findings=findings, inputs=(count,), tallies={}, unjudged=unjudged, superseded=1)
     asked = {"now": 0.0, "lang": "en", "fail_on": "error", "formats": {"a.json": "json: one posting"}, **options}
     return compose_report(result, Rulebook(()), **asked)  # type: ignore[arg-type]
-
-
-def test_one_identity_is_one_finding() -> None:
-    """The first place stays, the others go to `also_at` by line, each once; another finding is left alone."""
-    other = msgspec.structs.replace(FINDING, rule="OZ105")
-    first, second = merge([at(3), other, at(9), at(5), at(9), at(3)])
-    assert first.place.line == 3
-    assert [place.line for place in first.also_at] == [5, 9]
-    assert second == other
-
-
-def test_places_that_were_known_before_are_kept() -> None:
-    """A finding that already has further places keeps them, with those of its twin among them."""
-    one = msgspec.structs.replace(at(3), also_at=(Place("b.json", 1, 1, ""),))
-    two = msgspec.structs.replace(at(5), also_at=(Place("c.json", 1, 1, ""),))
-    (merged,) = merge([one, two])
-    assert [(place.path, place.line) for place in merged.also_at] == [("a.json", 5), ("b.json", 1), ("c.json", 1)]
 
 
 def test_the_summary_counts_what_is_shown() -> None:

@@ -1,0 +1,47 @@
+"""`ozlint suggest`: from what carriers say to a plan of updates. Nothing is sent."""
+
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from ozlint.config.config import Config
+from ozlint.errors import UsageError
+from ozlint.model.report import Report
+from ozlint.other_inputs import open_others, read_others
+from ozlint.plan.postings import plan_paths
+from ozlint.plan.suggestion import Notes, Suggested
+from ozlint.run import decoder_of, judge, load_rulebook, open_inputs
+from ozlint.triage.compose import Unreadable
+
+RULES = ("OZ401", "OZ402")
+"""The rules whose findings are answered by updates: handed over, and delivered, without Ozon knowing."""
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """What is suggested, and the run that it rests on."""
+
+    suggested: Suggested
+    report: Report
+
+
+def suggest(config: Config, stdin: BinaryIO, folder: Path) -> Suggestion:
+    """Return a plan for the postings whose carrier has them where Ozon does not know; raises UsageError."""
+    if not config.tracking:
+        raise UsageError(
+            "name what the carriers say with --tracking: a suggestion rests on that",
+            "укажите данные служб доставки в --tracking: предложения строятся по ним",
+        )
+    config = msgspec.structs.replace(config, select=RULES, ignore=(), overrides=(), must_evaluate=())
+    rulebook = load_rulebook(config, folder)
+    opened, others = open_inputs(config, stdin, folder), open_others(config, stdin, folder)
+    failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
+    failed += others.problems
+    beside = read_others(others, config, rulebook, failed)
+    if beside is None:
+        raise AssertionError  # there is tracking, see above
+    notes = Notes(beside, config.knowledge)
+    decoder = decoder_of(rulebook, config, plan_paths(config.knowledge))
+    report = judge(config, rulebook, opened.sources, failed, None, opened.provenance, notes, decoder=decoder)
+    found = (one for one in report.findings if one.rule in RULES and one.posting_number and one.state == "shown")
+    return Suggestion(notes.suggest(dict.fromkeys(one.posting_number or "" for one in found)), report)
