@@ -18,6 +18,9 @@ def test_every_name_is_listed_once() -> None:
     listed = [(name.subject, name.name) for name in names()]
     assert len(set(listed)) == len(listed)
     wanted = {("posting", name) for name in (*vocabulary("posting").fields, *vocabulary("posting").words)}
+    of_postings = vocabulary("posting").fields.keys()
+    for subject in ("update", "answer"):
+        wanted |= {(subject, name) for name in vocabulary(subject).fields.keys() - of_postings}
     for subject in ("record", "input", "notification", "suppression", "finding"):
         wanted |= {(subject, name) for name in vocabulary(subject).fields}
     wanted.add(("previous", "covers"))
@@ -74,7 +77,7 @@ def test_examples_of_words_are_consistent() -> None:
 
 def test_a_pattern_is_a_part_of_a_name_first() -> None:
     """A pattern finds names that hold it, with `*` names that fit it whole, else what is meant by it."""
-    assert {name.name for name in matching("TRACKING", names())} == {"tracking_number", "reality.tracking_number"}
+    assert {name.name for name in matching("REALITY.TRACKING", names())} == {"reality.tracking_number"}
     assert {name.name for name in matching("*.tpl_provider", names())} == {
         "delivery_method.tpl_provider",
         "analytics_data.tpl_provider",

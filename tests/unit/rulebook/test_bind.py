@@ -101,7 +101,7 @@ def test_every_expression_is_checked_at_once() -> None:
         ("when: is_express", "when: substatus", 6),
         ('en: "{posting_number} of {warehouse}"', 'en: "{posting_number of"', 14),
         ("field: shipment_date", "field: shipment", 13),
-        ("subject: posting", "subject: update", 10),
+        ("subject: posting", "subject: order", 10),
     ],
 )
 def test_a_fault_is_told_where_it_stands(old: str, new: str, line: int) -> None:

@@ -205,7 +205,7 @@ def test_a_rule_is_never_changed() -> None:
         ("default: 24", "default: [1]", "19:31: min is for numbers, and the default is a list", "min", ""),
         ("posting: {posting_number: 1-1-1, status: delivering, tracking_number: AB}", "posting: [{a: 1}, {b: 2}]",
          "27:16: a mapping is wanted here, not a list", "[", "several postings of one run stand under postings"),
-        ("subject: posting", "subject: update", '9:10: subject cannot be "update"', "update",
+        ("subject: posting", "subject: order", '9:10: subject cannot be "order"', "order",
          "known: posting, record, input, batch"),
         ("subject: posting", "subject: postings", '9:10: subject cannot be "postings"', "postings",
          'did you mean "posting"? Known: posting, record, input, batch'),
