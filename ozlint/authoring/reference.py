@@ -50,7 +50,8 @@ def settings_page(flags: Mapping[str, str]) -> str:
 def rule_page() -> str:
     """Return the page of the keys of a rule file."""
     schema = rule_schema()
-    return "".join([_RULE, "\n", *_keys(schema), *_parts(schema["$defs"])])
+    parts = {name: part for name, part in schema["$defs"].items() if name != "Posting"}  # `rules fields` lists those
+    return "".join([_RULE, "\n", *_keys(schema), *_parts(parts)])
 
 
 def _parts(parts: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

@@ -84,7 +84,8 @@ def rule_schema() -> dict[str, Any]:
     numeric = {"properties": {"default": {"type": "number"}}}
     parts["Param"]["dependentSchemas"] = {"min": numeric, "max": numeric}
     schema["dependentSchemas"] = {"group_by": {"properties": {"subject": {"const": "batch"}}}}
-    top["id"]["anyOf"] = [{"not": {"pattern": f"^{RESERVED.pattern}$"}}, {"enum": sorted(builtin_ids())}]
+    own_or_built_in = [{"not": {"pattern": f"^{RESERVED.pattern}$"}}, {"enum": sorted(builtin_ids())}]
+    schema["allOf"] = [{"properties": {"id": {"anyOf": own_or_built_in}}}]
     for owner, names in _TIMES.items():
         for name in names:
             parts[owner]["properties"][name]["pattern"] = _DAY
