@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
-from math import nan
+from math import inf, isnan, nan
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -40,6 +40,23 @@ class OpenedOthers(msgspec.Struct, frozen=True):
     snapshots: Vouched
     logs: tuple[NotificationLog, ...]
     problems: tuple[Unreadable, ...]
+
+    def before(self, inputs: Vouched, folder: Path) -> "OpenedOthers":
+        """Return these without the snapshots that are inputs of the run themselves, or were not taken before them.
+
+        So a folder that keeps every snapshot can be named as the history of the last one in it.
+        """
+        present = {(folder / one.path).resolve() for one in inputs.sources}
+        newest = max(
+            (_taken_at(one, inputs) for one in inputs.sources), key=lambda at: -inf if isnan(at) else at, default=nan
+        )
+        known = self.snapshots
+        earlier = tuple(
+            one
+            for one in known.sources
+            if (folder / one.path).resolve() not in present and not _taken_at(one, known) >= newest
+        )
+        return msgspec.structs.replace(self, snapshots=msgspec.structs.replace(known, sources=earlier))
 
 
 def open_others(config: Config, stdin: BinaryIO, folder: Path) -> OpenedOthers:

@@ -65,7 +65,7 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     be had at all; `aside` is what does not count.
     """
     opened = open_inputs(config, stdin, folder, names)
-    beside = open_others(config, stdin, folder)
+    beside = open_others(config, stdin, folder).before(opened, folder)
     failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
     updates = open_updates(config, stdin, folder)
     failed += [*lost, *beside.problems, *(updates.problems if updates is not None else ())]

@@ -22,7 +22,7 @@ from ozlint.model.text import Lang, Text
 from ozlint.model.times import read_time, show_time
 from ozlint.reporters.phrases import POSTING, numeral
 from ozlint.seller_api.account import Account
-from ozlint.seller_api.history import interrupted, snapshot_name
+from ozlint.seller_api.history import free_name, interrupted, snapshot_name
 from ozlint.seller_api.manifest import Manifest
 from ozlint.seller_api.partial import partial_path
 from ozlint.sources.arguments import shown
@@ -95,6 +95,11 @@ def _check_flags(options: argparse.Namespace, wanted: Wanted) -> None:
             "say where the snapshot goes: -o FILE, or --into DIR for one of many",
             "укажите, куда записать снимок: -o ФАЙЛ или --into ПАПКА, если их будет много",
         )
+    if options.output == "-":
+        raise UsageError(
+            "-o -: a snapshot has a manifest beside it, so it needs a file",
+            "-o -: рядом со снимком лежит его описание, поэтому нужен файл",
+        )
     if options.resume and wanted.is_report:
         raise UsageError(
             "a report comes whole or not at all: leave out --resume",
@@ -114,12 +119,23 @@ def _one_file(accounts: Sequence[Account]) -> UsageError:
 def _place(options: argparse.Namespace, account: Account, wanted: Wanted, terminal: Terminal) -> Path:
     """Return where the snapshot of an account goes; raises UsageError."""
     if options.output is not None:
-        return terminal.folder / str(options.output)
+        path = terminal.folder / str(options.output)
+        if path.is_dir():
+            raise UsageError(
+                f"-o {options.output} is a folder: --into {options.output} writes a file of its own name into it",
+                f"-o {options.output} — это папка: --into {options.output} запишет в неё файл со своим именем",
+            )
+        if not path.parent.is_dir():
+            raise UsageError(
+                f"-o {options.output}: there is no such folder: make it first",
+                f"-o {options.output}: такой папки нет, сначала создайте её",
+            )
+        return path
     folder = terminal.folder / str(options.into)
     make_folder(folder, options.into)
     if not options.resume:
         ending = ".csv" if wanted.is_report else ".ndjson.gz"
-        return folder / snapshot_name(account.name, terminal.clock.now(), ending)
+        return free_name(folder / snapshot_name(account.name, terminal.clock.now(), ending))
     begun = interrupted(folder, account.name)
     if begun is None:
         raise UsageError(

@@ -65,11 +65,17 @@ def run_fields(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> i
     found: list[Name] = matching(options.pattern, names())
     if not found:
         raise _nothing(options.pattern, [name.name for name in names()], "ozlint rules fields")
-    exact = [name for name in found if name.name == options.pattern]
+    exact = sorted((name for name in found if name.name == options.pattern), key=lambda name: name.subject != "posting")
     if options.format == "json":
         terminal.say(json.dumps([name_data(name, lang) for name in exact or found], ensure_ascii=False, indent=2))
     else:
-        terminal.say("\n".join(_one_name(exact[0], lang) if len(exact) == 1 else _names(found, lang)))
+        terminal.say(
+            "\n".join(
+                _one_name(exact[0], lang)
+                if (exact and exact[0].subject == "posting") or len(exact) == 1
+                else _names(found, lang)
+            )
+        )
     return 0
 
 

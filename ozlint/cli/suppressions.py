@@ -17,13 +17,18 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     group = parser.add_command(
         "suppressions", words["suppressions"], title=words["commands"], epilog=words["suppressions_examples"]
     )
-    audit = group.add_command("audit", words["suppressions_audit"], title=words["commands"])
+    about = {"title": words["commands"], "epilog": words["suppressions_examples"]}
+    audit = group.add_command(
+        "audit", words["suppressions_audit"], title=words["commands"], epilog=words["suppressions_examples"]
+    )
     audit.set_defaults(command=run_audit)
     audit.add_argument(
         "--format", type=one_of("--format", FORMATS), default="text", metavar="NAME", help=words["audit_format"]
     )
     _add_common(audit, words)
-    added = group.add_command("add", words["suppressions_add"], title=words["commands"])
+    added = group.add_command(
+        "add", words["suppressions_add"], title=words["commands"], epilog=words["suppressions_examples"]
+    )
     added.set_defaults(command=run_add)
     add = added.add_argument
     add("rule", metavar="RULE", help=words["suppressed_rule"])

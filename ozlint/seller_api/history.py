@@ -2,6 +2,7 @@
 
 import re
 from hashlib import blake2b
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -34,6 +35,16 @@ def snapshot_name(account: str | None, taken_at: float, ending: str = ".ndjson.g
     if safe != label:
         safe = f"{safe}-{blake2b(label.encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}"
     return f"{safe}-{moment}{ending}"
+
+
+def free_name(path: Path) -> Path:
+    """Return a path for a snapshot, another one than that where a snapshot is already there, or being fetched."""
+    stem, dot, ending = path.name.partition(".ndjson") if ".ndjson" in path.name else path.name.partition(".csv")
+    for number in count(2):
+        if not path.exists() and not path.with_name(path.name + PARTIAL).exists():
+            return path
+        path = path.with_name(f"{stem}-{number}{dot}{ending}")
+    raise AssertionError  # count never ends
 
 
 def list_history(folder: Path, account: str | None = None) -> tuple[Kept, ...]:

@@ -143,36 +143,39 @@ def test_config_show_prints_what_check_runs_with(ozlint: Ozlint, save: Save, pos
         done.out
         == """\
 # configuration: ozlint.yaml
-inputs: [orders.json]    # ozlint.yaml:1
-tracking: []             # default
-# carrier_map: not set   # default
-require_tracking: false  # default
-previous: []             # default
-packs: []                # default
-builtin: true            # default
-profile: safety          # --profile
-select: []               # default
-ignore: []               # default
-fail_on: never           # OZLINT_FAIL_ON
-lang: en                 # locale
-# tz: not set            # default
-zones: {}                # default
-output: [text]           # default
-group: posting           # default
-must_evaluate: []        # default
-covers: 0d               # default
-allow_empty: false       # default
-allow_incomplete: false  # default
+inputs: [orders.json]        # ozlint.yaml:1
+tracking: []                 # default
+# carrier_map: not set       # default
+require_tracking: false      # default
+previous: []                 # default
+packs: []                    # default
+builtin: true                # default
+profile: safety              # --profile
+select: []                   # default
+ignore: []                   # default
+fail_on: never               # OZLINT_FAIL_ON
+lang: en                     # locale
+# tz: not set                # default
+zones: {}                    # default
+output: [text]               # default
+group: posting               # default
+must_evaluate: []            # default
+covers: 0d                   # default
+allow_empty: false           # default
+allow_incomplete: false      # default
+# baseline: not set          # default
+suppression_days: 90         # default
+allow_never_expiring: false  # default
 rules:
   OZ101:
-    off: true            # ozlint.yaml:2
-overrides: []            # default
-known_values: {}         # default
-carriers: {}             # default
-contacts: {}             # default
-columns: {}              # default
-accounts: []             # default
-# api_url: not set       # default
+    off: true                # ozlint.yaml:2
+overrides: []                # default
+known_values: {}             # default
+carriers: {}                 # default
+contacts: {}                 # default
+columns: {}                  # default
+accounts: []                 # default
+# api_url: not set           # default
 """
     )
     assert (

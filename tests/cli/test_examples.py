@@ -22,6 +22,7 @@ FOUND = {
     "json-report": {"OZ102", "OZ105"},
     "orders-csv": {"OZ001", "OZ202", "OZ301"},
     "own-rules": {"ACME001", "ACME002"},
+    "push": {"OZ601", "OZ602"},
     "russian": {"OZ101"},
     "seller-pack": {"MUG001", "MUG002", "MUG003", "OZ301"},
     "settings": {"ACME001", "OZ301", "OZ302"},

@@ -11,7 +11,16 @@ from ozlint.ozon.values import known_values
 
 AT = "2026-11-22T09:00:00Z"
 NUMBERS = [f"12345678-{place:04}-1" for place in range(8)]
-OF_OTHERS = ("OZ505", "OZ507", "OZ508", "OZ803")
+OF_OTHERS = (
+    "OZ504",
+    "OZ505",
+    "OZ507",
+    "OZ508",
+    "OZ801",
+    "OZ802",
+    "OZ803",
+    *(f"OZ6{number:02}" for number in range(1, 19)),
+)
 """Rules about what other inputs hold, of which there are none here."""
 ODD = ["", " ", None, 0, "1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "string"]
 TIMES = st.sampled_from(
@@ -67,7 +76,7 @@ def said(finding: Finding) -> tuple[str, ...]:
     return finding.fingerprint, *parts
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(POSTINGS.flatmap(lambda postings: st.tuples(st.just(postings), st.permutations(postings))))
 def test_the_order_of_postings_changes_nothing(both: tuple[list[dict[str, Any]], list[dict[str, Any]]]) -> None:
     """The same postings in another order have the same findings, counts and code."""
@@ -78,7 +87,7 @@ def test_the_order_of_postings_changes_nothing(both: tuple[list[dict[str, Any]],
     assert one.exit_code == other.exit_code
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.lists(POSTING | st.just({}), max_size=12))
 def test_the_counts_of_every_rule_add_up(postings: list[dict[str, Any]]) -> None:
     """Each rule says of every posting, record or input how it came out, repeated postings and strangers included."""
@@ -98,10 +107,10 @@ def test_the_counts_of_every_rule_add_up(postings: list[dict[str, Any]]) -> None
         assert total == subjects.get(count.rule, summary.postings), count
         assert reasons[count.rule] == count.not_evaluated, count
         assert count.rule == "OZ001" or broken[count.rule] == count.broken, count
-    assert {count.rule for count in report.per_rule} == {rule.id for rule in report.rules}
+    assert {count.rule for count in report.per_rule} == {rule.id for rule in report.rules} - {"OZ011"}
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(POSTINGS.filter(bool))
 def test_other_postings_change_nothing_about_one(postings: list[dict[str, Any]]) -> None:
     """A finding of a posting alone is there among others too, unless it is about what others say of it."""

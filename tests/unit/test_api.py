@@ -247,7 +247,7 @@ def test_findings_are_set_aside_by_files_that_are_named(tmp_path: Path, monkeypa
 
 def test_a_file_that_is_not_there_is_told() -> None:
     """Neither is taken for an empty one."""
-    with pytest.raises(ozlint.RuleError, match="cannot be read"):
+    with pytest.raises(ozlint.RuleError, match="there is no such file"):
         lint([BAD], at=AT, suppressions="nowhere.yaml")
     with pytest.raises(ozlint.UsageError, match="no such baseline"):
         lint([BAD], at=AT, baseline="nowhere.json")

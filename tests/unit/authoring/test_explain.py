@@ -29,7 +29,7 @@ def test_an_explanation_says_everything(pack: dict[str, Loaded], lang: Lang) -> 
     rule = one.rule
     for part in (rule.id, rule.name, rule.title.say(lang), rule.why.say(lang).strip(), rule.fix.say(lang).strip()):
         assert part in text
-    assert {"en": "severity: warning or error", "ru": "серьёзность: warning или error"}[lang] in text
+    assert {"en": "severity: warning or error", "ru": "серьёзность: предупреждение или ошибка"}[lang] in text
     assert "cancel_days = 5" in text
     assert "age(deadline) < days(params.cancel_days)" in text
     assert all(reference in text for reference in rule.references)

@@ -12,7 +12,7 @@ FACTS = Path(__file__).parents[4] / "shared" / "domain" / "statuses.json"
 
 
 def test_sets() -> None:
-    """The sets are those of the enumerated fields of the two derived words, and of the zones of the error index."""
+    """The sets are those of the fields, the two derived words, the error index, and what stops an update."""
     assert enum_sets() == (
         "status",
         "substatus",
@@ -23,6 +23,7 @@ def test_sets() -> None:
         "available_actions",
         "cancellation_type",
         "error_index_zone",
+        "obstacle",
     )
 
 

@@ -158,13 +158,13 @@ def test_a_folder_of_rules_and_other_things(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     """A rule file without permission is a problem with its name, not a traceback."""
     write(tmp_path, "AA001").chmod(0)
-    assert "cannot be read" in str(problems_of(tmp_path, cwd=tmp_path))
+    assert "there is no such file" in str(problems_of(tmp_path, cwd=tmp_path))
 
 
 def test_a_link_to_nothing_is_a_problem(tmp_path: Path) -> None:
     """A rule file that vanished is told like any other problem."""
     (tmp_path / "AA001-own-rule.yaml").symlink_to(tmp_path / "gone.yaml")
-    assert "cannot be read" in str(problems_of(tmp_path, cwd=tmp_path))
+    assert "there is no such file" in str(problems_of(tmp_path, cwd=tmp_path))
 
 
 def test_settings_reach_the_rule(tmp_path: Path) -> None:
