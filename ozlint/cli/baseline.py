@@ -33,7 +33,6 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     group = parser.add_command(
         "baseline", words["baseline"], title=words["commands"], epilog=words["baseline_examples"]
     )
-    about = {"title": words["commands"], "epilog": words["baseline_examples"]}
     for name, run in (("create", run_create), ("update", run_update), ("prune", run_prune)):
         command = group.add_command(
             name, words[f"baseline_{name}"], title=words["commands"], epilog=words["baseline_examples"]

@@ -69,13 +69,8 @@ def run_fields(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> i
     if options.format == "json":
         terminal.say(json.dumps([name_data(name, lang) for name in exact or found], ensure_ascii=False, indent=2))
     else:
-        terminal.say(
-            "\n".join(
-                _one_name(exact[0], lang)
-                if (exact and exact[0].subject == "posting") or len(exact) == 1
-                else _names(found, lang)
-            )
-        )
+        is_one = len(exact) == 1 or (exact and exact[0].subject == "posting")
+        terminal.say("\n".join(_one_name(exact[0], lang) if is_one else _names(found, lang)))
     return 0
 
 

@@ -17,7 +17,6 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     group = parser.add_command(
         "suppressions", words["suppressions"], title=words["commands"], epilog=words["suppressions_examples"]
     )
-    about = {"title": words["commands"], "epilog": words["suppressions_examples"]}
     audit = group.add_command(
         "audit", words["suppressions_audit"], title=words["commands"], epilog=words["suppressions_examples"]
     )
