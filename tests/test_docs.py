@@ -63,7 +63,8 @@ def test_set_up_is_two_commands() -> None:
     assert first[1].startswith("python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/ozlint check examples/")
     assert second == (
         "test",
-        "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/python -m pytest -n auto\n",
+        "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && "
+        ".venv/bin/python -m pytest -n auto --dist worksteal\n",
     )
     assert not [text for _, text in others if "pip install" in text]
 
