@@ -61,11 +61,8 @@ def test_set_up_is_two_commands() -> None:
     first, second, *others = blocks(ROOT / "README.md", "sh")
     assert [block[1].count("\n") for block in (first, second)] == [1, 1]
     assert first[1].startswith("python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/ozlint check examples/")
-    assert second == (
-        "test",
-        "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && "
-        ".venv/bin/python -m pytest -n auto --dist worksteal\n",
-    )
+    tests = ".venv/bin/python -m pytest -n auto --dist worksteal"
+    assert second == ("test", f"python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && {tests}\n")
     assert not [text for _, text in others if "pip install" in text]
 
 
