@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
-from importlib import resources
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,6 +22,7 @@ from ozlint.language.operands import joins, reads
 from ozlint.language.type import Type
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import Field, posting_fields
+from ozlint.model.table import table_rows
 from ozlint.model.text import Lang, Text
 from ozlint.model.times import read_time
 from ozlint.sources.decoding import PostingDecoder
@@ -192,9 +192,7 @@ def _tags(path: str) -> list[str]:
 
 def _subjects() -> Iterator[Name]:
     """Yield the names of records and inputs, as their table has them."""
-    table = (resources.files("ozlint.language") / "subjects.tsv").read_text(encoding="utf-8")
-    for line in table.splitlines()[1:]:
-        subject, name, kind, example, en, ru = line.split("\t")
+    for subject, name, kind, example, en, ru in table_rows("language/subjects.tsv"):
         values = _values(name) if kind == "enum" else _carriers() if name == "carrier" else ()
         yield Name(subject, name, kind, Text(en, ru), "all", example, "field", values=values)
 

@@ -3,8 +3,8 @@
 from functools import cache, lru_cache
 
 from ozlint.carriers.phases import known_code, phase_of, vocabularies
-from ozlint.carriers.tables import table_rows
 from ozlint.carriers.words import words
+from ozlint.model.table import table_rows
 from ozlint.model.tracking import Phase
 
 _ATTRIBUTE = " - "
@@ -15,7 +15,7 @@ _ATTRIBUTE = " - "
 def _codes(vocabulary: str) -> dict[str, str]:
     """Return the code that each name stands for; a name of several codes that differ in their phases is left out."""
     found: dict[str, set[str]] = {}
-    for code, label, *_ in table_rows(f"statuses/{vocabulary}.tsv"):
+    for code, label, *_ in table_rows(f"carriers/statuses/{vocabulary}.tsv"):
         for name in {label, label.partition(_ATTRIBUTE)[2]}:
             found.setdefault(words(name), set()).add(code)
     return {name: min(codes) for name, codes in found.items() if name and len(_phases(vocabulary, codes)) == 1}

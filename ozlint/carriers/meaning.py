@@ -9,8 +9,8 @@ from ozlint.carriers.corrections import ANY_CARRIER, NO_CORRECTIONS, Corrections
 from ozlint.carriers.labels import code_of_label
 from ozlint.carriers.names import known_carriers
 from ozlint.carriers.phases import code_key, known_code, label_of, on_the_way_back, phase_of, vocabularies
-from ozlint.carriers.tables import table_rows
 from ozlint.carriers.words import words
+from ozlint.model.table import table_rows
 from ozlint.model.tracking import Phase
 
 _CANONICAL = "canonical"
@@ -94,7 +94,7 @@ def _ambiguous_words() -> frozenset[str]:
     return frozenset(
         key
         for vocabulary in vocabularies() - _NO_SPEAKERS
-        for code, label, phase, *_ in table_rows(f"statuses/{vocabulary}.tsv")
+        for code, label, phase, *_ in table_rows(f"carriers/statuses/{vocabulary}.tsv")
         for key in (code_key(_CANONICAL, code), code_key(_CANONICAL, words(label)))
         if known_code(_CANONICAL, key) and phase_of(_CANONICAL, key) != phase
     )

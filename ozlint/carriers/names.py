@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
-from ozlint.carriers.tables import table_rows
 from ozlint.carriers.words import words
+from ozlint.model.table import table_rows
 
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {words(alias): code for alias, code, _, _ in table_rows("names.tsv")} | {
+    return {words(alias): code for alias, code, _, _ in table_rows("carriers/names.tsv")} | {
         words(code): code for code in known_carriers()
     }
 
@@ -17,20 +17,22 @@ def _aliases() -> dict[str, str]:
 @cache
 def _aliases_within() -> tuple[tuple[str, str], ...]:
     """Aliases that may be found inside a longer name: long enough, and no everyday word."""
-    return tuple((f" {words(alias)} ", code) for alias, code, within, _ in table_rows("names.tsv") if within == "yes")
+    return tuple(
+        (f" {words(alias)} ", code) for alias, code, within, _ in table_rows("carriers/names.tsv") if within == "yes"
+    )
 
 
 @cache
 def known_carriers() -> frozenset[str]:
     """Return the codes of all carriers that ozlint knows by name."""
-    return frozenset(code for _, code, _, _ in table_rows("names.tsv"))
+    return frozenset(code for _, code, _, _ in table_rows("carriers/names.tsv"))
 
 
 @cache
 def carrier_names() -> dict[str, tuple[str, ...]]:
     """Return the names that each carrier goes by, by its code, in the order of the table."""
     names: dict[str, tuple[str, ...]] = {}
-    for alias, code, _, _ in table_rows("names.tsv"):
+    for alias, code, _, _ in table_rows("carriers/names.tsv"):
         names[code] = (*names.get(code, ()), alias)
     return names
 

@@ -6,7 +6,7 @@ from functools import cache
 import msgspec
 
 from ozlint.carriers.check_digits import valid_russian_post_14, valid_s10
-from ozlint.carriers.tables import table_rows
+from ozlint.model.table import table_rows
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 _VISIBLE = str.maketrans(dict.fromkeys(_INVISIBLE))
@@ -62,7 +62,7 @@ _LONGEST_PLACEHOLDER = 10
 
 @cache
 def _placeholders() -> frozenset[str]:
-    return frozenset(text for text, _, _ in table_rows("placeholders.tsv"))
+    return frozenset(text for text, _, _ in table_rows("carriers/placeholders.tsv"))
 
 
 def placeholder_number(text: str) -> bool:
@@ -86,7 +86,7 @@ def number_key(number: str | None) -> str | None:
 @cache
 def _shapes() -> dict[str, list[Shape]]:
     found: dict[str, list[Shape]] = {}
-    for carrier, pattern, kind, check, *_ in table_rows("numbers.tsv"):
+    for carrier, pattern, kind, check, *_ in table_rows("carriers/numbers.tsv"):
         found.setdefault(carrier, []).append(Shape(re.compile(pattern), kind, check))
     return found
 

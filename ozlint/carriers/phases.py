@@ -12,8 +12,8 @@ from importlib import resources
 
 import msgspec
 
-from ozlint.carriers.tables import table_rows
 from ozlint.carriers.words import words
+from ozlint.model.table import table_rows
 from ozlint.model.tracking import PHASES, Phase
 
 _PHASES: dict[str, Phase] = {phase: phase for phase in PHASES}
@@ -66,7 +66,7 @@ def _statuses(vocabulary: str) -> tuple[dict[str, Status], list[tuple[str, Statu
     """Return what the codes of a vocabulary mean, and the beginnings of codes, the longest first."""
     codes: dict[str, Status] = {}
     beginnings: list[tuple[str, Status]] = []
-    for code, label, phase, return_phase, _, _ in table_rows(f"statuses/{vocabulary}.tsv"):
+    for code, label, phase, return_phase, _, _ in table_rows(f"carriers/statuses/{vocabulary}.tsv"):
         ahead = _PHASES[phase]
         back = _PHASES[return_phase] if return_phase else on_the_way_back(ahead)
         if code.endswith("*"):

@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from ozlint.carriers.tables import table_rows
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 
 
@@ -26,7 +26,7 @@ def phase_meanings() -> Mapping[str, PhaseMeaning]:
     """Return every phase, in the order of the way of a parcel."""
     return {
         phase: PhaseMeaning(_names(proves), _names(leaves_open), Text(en, ru), Text(phase, f"«{short}»"))
-        for phase, proves, leaves_open, en, ru, short, _ in table_rows("reached.tsv")
+        for phase, proves, leaves_open, en, ru, short, _ in table_rows("carriers/reached.tsv")
     }
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 import msgspec
 
 from ozlint.language.type import Type, field_type
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 
 BESIDE = ("reality", "previous", "history")
@@ -58,9 +58,7 @@ def names_beside(subject: str) -> dict[str, JoinedName]:
 @cache
 def joined_names() -> dict[str, JoinedName]:
     """Return the records and everything they hold by name, in the order of the table."""
-    table = (resources.files(__package__) / "joined.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines()[1:])
     return {
         name: JoinedName(name, field_type(kind, values), kind, values, example, Text(en, ru))
-        for name, kind, values, example, en, ru in rows
+        for name, kind, values, example, en, ru in table_rows("language/joined.tsv")
     }

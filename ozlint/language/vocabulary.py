@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 import msgspec
 
 from ozlint.language.joined import JOINED, PREVIOUS, RECORDS, names_beside, record_of
 from ozlint.language.type import Type, field_type
 from ozlint.model.fields import posting_fields
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 
 
@@ -49,7 +49,7 @@ def vocabulary(subject: str) -> Vocabulary:
             _words(),
             {field.path: field.meaning for field in known} | {one.name: one.meaning for one in joined},
         )
-    rows = [row for row in _table("subjects.tsv") if row[0] == subject]
+    rows = [row for row in table_rows("language/subjects.tsv") if row[0] == subject]
     fields = {name: field_type(kind, name if kind == "enum" else "") for _, name, kind, *_ in rows}
     meanings = {name: Text(en, ru) for _, name, _, _, en, ru in rows}
     if subject != PREVIOUS:
@@ -63,10 +63,5 @@ def vocabulary(subject: str) -> Vocabulary:
 def _words() -> dict[str, WordRow]:
     return {
         name: WordRow(name, field_type(kind, name if kind == "enum" else ""), expression, Text(en, ru), source)
-        for name, kind, expression, en, ru, source in _table("words.tsv")
+        for name, kind, expression, en, ru, source in table_rows("language/words.tsv")
     }
-
-
-def _table(name: str) -> list[list[str]]:
-    text = (resources.files(__package__) / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()[1:]]

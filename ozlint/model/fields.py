@@ -5,11 +5,11 @@ printed or written.
 """
 
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 import msgspec
 
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 
 FieldType = Literal[
@@ -35,9 +35,7 @@ class Field(msgspec.Struct, frozen=True):
 @cache
 def posting_fields() -> dict[str, Field]:
     """Return every known field of a posting by its path, in the order of the table."""
-    table = (resources.files(__package__) / "posting_fields.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in table.splitlines()[1:])
     return {
         path: Field(path, kind, values, inputs, example, Text(en, ru), source)  # type: ignore[arg-type]
-        for path, kind, values, inputs, example, en, ru, source in rows
+        for path, kind, values, inputs, example, en, ru, source in table_rows("model/posting_fields.tsv")
     }

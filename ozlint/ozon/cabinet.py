@@ -5,8 +5,8 @@ Ozon documents no addresses of the cabinet: those in `cabinet.tsv` are the ones 
 
 from functools import cache
 
+from ozlint.model.table import table_rows
 from ozlint.ozon.posting_number import well_formed_number
-from ozlint.ozon.tables import table_rows
 
 NUMBER = "{posting_number}"
 """What stands in an address for the number of the posting."""
@@ -14,7 +14,7 @@ NUMBER = "{posting_number}"
 
 @cache
 def _addresses() -> dict[str, str]:
-    return {scheme: address for scheme, address, _, _ in table_rows("cabinet.tsv")}
+    return {scheme: address for scheme, address, _, _ in table_rows("ozon/cabinet.tsv")}
 
 
 def page_of(scheme: str, posting_number: str) -> str | None:

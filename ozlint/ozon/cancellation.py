@@ -9,8 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
-from ozlint.ozon.tables import table_rows
 
 ReasonFault = Literal["wrong_reason", "no_message"]
 """Why a reason is refused: the posting is too far along for it, or it has to be told in words."""
@@ -34,7 +34,7 @@ def cancel_reasons() -> Mapping[int, CancelReason]:
     """Return the published reasons by their ids."""
     return {
         int(number): CancelReason(int(number), on_the_way == "yes", message == "yes", evidence, Text(en, ru), source)
-        for number, on_the_way, message, evidence, en, ru, source in table_rows("cancel_reasons.tsv")
+        for number, on_the_way, message, evidence, en, ru, source in table_rows("ozon/cancel_reasons.tsv")
     }
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from ozlint.model.contract import Contract
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.model.times import read_time
-from ozlint.ozon.tables import table_rows
 from ozlint.ozon.transitions import moves_from
 
 _REQUIRED = "*"
@@ -21,7 +21,7 @@ _REQUIRED = "*"
 @cache
 def contracts() -> Mapping[str, Contract]:
     """Return the contract of every known method by its path, in the order of the table."""
-    return {row[0]: _contract(row) for row in table_rows("contracts.tsv")}
+    return {row[0]: _contract(row) for row in table_rows("ozon/contracts.tsv")}
 
 
 def _contract(row: list[str]) -> Contract:

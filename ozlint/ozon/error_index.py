@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from ozlint.ozon.tables import table_rows
+from ozlint.model.table import table_rows
 
 
 class Zone(msgspec.Struct, frozen=True):
@@ -24,7 +24,7 @@ def zones() -> tuple[Zone, ...]:
     """Return the zones, the best first."""
     return tuple(
         Zone(name, float(over), float(penalty), float(most))
-        for _, name, over, penalty, most, *_ in table_rows("error_index.tsv")
+        for _, name, over, penalty, most, *_ in table_rows("ozon/error_index.tsv")
     )
 
 

@@ -7,10 +7,10 @@ from math import nan
 import msgspec
 
 from ozlint.model.notification import Notification
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.model.times import is_placeholder, read_time
 from ozlint.ozon.statuses import known_status, known_substatus
-from ozlint.ozon.tables import table_rows
 
 PING = "TYPE_PING"
 _ANY = "*"
@@ -45,7 +45,7 @@ class NotificationType(msgspec.Struct, frozen=True):
 def _types() -> Mapping[str, NotificationType]:
     return {
         name: NotificationType(name, Text(en, ru), *(tuple(filter(None, cell.split(", "))) for cell in cells))
-        for name, *cells, en, ru, _ in table_rows("notifications.tsv")
+        for name, *cells, en, ru, _ in table_rows("ozon/notifications.tsv")
     }
 
 
@@ -57,7 +57,7 @@ def notification_types() -> tuple[NotificationType, ...]:
 @cache
 def notification_members() -> frozenset[str]:
     """Return the paths of all members that are ever looked at: an allow-list, so no message and no name is read."""
-    cells = (cell for _, *cells, _, _, _ in table_rows("notifications.tsv") for cell in cells)
+    cells = (cell for _, *cells, _, _, _ in table_rows("ozon/notifications.tsv") for cell in cells)
     return frozenset({_TYPE, _NUMBER, _ACCOUNT, *(path for cell in cells for path in cell.split(", ") if path)})
 
 
@@ -92,8 +92,8 @@ def status_of_state(state: str) -> str | None:
     """
     if known_status(state):
         return state
-    official = {status for one, status, _ in table_rows("push_states.tsv") if one == state}
-    pairs = [(status, evidence) for status, one, evidence, _ in table_rows("substatuses.tsv") if one == state]
+    official = {status for one, status, _ in table_rows("ozon/push_states.tsv") if one == state}
+    pairs = [(status, evidence) for status, one, evidence, _ in table_rows("ozon/substatuses.tsv") if one == state]
     sure = {status for status, evidence in pairs if evidence in _SURE}
     found = official or sure or {status for status, _ in pairs}
     return found.pop() if len(found) == 1 else None

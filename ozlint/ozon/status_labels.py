@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 
-from ozlint.ozon.tables import table_rows
+from ozlint.model.table import table_rows
 
 
 class LabelMeaning(msgspec.Struct, frozen=True):
@@ -35,7 +35,7 @@ def meaning_of(label: str) -> LabelMeaning | None:
 def _meanings() -> dict[str, LabelMeaning]:
     statuses: dict[str, set[str]] = {}
     substatuses: dict[str, set[str]] = {}
-    for _, label, any_status, any_substatus, _ in table_rows("status_labels.tsv"):
+    for _, label, any_status, any_substatus, _ in table_rows("ozon/status_labels.tsv"):
         plain = plain_label(label)
         statuses.setdefault(plain, set()).update(any_status.split())
         substatuses.setdefault(plain, set()).update(any_substatus.split() or [""])

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ozlint.ozon.tables import table_rows
+from ozlint.model.table import table_rows
 from ozlint.ozon.values import known_values
 
 
@@ -18,7 +18,7 @@ def known_substatus(value: str) -> bool:
 
 @cache
 def _right_spellings() -> dict[str, str]:
-    return {misspelt: right for misspelt, right, _, _ in table_rows("misspellings.tsv")}
+    return {misspelt: right for misspelt, right, _, _ in table_rows("ozon/misspellings.tsv")}
 
 
 def correct_spelling(value: str) -> str | None:
@@ -34,7 +34,7 @@ def misspelt_status(value: str) -> bool:
 @cache
 def _substatuses() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for status, substatus, _, _ in table_rows("substatuses.tsv"):
+    for status, substatus, _, _ in table_rows("ozon/substatuses.tsv"):
         found.setdefault(status, set()).add(substatus)
     return {status: frozenset(substatuses) for status, substatuses in found.items()}
 

@@ -11,9 +11,9 @@ from typing import Literal
 
 import msgspec
 
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.ozon.integration import scheme_of
-from ozlint.ozon.tables import table_rows
 from ozlint.ozon.values import known_values
 
 ANY = "*"
@@ -87,7 +87,7 @@ def ranks() -> Mapping[str, Rank]:
     """Return every known status with its rank, from the first to the last."""
     return {
         status: Rank(status, float(rank), terminal == "yes", side == "yes", evidence, source)
-        for status, rank, terminal, side, evidence, source in table_rows("ranks.tsv")
+        for status, rank, terminal, side, evidence, source in table_rows("ozon/ranks.tsv")
     }
 
 
@@ -96,7 +96,7 @@ def transitions() -> tuple[Transition, ...]:
     """Return every way from one status to another, in the order of the table."""
     return tuple(
         Transition(before, after, substatus, by, method, _places(where), evidence, Text(en, ru), source)
-        for before, after, substatus, by, method, where, evidence, en, ru, source in table_rows("transitions.tsv")
+        for before, after, substatus, by, method, where, evidence, en, ru, source in table_rows("ozon/transitions.tsv")
     )
 
 

@@ -6,8 +6,8 @@ from functools import cache
 
 import msgspec
 
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
-from ozlint.ozon.tables import table_rows
 
 _CODE = re.compile(r"[A-Z]{2,}(?:_[A-Z0-9]+)*", re.ASCII)
 _LONGEST = 64
@@ -30,7 +30,7 @@ def update_errors() -> Mapping[str, UpdateError]:
     """Return the known errors, in the order of the table."""
     return {
         error: UpdateError(error, is_code == "yes", Text(en, ru), evidence, source)
-        for error, is_code, en, ru, evidence, source in table_rows("update_errors.tsv")
+        for error, is_code, en, ru, evidence, source in table_rows("ozon/update_errors.tsv")
     }
 
 

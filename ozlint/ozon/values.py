@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 import msgspec
 
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
-from ozlint.ozon.tables import table_rows
 
 
 class EnumValue(msgspec.Struct, frozen=True):
@@ -22,7 +22,7 @@ class EnumValue(msgspec.Struct, frozen=True):
 @cache
 def _sets() -> MappingProxyType[str, tuple[EnumValue, ...]]:
     found: dict[str, list[EnumValue]] = {}
-    for name, value, evidence, en, ru, source in table_rows("values.tsv"):
+    for name, value, evidence, en, ru, source in table_rows("ozon/values.tsv"):
         found.setdefault(name, []).append(EnumValue(value, evidence, Text(en, ru), source))
     return MappingProxyType({name: tuple(values) for name, values in found.items()})
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
+from ozlint.model.table import table_rows
 from ozlint.model.update import Update
-from ozlint.plan.tables import table_rows
 
 
 def conflicts_in(updates: Iterable[Update]) -> Mapping[tuple[int, int], Update]:
@@ -40,5 +40,5 @@ def _exclude(one: Update, other: Update) -> bool:
 @cache
 def _table() -> Mapping[tuple[str, str], str]:
     """Return the pairs of actions that exclude each other, with what has to differ for that; empty: nothing has to."""
-    rows = {(action, other): differ for action, other, differ, *_ in table_rows("conflicts.tsv")}
+    rows = {(action, other): differ for action, other, differ, *_ in table_rows("plan/conflicts.tsv")}
     return rows | {(other, action): differ for (action, other), differ in rows.items()}

@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
+from ozlint.model.table import table_rows
 from ozlint.plan.method import method_named
-from ozlint.plan.tables import table_rows
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.scanner import mend
 
@@ -136,4 +136,4 @@ def _roles(key: str) -> Mapping[str, int]:
 
 @cache
 def _aliases() -> tuple[tuple[str, str], ...]:
-    return tuple((role, key) for role, key, _ in table_rows("aliases.tsv"))
+    return tuple((role, key) for role, key, _ in table_rows("plan/aliases.tsv"))

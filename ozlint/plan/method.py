@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from ozlint.model.table import table_rows
 from ozlint.ozon.contract import contracts_by_action
-from ozlint.plan.tables import table_rows
 
 _PATH = re.compile(r"/v\d{1,3}(?:/[\w.-]+)+", re.ASCII)
 _BETWEEN = re.compile(r"[\s_-]+")
@@ -41,4 +41,4 @@ def plain(text: str) -> str:
 
 @cache
 def _actions() -> Mapping[str, str]:
-    return {word: action for word, action, _ in table_rows("words.tsv")}
+    return {word: action for word, action, _ in table_rows("plan/words.tsv")}

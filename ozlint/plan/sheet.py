@@ -9,12 +9,12 @@ from itertools import islice
 import msgspec
 
 from ozlint.model.contract import NUMBER
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.ozon.contract import contracts
 from ozlint.plan.items import digest_of
 from ozlint.plan.method import method_named, plain
 from ozlint.plan.requests import RequestFault
-from ozlint.plan.tables import table_rows
 from ozlint.sources.content import Content, Spool
 from ozlint.sources.delimited import Delimited
 from ozlint.sources.dialect import DELIMITERS, recognise_dialect
@@ -162,4 +162,4 @@ def _needed(row: Row, field: str) -> str:
 
 @cache
 def _fields() -> Mapping[str, str]:
-    return {name: field for name, field, _ in table_rows("columns.tsv")}
+    return {name: field for name, field, _ in table_rows("plan/columns.tsv")}

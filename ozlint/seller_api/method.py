@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from ozlint.seller_api.tables import table_rows
+from ozlint.model.table import table_rows
 
 Scheme = Literal["fbs", "fbo"]
 """Which list a posting is in: that of the seller's own warehouses (rFBS is part of it), or that of Ozon's."""
@@ -33,7 +33,7 @@ def methods() -> dict[str, Method]:
     """Return every method that may be asked by its path, in the order of the table: newer ones first."""
     return {
         path: Method(path, scheme, task, paging, int(page), effect)  # type: ignore[arg-type]
-        for path, scheme, task, paging, page, effect, _ in table_rows("methods.tsv")
+        for path, scheme, task, paging, page, effect, _ in table_rows("seller_api/methods.tsv")
     }
 
 

@@ -4,9 +4,9 @@ from functools import cache
 
 import msgspec
 
+from ozlint.model.table import table_rows
 from ozlint.seller_api.answers import read_refusal
 from ozlint.seller_api.problem import ApiProblem, problem
-from ozlint.seller_api.tables import table_rows
 
 _SHOWN = 200
 OK = 200
@@ -43,4 +43,4 @@ def quoted(text: str) -> str:
 
 @cache
 def _rows() -> list[tuple[str, str, str]]:
-    return [(kind, status, message) for kind, status, message, _ in table_rows("refusals.tsv")]
+    return [(kind, status, message) for kind, status, message, _ in table_rows("seller_api/refusals.tsv")]

@@ -6,9 +6,9 @@ from functools import cache
 from io import TextIOWrapper
 from typing import BinaryIO
 
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.seller_api.answers import AnswerFault
-from ozlint.seller_api.tables import table_rows
 from ozlint.sources.strangers import no_json
 
 _NUMBER = "номер отправления"
@@ -71,4 +71,4 @@ def _name(cell: str) -> str:
 
 @cache
 def _known() -> dict[str, str]:
-    return {_name(column): column for column, _ in table_rows("report_columns.tsv")}
+    return {_name(column): column for column, _ in table_rows("seller_api/report_columns.tsv")}

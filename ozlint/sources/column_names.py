@@ -7,8 +7,8 @@ from functools import cache
 import msgspec
 
 from ozlint.model.fields import posting_fields
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
-from ozlint.sources.sight import table_rows
 
 NO_FIELD = "-"
 """In place of a field: the column is known, and no rule can read it."""
@@ -68,11 +68,13 @@ def column_names(own: Mapping[str, str]) -> ColumnNames:
 @cache
 def _known() -> ColumnNames:
     paths = {plain_name(path): Meaning(path) for path in posting_fields()}
-    table = {plain_name(name): Meaning(field, scheme) for name, field, scheme, _, _ in table_rows("columns.tsv")}
+    table = {
+        plain_name(name): Meaning(field, scheme) for name, field, scheme, _, _ in table_rows("sources/columns.tsv")
+    }
     return ColumnNames({**paths, **table})
 
 
 @cache
 def other_tables() -> Mapping[str, Text]:
     """Return what a table is that has a column of one of these plain names, and is none of postings."""
-    return {plain_name(name): Text(en, ru) for name, en, ru, _ in table_rows("other_tables.tsv")}
+    return {plain_name(name): Text(en, ru) for name, en, ru, _ in table_rows("sources/other_tables.tsv")}

@@ -6,9 +6,9 @@ from itertools import islice, zip_longest
 
 import msgspec
 
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.sources.column_names import STATUS_LABEL, ColumnNames, other_tables, plain_name
-from ozlint.sources.sight import table_rows
 from ozlint.sources.table import Cells, Row, Torn
 
 SEARCHED = 40
@@ -170,7 +170,7 @@ class _Era(msgspec.Struct, frozen=True):
 
 @cache
 def _eras() -> Mapping[str, frozenset[str]]:
-    rows = table_rows("header_eras.tsv")
+    rows = table_rows("sources/header_eras.tsv")
     return {name: frozenset(map(plain_name, columns.split(";"))) for name, columns, _ in rows}
 
 

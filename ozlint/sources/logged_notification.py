@@ -10,9 +10,9 @@ from msgspec import UNSET, Raw, UnsetType, structs
 
 from ozlint.carriers.moments import read_moment
 from ozlint.model.notification import Notification
+from ozlint.model.table import table_rows
 from ozlint.ozon.notifications import notification_members, notification_of, wanted_reply
 from ozlint.sources.demand import FAULTS
-from ozlint.sources.sight import table_rows
 
 _TYPE = "message_type"
 _DEPTH = 6
@@ -157,12 +157,12 @@ def _scalar(value: bytes) -> str | int | float | None:
 
 @cache
 def _named(role: str) -> tuple[str, ...]:
-    return tuple(member for member, one, _ in table_rows("receiver_members.tsv") if one == role)
+    return tuple(member for member, one, _ in table_rows("sources/receiver_members.tsv") if one == role)
 
 
 @cache
 def _envelope() -> Asked:
-    return _asked([_TYPE, *(member for member, _, _ in table_rows("receiver_members.tsv"))])
+    return _asked([_TYPE, *(member for member, _, _ in table_rows("sources/receiver_members.tsv"))])
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 import msgspec
 from msgspec import Raw
 
 from ozlint.model.fields import posting_fields
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.reasons import kind_of, name_of
@@ -29,19 +29,13 @@ _MEMBERS = msgspec.json.Decoder(dict[str, Raw])
 
 @cache
 def _not_postings() -> dict[str, Text]:
-    return {key: Text(en, ru) for key, en, ru, _ in table_rows("not_postings.tsv")}
+    return {key: Text(en, ru) for key, en, ru, _ in table_rows("sources/not_postings.tsv")}
 
 
 @cache
 def _marks() -> frozenset[str]:
     tops = {path.partition(".")[0].removesuffix("[]") for path in posting_fields()}
     return frozenset(tops - _NO_MARKS)
-
-
-def table_rows(name: str) -> list[list[str]]:
-    """Return the rows of a table that lies beside this module, or in a folder there, without its head."""
-    text = (resources.files(__package__) / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()[1:]]
 
 
 def members_of(raw: bytes) -> dict[str, Raw]:
@@ -86,7 +80,7 @@ def family_of(members: dict[str, Raw]) -> str:
 
 def method_of(shape: str, family: str, extras: Iterable[str]) -> str:
     """Return the method that answers in this shape with these members beside the postings; nothing if none is known."""
-    known = {row[2]: row[3] for row in table_rows("answers.tsv") if (row[0], row[1]) == (shape, family)}
+    known = {row[2]: row[3] for row in table_rows("sources/answers.tsv") if (row[0], row[1]) == (shape, family)}
     return known.get(" ".join(sorted(extras))) or next(iter(known.values()), "")
 
 

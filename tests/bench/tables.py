@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from generator import Record
-from ozlint.ozon.tables import table_rows as labels_of
-from ozlint.sources.sight import table_rows
+from ozlint.model.table import table_rows
 
 KINDS = ("csv", "xlsx", "parquet")
 EXPORT = "orders export 2025 FBS"
-COLUMNS = next(columns for name, columns, _ in table_rows("header_eras.tsv") if name == EXPORT).split(";")
+COLUMNS = next(columns for name, columns, _ in table_rows("sources/header_eras.tsv") if name == EXPORT).split(";")
 LABELS = {
     statuses: label.capitalize()
-    for language, label, statuses, sub, _ in labels_of("status_labels.tsv")[::-1]
+    for language, label, statuses, sub, _ in table_rows("ozon/status_labels.tsv")[::-1]
     if language == "ru" and not sub
 }
 """The words for each status; of several the first of the table."""

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from ozlint.carriers.words import words
-from ozlint.sources.sight import table_rows
+from ozlint.model.table import table_rows
 
 COLUMNS = ("tracking_number", "posting_number", "carrier", "code", "text", "phase", "is_return", "date", "time")
 """What is read of an event, in this order."""
@@ -47,7 +47,7 @@ class EventColumns(msgspec.Struct, frozen=True):
 
 @cache
 def _names() -> dict[str, str]:
-    return {words(name): column for name, column, _ in table_rows("tracking/event_columns.tsv")}
+    return {words(name): column for name, column, _ in table_rows("sources/tracking/event_columns.tsv")}
 
 
 @lru_cache(maxsize=4096)
@@ -68,4 +68,4 @@ def event_columns(names: Sequence[str]) -> EventColumns:
 @cache
 def named_columns() -> tuple[str, ...]:
     """Return all names of columns that are known, as they are usually written."""
-    return tuple(name for name, column, _ in table_rows("tracking/event_columns.tsv") if column in COLUMNS)
+    return tuple(name for name, column, _ in table_rows("sources/tracking/event_columns.tsv") if column in COLUMNS)

@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from ozlint.carriers.members import text
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.scanner import mend
-from ozlint.sources.sight import kind_of_record, seen, table_rows
+from ozlint.sources.sight import kind_of_record, seen
 from ozlint.sources.tracking.documents import Told, excerpt
 from ozlint.sources.tracking.words_shown import shown_words
 
@@ -44,7 +45,7 @@ class Kind(msgspec.Struct, frozen=True):
 
 @cache
 def _kinds() -> tuple[Kind, ...]:
-    rows = table_rows("tracking/carrier_documents.tsv")
+    rows = table_rows("sources/tracking/carrier_documents.tsv")
     return tuple(Kind(reader, member, name, frozenset(marks.split())) for reader, member, name, marks in rows)
 
 
@@ -76,7 +77,7 @@ def _other(raw: bytes) -> Text:
 
 def error_of(document: object) -> Text | None:
     """Return what to say of an error that a carrier answered with; None for anything else."""
-    for path, code, message, _ in table_rows("tracking/carrier_errors.tsv"):
+    for path, code, message, _ in table_rows("sources/tracking/carrier_errors.tsv"):
         for found in _at(document, path.split(".") if path else []):
             if isinstance(found, str) and found.strip() and not code:
                 return _refused("", found)

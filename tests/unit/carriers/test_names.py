@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ozlint.carriers.names import carrier_code, known_carrier, known_carriers
-from ozlint.carriers.tables import table_rows
+from ozlint.model.table import table_rows
 
 TRACKING_FACTS = Path(__file__).parents[4] / "shared" / "domain" / "carrier_statuses.tsv"
 
@@ -155,7 +155,7 @@ def test_a_code_is_its_own_name(code: str) -> None:
 
 def test_table_is_sound() -> None:
     """No alias stands for two carriers, and those found inside a name have four letters and hold no other alias."""
-    rows = table_rows("names.tsv")
+    rows = table_rows("carriers/names.tsv")
     for alias, code, within, source in rows:
         assert carrier_code(alias) == code
         assert within in {"yes", "no"}

@@ -16,7 +16,7 @@ from ozlint.carriers.numbers import (
     untidy_number,
     usual_number,
 )
-from ozlint.carriers.tables import table_rows
+from ozlint.model.table import table_rows
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_one_repeated_character(character: str, times: int) -> None:
 
 def test_tables_are_sound() -> None:
     """Shapes name known carriers, kinds and checks, their patterns compile and are ASCII; placeholders are folded."""
-    for carrier, pattern, kind, check, evidence, source in table_rows("numbers.tsv"):
+    for carrier, pattern, kind, check, evidence, source in table_rows("carriers/numbers.tsv"):
         assert carrier in known_carriers() | {"-"}
         assert re.compile(pattern).groups == 0
         assert r"\d" not in pattern
@@ -245,7 +245,7 @@ def test_tables_are_sound() -> None:
         assert check in {"none", "s10", "russian_post_14"}
         assert evidence
         assert source
-    for text, meaning, source in table_rows("placeholders.tsv"):
+    for text, meaning, source in table_rows("carriers/placeholders.tsv"):
         assert text == text.casefold().strip()
         assert meaning
         assert source

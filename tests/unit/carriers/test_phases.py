@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ozlint.carriers.names import known_carriers
 from ozlint.carriers.phases import label_of, phase_of, vocabularies
-from ozlint.carriers.tables import table_rows
+from ozlint.model.table import table_rows
 from ozlint.model.tracking import PHASES, Phase
 
 FACTS = Path(__file__).parents[4] / "shared" / "domain" / "carrier_statuses.tsv"
@@ -56,7 +56,7 @@ def test_tables_are_sound(vocabulary: str) -> None:
     """Every row has six columns, a legal phase and a source; no code stands twice, however it is written."""
     head = (TABLES / f"{vocabulary}.tsv").read_text(encoding="utf-8").partition("\n")[0]
     assert head.split("\t") == ["code", "label", "phase", "return_phase", "note", "source"]
-    rows = table_rows(f"statuses/{vocabulary}.tsv")
+    rows = table_rows(f"carriers/statuses/{vocabulary}.tsv")
     assert rows
     assert {len(row) for row in rows} == {6}
     plain = [code.casefold().replace(" ", "").replace("_", "").replace("ё", "е") for code, *_ in rows]
@@ -300,7 +300,7 @@ def test_on_the_way_back(vocabulary: str, code: str, back: Phase) -> None:
 @pytest.mark.parametrize("vocabulary", sorted(vocabularies()))
 def test_no_return_moves_towards_the_buyer(vocabulary: str) -> None:
     """No code whatever means on a return that the parcel is on its way to the buyer, or with him."""
-    for code, *_ in table_rows(f"statuses/{vocabulary}.tsv"):
+    for code, *_ in table_rows(f"carriers/statuses/{vocabulary}.tsv"):
         assert phase_of(vocabulary, code, returning=True) not in MOVEMENT | {"delivered"}
 
 

@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from ozlint.model.table import table_rows
 from ozlint.ozon.cabinet import NUMBER, page_of
-from ozlint.ozon.tables import table_rows
 from ozlint.ozon.values import known_values
 
 NUMBERED = "12345678-0001-1"
@@ -37,7 +37,7 @@ def test_a_scheme_without_a_known_address_has_no_page() -> None:
 
 def test_addresses_are_those_of_the_cabinet() -> None:
     """Every address is one of the cabinet's, over TLS, for a known scheme, with one place for the number."""
-    for scheme, address, _, source in table_rows("cabinet.tsv"):
+    for scheme, address, _, source in table_rows("ozon/cabinet.tsv"):
         assert scheme in known_values("scheme")
         assert urlsplit(address)[:2] == ("https", "seller.ozon.ru")
         assert address.count(NUMBER) == 1

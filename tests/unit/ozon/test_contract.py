@@ -8,9 +8,9 @@ from typing import Any, get_args
 import pytest
 
 from ozlint.model.contract import NUMBER, Contract, Holds
+from ozlint.model.table import table_rows
 from ozlint.model.times import iso_time
 from ozlint.ozon.contract import contract_of, contracts, contracts_by_action, next_moves
-from ozlint.ozon.tables import table_rows
 from ozlint.ozon.transitions import Obstacle, moves, next_status
 from ozlint.ozon.values import known_values
 
@@ -24,7 +24,7 @@ OTHER_FAULTS = {"unknown_posting", "cancelled", "presumed_delivered", "wrong_rea
 
 def test_every_row_is_whole() -> None:
     """A path is there once; there are grades, names in both languages, and a source."""
-    rows = table_rows("contracts.tsv")
+    rows = table_rows("ozon/contracts.tsv")
     assert len({len(row) for row in rows}) == 1
     assert len({row[0] for row in rows}) == len(rows) == len(contracts())
     for contract in contracts().values():
@@ -40,7 +40,7 @@ def test_every_row_is_whole() -> None:
 
 def test_limits_and_dates_say_how_sure_they_are() -> None:
     """A limit has a grade, and a day on which a method is switched off says yes or no."""
-    for row in table_rows("contracts.tsv"):
+    for row in table_rows("ozon/contracts.tsv"):
         assert bool(row[5]) == (row[6] in {"D", "L", "I"})
         assert (row[9] in {"yes", "no"}) == bool(row[8])
         contract = contracts()[row[0]]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ozlint.model.table import table_rows
 from ozlint.model.times import iso_time
 from ozlint.ozon.notifications import (
     notification_members,
@@ -14,7 +15,6 @@ from ozlint.ozon.notifications import (
     wanted_reply,
 )
 from ozlint.ozon.statuses import known_status, known_substatus
-from ozlint.ozon.tables import table_rows
 
 MOMENT = "2026-04-07T10:27:55.955Z"
 
@@ -46,7 +46,7 @@ def test_states(state: str, status: str | None) -> None:
 
 def test_the_official_table() -> None:
     """Every state of the official table is a substatus that is known, of a status that is."""
-    for state, status, _ in table_rows("push_states.tsv"):
+    for state, status, _ in table_rows("ozon/push_states.tsv"):
         assert known_substatus(state)
         assert known_status(status)
 

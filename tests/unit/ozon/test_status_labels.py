@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ozlint.model.table import table_rows
 from ozlint.ozon.status_labels import meaning_of, plain_label
 from ozlint.ozon.statuses import known_status, known_substatus
-from ozlint.ozon.tables import table_rows
 
 FACTS = Path(__file__).parents[4] / "shared" / "domain" / "status_labels.tsv"
 needs_facts = pytest.mark.skipif(not FACTS.exists(), reason="the collected facts are not on this machine")
@@ -97,7 +97,7 @@ def test_any_text_may_be_asked_about(label: str) -> None:
 
 def test_labels_mean_known_statuses() -> None:
     """Every status and substatus of the table is one Ozon has."""
-    for _, label, statuses, substatuses, source in table_rows("status_labels.tsv"):
+    for _, label, statuses, substatuses, source in table_rows("ozon/status_labels.tsv"):
         assert statuses, label
         assert source, label
         assert all(known_status(status) for status in statuses.split()), label
@@ -106,7 +106,7 @@ def test_labels_mean_known_statuses() -> None:
 
 def test_the_table_says_nothing_twice() -> None:
     """No row repeats another one's label and meaning."""
-    rows = [(plain_label(label), *meanings) for _, label, *meanings, _ in table_rows("status_labels.tsv")]
+    rows = [(plain_label(label), *meanings) for _, label, *meanings, _ in table_rows("ozon/status_labels.tsv")]
     assert len(rows) == len(set(rows))
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ozlint.model.table import table_rows
 from ozlint.ozon.statuses import correct_spelling, known_status, known_substatus, misspelt_status, pairs_with
-from ozlint.ozon.tables import table_rows
 from ozlint.ozon.values import known_values
 
 DOMAIN = Path(__file__).parents[4] / "shared" / "domain"
@@ -65,7 +65,7 @@ def test_not_misspelt(value: str) -> None:
 
 def test_no_misspelling_is_a_known_value() -> None:
     """Nothing is both a known value and a misspelling."""
-    for misspelt, *_ in table_rows("misspellings.tsv"):
+    for misspelt, *_ in table_rows("ozon/misspellings.tsv"):
         assert not known_status(misspelt)
         assert not known_substatus(misspelt)
 
@@ -124,7 +124,7 @@ def test_cannot_say(status: str, substatus: str) -> None:
 
 def test_pairs_hold_known_values_only() -> None:
     """The table of pairs names known values, each pair once, with a grade and a source; no substatus is left out."""
-    rows = table_rows("substatuses.tsv")
+    rows = table_rows("ozon/substatuses.tsv")
     assert len({(status, substatus) for status, substatus, _, _ in rows}) == len(rows)
     for status, substatus, evidence, source in rows:
         assert known_status(status)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ozlint.model.table import table_rows
 from ozlint.ozon.statuses import pairs_with
-from ozlint.ozon.tables import table_rows
 from ozlint.ozon.transitions import (
     ANY,
     Obstacle,
@@ -90,7 +90,7 @@ def test_a_transition_that_changes_no_status_says_what_it_changes() -> None:
 
 def test_every_status_has_a_rank() -> None:
     """The ranks are those of all known statuses, each once, in their order; cells say yes or no."""
-    rows = table_rows("ranks.tsv")
+    rows = table_rows("ozon/ranks.tsv")
     assert sorted(row[0] for row in rows) == STATUSES
     assert [float(row[1]) for row in rows] == sorted(float(row[1]) for row in rows)
     assert {cell for row in rows for cell in row[2:4]} == {"yes", "no"}

@@ -2,14 +2,14 @@
 
 import pytest
 
+from ozlint.model.table import table_rows
 from ozlint.ozon.contract import contracts
-from ozlint.ozon.tables import table_rows
 from ozlint.ozon.update_errors import error_in, update_errors
 
 
 def test_every_error_has_a_meaning_and_a_source() -> None:
     """In both languages; words are in small letters, codes are not."""
-    rows = table_rows("update_errors.tsv")
+    rows = table_rows("ozon/update_errors.tsv")
     assert len(update_errors()) == len(rows)
     for error in update_errors().values():
         assert error.meaning.en

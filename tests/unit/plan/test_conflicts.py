@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from ozlint.model.table import table_rows
 from ozlint.ozon.contract import contracts_by_action
 from ozlint.plan.conflicts import conflicts_in
 from ozlint.plan.reading import plan_of
-from ozlint.plan.tables import table_rows
 
 
 def pair(*said: tuple[str, dict[str, Any]]) -> dict[tuple[int, int], int]:
@@ -27,7 +27,7 @@ def request(action: str, number: str = "1-1-1", **body: object) -> dict[str, Any
     return {"path": contract.path, "body": whole}
 
 
-@pytest.mark.parametrize("row", table_rows("conflicts.tsv"), ids=lambda row: f"{row[0]} {row[1]}")
+@pytest.mark.parametrize("row", table_rows("plan/conflicts.tsv"), ids=lambda row: f"{row[0]} {row[1]}")
 def test_the_table_names_actions_and_what_updates_have(row: list[str]) -> None:
     """Both actions are known, and what has to differ is something that an update says."""
     action, other, differ, evidence, source = row

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from msgspec import UNSET
 
+from ozlint.model.table import table_rows
 from ozlint.plan.envelope import Envelope, open_envelope
-from ozlint.plan.tables import table_rows
 
 PATH = "/v2/fbs/posting/delivering"
 BODY = {"posting_number": ["1-1-1"]}
@@ -91,7 +91,7 @@ def test_a_text_that_is_no_json_stays_one() -> None:
 
 def test_every_alias_is_there_once_for_its_role() -> None:
     """Written as keys are compared: letters and digits, small ones."""
-    rows = table_rows("aliases.tsv")
+    rows = table_rows("plan/aliases.tsv")
     assert len({(role, key) for role, key, _ in rows}) == len(rows)
     assert all(key.isalnum() and key == key.casefold() and source for _, key, source in rows)
     assert {role for role, _, _ in rows} == {"path", "body", "status", "answer", "at", "handed_at", "content"}

@@ -2,9 +2,9 @@
 
 import pytest
 
+from ozlint.model.table import table_rows
 from ozlint.ozon.contract import contracts_by_action
 from ozlint.plan.method import action_path, method_named, method_path, plain
-from ozlint.plan.tables import table_rows
 
 DELIVERING = "/v2/fbs/posting/delivering"
 
@@ -45,7 +45,7 @@ def test_a_path_need_not_be_known() -> None:
 
 def test_every_word_leads_to_a_method() -> None:
     """Each word is written as words are compared, is there once, and every action has one."""
-    rows = table_rows("words.tsv")
+    rows = table_rows("plan/words.tsv")
     assert len({row[0] for row in rows}) == len(rows)
     assert all(plain(word) == word and source for word, _, source in rows)
     assert {action for _, action, _ in rows} == set(contracts_by_action())

@@ -7,6 +7,7 @@ import pytest
 
 from ozlint.authoring.transitions import GRADES
 from ozlint.model.contract import Contract
+from ozlint.model.table import table_rows
 from ozlint.model.times import iso_time
 from ozlint.ozon.contract import contracts, contracts_by_action
 from ozlint.ozon.update_errors import update_errors
@@ -14,7 +15,6 @@ from ozlint.plan.answers import read_answer_file
 from ozlint.plan.contents import ENDINGS, recoded
 from ozlint.plan.har import HOST
 from ozlint.plan.reading import read_plan_file
-from ozlint.plan.tables import table_rows
 
 PAGE = (Path(__file__).parents[3] / "docs" / "updates.md").read_text(encoding="utf-8")
 SAMPLES = re.findall(r"<!-- (plan|answers): (\d+) -->\n```\w+\n(.*?)```", PAGE, re.DOTALL)
@@ -102,7 +102,7 @@ def test_the_errors() -> None:
 def test_the_columns() -> None:
     """Every name of every column is there."""
     for field in ("posting_number", "action", "tracking_number", "time"):
-        names = [name for name, of, _ in table_rows("columns.tsv") if of == field]
+        names = [name for name, of, _ in table_rows("plan/columns.tsv") if of == field]
         assert row(f"`{field}`", ", ".join(names)) in PAGE
 
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from fake_ozon.schema import SCHEMA
+from ozlint.model.table import table_rows
 from ozlint.seller_api.method import listing_methods, methods, stand_in_of
 from ozlint.seller_api.request import Request
-from ozlint.seller_api.tables import table_rows
 
 ASKED = {
     "/v4/posting/fbs/list", "/v3/posting/fbs/list", "/v4/posting/fbs/unfulfilled/list",
@@ -73,7 +73,7 @@ def test_an_older_method_stands_in_for_a_newer_one() -> None:
 @pytest.mark.parametrize("name", ["methods.tsv", "refusals.tsv", "report_columns.tsv"])
 def test_every_row_of_a_table_names_its_source(name: str) -> None:
     """A fact without a source is none."""
-    rows = table_rows(name)
+    rows = table_rows(f"seller_api/{name}")
     assert rows
     assert len({len(row) for row in rows}) == 1
     assert all(row[-1].strip() for row in rows)

@@ -5,9 +5,9 @@ import string
 
 import pytest
 
+from ozlint.model.table import table_rows
 from ozlint.seller_api.problem import _WORDS, ApiProblem, passes, problem
 from ozlint.seller_api.refusal import Answer, kind_of, quoted, refusal_of
-from ozlint.seller_api.tables import table_rows
 
 INVALID = "Invalid Api-Key, please check the key and try again"
 VALUES = {"status": 500, "message": "m", "reason": "r", "size": 1, "count": 1, "seconds": 1.0}
@@ -67,7 +67,7 @@ def test_only_what_may_pass_is_asked_again(kind: str, again: bool) -> None:  # n
 
 def test_every_kind_has_words() -> None:
     """Whatever the table of refusals tells can be said."""
-    assert {row[0] for row in table_rows("refusals.tsv")} <= _WORDS.keys()
+    assert {row[0] for row in table_rows("seller_api/refusals.tsv")} <= _WORDS.keys()
 
 
 @pytest.mark.parametrize("kind", sorted(_WORDS))

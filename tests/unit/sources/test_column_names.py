@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from ozlint.model.fields import posting_fields
+from ozlint.model.table import table_rows
 from ozlint.sources.column_names import BUYERS, NO_FIELD, column_names, other_tables, plain_name
-from ozlint.sources.sight import table_rows
 
 FACTS = Path(__file__).parents[4] / "shared" / "domain" / "headers.tsv"
 needs_facts = pytest.mark.skipif(not FACTS.exists(), reason="the collected facts are not on this machine")
@@ -75,9 +75,9 @@ def test_every_field_goes_by_its_path() -> None:
 
 def test_the_table_is_sound() -> None:
     """Every row has a field that there is, a source, and a name that no other row has."""
-    names = [plain_name(name) for name, *_ in table_rows("columns.tsv")]
+    names = [plain_name(name) for name, *_ in table_rows("sources/columns.tsv")]
     assert len(names) == len(set(names))
-    for name, field, scheme, _, source in table_rows("columns.tsv"):
+    for name, field, scheme, _, source in table_rows("sources/columns.tsv"):
         assert field in (*posting_fields(), NO_FIELD, BUYERS), name
         assert scheme in ("", "fbs", "fbo"), name
         assert source, name

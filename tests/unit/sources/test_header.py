@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.sources.column_names import column_names
 from ozlint.sources.header import EITHER, Header, NoHeader, find_header
-from ozlint.sources.sight import table_rows
 
 FOLDER = Path(__file__).parents[4] / "shared" / "domain" / "exports"
 needs_exports = pytest.mark.skipif(not FOLDER.exists(), reason="the collected exports are not on this machine")
@@ -107,10 +107,10 @@ def test_what_tells_the_selling_scheme(more: list[str], scheme: str) -> None:
     assert header_of(HEAD + more).scheme == scheme
 
 
-@pytest.mark.parametrize("name", [name for name, *_ in table_rows("header_eras.tsv")])
+@pytest.mark.parametrize("name", [name for name, *_ in table_rows("sources/header_eras.tsv")])
 def test_an_era_is_recognised(name: str) -> None:
     """The columns of each known export, in any order and with some missing or added, are that export's."""
-    columns = next(row[1] for row in table_rows("header_eras.tsv") if row[0] == name).split(";")
+    columns = next(row[1] for row in table_rows("sources/header_eras.tsv") if row[0] == name).split(";")
     assert header_of(columns).kind == name
     assert header_of([*columns[::-1][1:], "Моё"]).kind == name
 
@@ -154,7 +154,9 @@ def test_what_is_no_table_of_postings(rows: list[list[str]], en: str, ru: str) -
 
 def test_the_nearest_head_is_named() -> None:
     """By the columns that are there."""
-    columns = next(row[1] for row in table_rows("header_eras.tsv") if row[0] == "orders export 2025 FBO").split(";")
+    columns = next(row[1] for row in table_rows("sources/header_eras.tsv") if row[0] == "orders export 2025 FBO").split(
+        ";"
+    )
     assert "nearest known head is that of orders export 2025 FBO" in problem_of(columns[2:]).en
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ozlint.sources.sight import table_rows
+from ozlint.model.table import table_rows
 from ozlint.sources.tracking.event_columns import COLUMNS, event_column, event_columns, named_columns
 
 
@@ -30,7 +30,7 @@ def test_columns_about_people_are_not_read(name: str) -> None:
 
 def test_every_name_is_of_one_column() -> None:
     """No name in the table of names stands twice, and each is of a column that is read, or of postings."""
-    rows = table_rows("tracking/event_columns.tsv")
+    rows = table_rows("sources/tracking/event_columns.tsv")
     assert len({event_column(name) for name, _, _ in rows} - {*COLUMNS, "of_postings", "only_of_postings"}) == 0
     assert len({name for name, _, _ in rows}) == len(rows)
     assert set(named_columns()) <= {name for name, _, _ in rows}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ozlint.carriers.readers import READERS
-from ozlint.sources.sight import table_rows
+from ozlint.model.table import table_rows
 from tracked import track
 
 ROOT = Path(__file__).parents[4]
@@ -65,7 +65,7 @@ def test_own_examples_of_postings() -> None:
 
 def test_every_reader_has_a_name() -> None:
     """Each carrier's documents are named in the table, and have marks by which a near miss is known."""
-    rows = table_rows("tracking/carrier_documents.tsv")
+    rows = table_rows("sources/tracking/carrier_documents.tsv")
     assert {reader for reader, *_ in rows} == set(READERS)
     assert all(name and len(marks.split()) > 1 for _, _, name, marks in rows)
     for reader in READERS:
