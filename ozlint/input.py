@@ -9,9 +9,8 @@ import msgspec
 from ozlint.model.provenance import Provenance
 from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
 from ozlint.sources.decoding import PostingDecoder
-from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
-from ozlint.triage.compose import Unreadable
+from ozlint.triage.unreadable import Telling, Unreadable
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -42,28 +41,18 @@ class Input(msgspec.Struct, frozen=True):
 
     def read(self) -> Iterator[tuple[Address, Any] | Undecodable | Page | Regathered | Closing]:
         """Yield what the source holds; a problem that stops it goes to `unreadable`."""
-        try:
-            yield from self.source.read(self.decoder)
-        except SourceProblem as problem:
-            self._tell(problem)
+        yield from self._telling.reading(self.source.read(self.decoder))
         if self.provenance is not None:
             yield Closing(self.provenance.is_whole)
 
     def reread(self, addresses: Sequence[Address]) -> Iterator[tuple[Address, Any]]:
         """Yield some postings again; those that are gone by now are left out, and that is told."""
-        try:
-            yield from self.source.reread(addresses, self.decoder)
-        except SourceProblem as problem:
-            self._tell(problem)
+        return self._telling.reading(self.source.reread(addresses, self.decoder))
 
     def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
         """Return where some records stand; only the file, where it is gone by now."""
-        try:
-            return self.source.places(addresses)
-        except SourceProblem as problem:
-            self._tell(problem)
-            return {address: Place(self.path, 1, 1, "") for address in addresses}
+        return self._telling.places(self.source, addresses)
 
-    def _tell(self, problem: SourceProblem) -> None:
-        if all(known.path != self.path for known in self.unreadable):
-            self.unreadable.append(Unreadable(self.path, problem.text, problem.hint))
+    @property
+    def _telling(self) -> Telling:
+        return Telling(self.path, self.unreadable)

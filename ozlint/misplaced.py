@@ -1,4 +1,4 @@
-"""Files that hold something else than what they were given as, and where they belong."""
+"""Files that were given with the wrong flag, told with the right one, by what a run knows of its inputs."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -8,11 +8,10 @@ from ozlint.config.config import Config
 from ozlint.model.other import Role
 from ozlint.model.text import Text
 from ozlint.other_inputs import open_events
-from ozlint.sources.earlier import open_earlier
+from ozlint.sources import misplaced
 from ozlint.sources.notifications import NotificationLog
-from ozlint.sources.opening import STDIN
 from ozlint.sources.tracking.file import TrackingFile
-from ozlint.triage.compose import Unreadable
+from ozlint.triage.unreadable import Unreadable
 
 _EVENTS = Text(
     "this is what carriers say of parcels ({format}): give it with a --tracking of its own",
@@ -26,7 +25,7 @@ _LOG = Text(
 
 def told_apart(problem: Unreadable, config: Config, folder: Path) -> Unreadable:
     """Return what is wrong with an input, with the flag to give it with where it belongs to another one."""
-    held = misplaced(problem.path, config, folder, problem.role)
+    held = stranger(problem.path, config, folder, problem.role)
     if not held:
         return problem
     said = _LOG if isinstance(held[0], NotificationLog) else _EVENTS
@@ -34,14 +33,14 @@ def told_apart(problem: Unreadable, config: Config, folder: Path) -> Unreadable:
     return Unreadable(problem.path, text, role=problem.role)
 
 
-def misplaced(
+def stranger(
     path: str, config: Config, folder: Path, role: Role = "postings"
 ) -> Sequence[TrackingFile | NotificationLog]:
     """Return what reads a file that is none of its role but something else that a run can be given."""
-    if path == STDIN:  # it was read, and is gone
-        return ()
-    if role != "previous":
-        earlier = open_earlier([path], stdin=BytesIO(), cwd=folder, columns=config.columns)
-        if earlier.logs or role == "tracking":
-            return earlier.logs
-    return open_events(config, [path], BytesIO(), folder).files
+    return misplaced.misplaced(
+        path,
+        folder,
+        role,
+        columns=config.columns,
+        open_events=lambda path: open_events(config, [path], BytesIO(), folder),
+    )

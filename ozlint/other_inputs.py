@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
-from math import inf, isnan, nan
+from math import inf, isnan
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,20 +16,18 @@ from ozlint.join.gather import gather_events, gather_notifications, gather_snaps
 from ozlint.join.snapshots import Snapshots
 from ozlint.join.zoned import zone_writer
 from ozlint.model.notification import Notification
-from ozlint.model.other import Held, Role
+from ozlint.model.other import Held
 from ozlint.model.record import Address, Place, Undecodable
-from ozlint.model.times import read_time
 from ozlint.model.tracking import TrackingEvent
 from ozlint.rulebook.rule import Rulebook
 from ozlint.seller_api.inputs import Vouched, vouch_for
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.earlier import open_earlier
 from ozlint.sources.notifications import NotificationLog
-from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
 from ozlint.sources.tracking.file import TrackingFile
 from ozlint.sources.tracking.opening import OpenedTracking, open_tracking
-from ozlint.triage.compose import Unreadable
+from ozlint.triage.unreadable import Telling, Unreadable
 
 
 class OpenedOthers(msgspec.Struct, frozen=True):
@@ -47,14 +45,12 @@ class OpenedOthers(msgspec.Struct, frozen=True):
         So a folder that keeps every snapshot can be named as the history of the last one in it.
         """
         present = {(folder / one.path).resolve() for one in inputs.sources}
-        newest = max(
-            (_taken_at(one, inputs) for one in inputs.sources), key=lambda at: -inf if isnan(at) else at, default=nan
-        )
+        newest = max((at for one in inputs.sources if not isnan(at := inputs.taken_at(one))), default=inf)
         known = self.snapshots
         earlier = tuple(
             one
             for one in known.sources
-            if (folder / one.path).resolve() not in present and not _taken_at(one, known) >= newest
+            if (folder / one.path).resolve() not in present and not known.taken_at(one) >= newest
         )
         return msgspec.structs.replace(self, snapshots=msgspec.structs.replace(known, sources=earlier))
 
@@ -69,8 +65,8 @@ def open_others(config: Config, stdin: BinaryIO, folder: Path) -> OpenedOthers:
         snapshots=snapshots,
         logs=earlier.logs,
         problems=(
-            *(_unreadable(problem, "tracking") for problem in events.problems),
-            *(_unreadable(problem, "previous") for problem in snapshots.problems),
+            *(Unreadable.of(problem, "tracking") for problem in events.problems),
+            *(Unreadable.of(problem, "previous") for problem in snapshots.problems),
         ),
     )
 
@@ -122,49 +118,31 @@ def _gather_snapshots(
 ) -> tuple[Snapshots, list[Held]]:
     decoder = PostingDecoder(rulebook.reads_earlier)
     files = [
-        _Snapshot(source, unreadable, decoder, taken_at=_taken_at(source, vouched), zone=config.zone_of(source.path))
+        _Snapshot(source, unreadable, decoder, taken_at=vouched.taken_at(source), zone=config.zone_of(source.path))
         for source in vouched.sources
     ]
     return gather_snapshots(files, decoder.root.struct)
 
 
-def _taken_at(source: Source, vouched: Vouched) -> float:
-    """Return when a snapshot was taken, NaN where nobody says."""
-    known = vouched.provenance.get(source.path)
-    return nan if known is None or known.taken_at is None else read_time(known.taken_at)[0]
-
-
 class _Told:
     """An input whose problems are told, with what it is to the run, and cost nothing else."""
 
-    role: Role
-
-    def __init__(self, source: TrackingFile | Source | NotificationLog, unreadable: list[Unreadable]) -> None:
+    def __init__(self, source: TrackingFile | Source | NotificationLog, telling: Telling) -> None:
         self.path = source.path
         self.format = source.format
         self._source = source
-        self._unreadable = unreadable
+        self._telling = telling
 
     def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
         """Return where some records stand; only the file, where it is gone by now."""
-        try:
-            return self._source.places(addresses)
-        except SourceProblem as problem:
-            self._tell(problem)
-            return {address: Place(self.path, 1, 1, "") for address in addresses}
-
-    def _tell(self, problem: SourceProblem) -> None:
-        if all(known.path != self.path for known in self._unreadable):
-            self._unreadable.append(_unreadable(problem, self.role))
+        return self._telling.places(self._source, addresses)
 
 
 class _Events(_Told):
     """A file of carriers' events."""
 
-    role = "tracking"
-
     def __init__(self, source: TrackingFile, unreadable: list[Unreadable]) -> None:
-        super().__init__(source, unreadable)
+        super().__init__(source, Telling(source.path, unreadable, "tracking"))
         self._file = source
 
     @property
@@ -174,33 +152,23 @@ class _Events(_Told):
 
     def read(self) -> Iterator[tuple[Address, TrackingEvent] | Undecodable]:
         """Yield what the file holds, as far as it can be read."""
-        try:
-            yield from self._file.read()
-        except SourceProblem as problem:
-            self._tell(problem)
+        return self._telling.reading(self._file.read())
 
 
 class _Log(_Told):
     """A log of notifications."""
 
-    role = "notifications"
-
     def __init__(self, source: NotificationLog, unreadable: list[Unreadable]) -> None:
-        super().__init__(source, unreadable)
+        super().__init__(source, Telling(source.path, unreadable, "notifications"))
         self._log = source
 
     def read(self) -> Iterator[tuple[Address, Notification] | Undecodable]:
         """Yield what the log holds, as far as it can be read."""
-        try:
-            yield from self._log.read()
-        except SourceProblem as problem:
-            self._tell(problem)
+        return self._telling.reading(self._log.read())
 
 
 class _Snapshot(_Told):
     """An earlier snapshot, bound to the decoder of what is read of it."""
-
-    role = "previous"
 
     def __init__(
         self,
@@ -211,7 +179,7 @@ class _Snapshot(_Told):
         taken_at: float,
         zone: tzinfo | None,
     ) -> None:
-        super().__init__(source, unreadable)
+        super().__init__(source, Telling(source.path, unreadable, "previous"))
         self.taken_at = taken_at
         self._postings = source
         self._decoder = decoder
@@ -219,15 +187,8 @@ class _Snapshot(_Told):
 
     def read(self) -> Iterator[Any]:
         """Yield what the snapshot holds, as far as it can be read; of known zone are all its times then."""
-        try:
-            for item in self._postings.read(self._decoder):
-                if self._written is not None and isinstance(item, tuple):
-                    yield item[0], self._written(item[1])
-                else:
-                    yield item
-        except SourceProblem as problem:
-            self._tell(problem)
-
-
-def _unreadable(problem: SourceProblem, role: Role) -> Unreadable:
-    return Unreadable(problem.path, problem.text, problem.hint, role)
+        for item in self._telling.reading(self._postings.read(self._decoder)):
+            if self._written is not None and isinstance(item, tuple):
+                yield item[0], self._written(item[1])
+            else:
+                yield item

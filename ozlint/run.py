@@ -36,9 +36,10 @@ from ozlint.sources.opening import open_sources
 from ozlint.sources.source import Source
 from ozlint.triage.aside import NOTHING_ASIDE, Aside
 from ozlint.triage.baseline import load_baseline
-from ozlint.triage.compose import Unreadable, compose_report
+from ozlint.triage.compose import compose_report
 from ozlint.triage.outcome import put_aside
 from ozlint.triage.suppression import SuppressionTerms
+from ozlint.triage.unreadable import Unreadable
 from ozlint.updates import focused, open_updates, plan_side, settled
 
 
@@ -66,7 +67,7 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     """
     opened = open_inputs(config, stdin, folder, names)
     beside = open_others(config, stdin, folder).before(opened, folder)
-    failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
+    failed = [Unreadable.of(problem) for problem in opened.problems]
     updates = open_updates(config, stdin, folder)
     failed += [*lost, *beside.problems, *(updates.problems if updates is not None else ())]
     failed = [told_apart(problem, config, folder) for problem in failed]

@@ -12,7 +12,7 @@ from ozlint.other_inputs import open_others, read_others
 from ozlint.plan.postings import plan_paths
 from ozlint.plan.suggestion import Notes, Suggested
 from ozlint.run import decoder_of, judge, load_rulebook, open_inputs
-from ozlint.triage.compose import Unreadable
+from ozlint.triage.unreadable import Unreadable
 
 RULES = ("OZ401", "OZ402")
 """The rules whose findings are answered by updates: handed over, and delivered, without Ozon knowing."""
@@ -35,7 +35,7 @@ def suggest(config: Config, stdin: BinaryIO, folder: Path) -> Suggestion:
     config = msgspec.structs.replace(config, select=RULES, ignore=(), overrides=(), must_evaluate=())
     rulebook = load_rulebook(config, folder)
     opened, others = open_inputs(config, stdin, folder), open_others(config, stdin, folder)
-    failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in opened.problems]
+    failed = [Unreadable.of(problem) for problem in opened.problems]
     failed += others.problems
     beside = read_others(others, config, rulebook, failed)
     if beside is None:

@@ -9,7 +9,7 @@ import msgspec
 from ozlint.config.config import Config
 from ozlint.input import Input
 from ozlint.join.beside import join_paths
-from ozlint.misplaced import misplaced, told_apart
+from ozlint.misplaced import stranger, told_apart
 from ozlint.model.other import Role
 from ozlint.other_inputs import open_others, read_others
 from ozlint.run import load_rulebook, open_inputs, terms_of
@@ -21,7 +21,7 @@ from ozlint.sources.table_source import TableSource
 from ozlint.sources.tracking.file import TrackingFile
 from ozlint.survey.other import OtherSurvey, survey_events, survey_log
 from ozlint.survey.survey import InputSurvey, Surveyor, every_field
-from ozlint.triage.compose import Unreadable
+from ozlint.triage.unreadable import Unreadable
 
 
 class Surveys(msgspec.Struct, frozen=True):
@@ -48,7 +48,7 @@ def survey(config: Config, stdin: BinaryIO, folder: Path) -> Surveys:
     others: list[OtherSurvey] = []
     strangers: list[TrackingFile | NotificationLog] = []
     for problem in opened.problems:
-        found = misplaced(problem.path, config, folder)
+        found = stranger(problem.path, config, folder)
         strangers += found
         if not found:
             inputs.append(_failed(problem.path, "postings", problem.text.say(config.lang)))

@@ -10,11 +10,9 @@ from ozlint.config.config import Config
 from ozlint.engine.result import Result
 from ozlint.join.beside import Beside
 from ozlint.model.finding import Finding
-from ozlint.model.other import Role
 from ozlint.model.provenance import Provenance
 from ozlint.model.report import Report
 from ozlint.model.text import Text
-from ozlint.model.times import read_time
 from ozlint.model.zone import read_zone
 from ozlint.plan.answers import Answers, read_answers
 from ozlint.plan.planned import Planned, recut_in
@@ -24,8 +22,7 @@ from ozlint.plan.writing import check_targets, write_split
 from ozlint.rulebook.rule import Rulebook
 from ozlint.rulebook.select import DIAGNOSTICS
 from ozlint.sources.decoding import PostingDecoder
-from ozlint.sources.problem import SourceProblem
-from ozlint.triage.compose import Unreadable
+from ozlint.triage.unreadable import Unreadable
 from ozlint.triage.verdict import CLEAN, FOUND
 
 _ABOUT_PLANS = ("update", "request", "answer")
@@ -43,8 +40,8 @@ class OpenedUpdates(msgspec.Struct, frozen=True):
         plan = self.plan.problems if self.plan is not None else ()
         answers = self.answers.problems if self.answers is not None else ()
         return (
-            *(_unreadable(problem, "updates") for problem in plan),
-            *(_unreadable(problem, "answers") for problem in answers),
+            *(Unreadable.of(problem, "updates") for problem in plan),
+            *(Unreadable.of(problem, "answers") for problem in answers),
         )
 
 
@@ -87,7 +84,7 @@ def plan_side(  # noqa: PLR0913, PLR0917 - what such a run has
 
 def _taken_at(config: Config, provenance: Mapping[str, Provenance]) -> Callable[[str], float | None] | None:
     """Return what tells when an input was fetched: its manifest, else whoever runs it; None where nobody tells."""
-    told = {path: read_time(one.taken_at)[0] for path, one in provenance.items() if one.taken_at is not None}
+    told = {path: one.fetched_at for path, one in provenance.items() if one.taken_at is not None}
     if not told and config.taken_at is None:
         return None
     return lambda path: told.get(path, config.taken_at)
@@ -152,7 +149,3 @@ def _said(split: Split) -> list[Text]:
 def _targets(config: Config, folder: Path) -> tuple[Path | None, Path | None]:
     passed, held = config.write_passed, config.write_held
     return folder / passed if passed else None, folder / held if held else None
-
-
-def _unreadable(problem: SourceProblem, role: Role) -> Unreadable:
-    return Unreadable(problem.path, problem.text, problem.hint, role)

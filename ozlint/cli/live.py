@@ -22,7 +22,7 @@ from ozlint.seller_api.history import snapshot_name
 from ozlint.sources.arguments import shown
 from ozlint.sources.problem import SourceProblem
 from ozlint.triage.aside import Aside
-from ozlint.triage.compose import Unreadable
+from ozlint.triage.unreadable import Unreadable
 
 
 class Checked(msgspec.Struct, frozen=True):

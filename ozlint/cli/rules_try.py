@@ -22,8 +22,8 @@ from ozlint.rulebook.rule import Rulebook
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.misplaced import where_they_belong
 from ozlint.sources.opening import open_sources
-from ozlint.triage.compose import Unreadable
 from ozlint.triage.reason import reason_text
+from ozlint.triage.unreadable import Unreadable
 
 _CONDITION: dict[Kind, Text] = {
     "holds": Text("holds", "выполнено"),
@@ -55,7 +55,7 @@ def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
         options.inputs, stdin=terminal.stdin, input_format="auto", cwd=terminal.folder, columns=config.columns
     )
     problems = where_they_belong(opened.problems, terminal.folder)
-    failed = [Unreadable(problem.path, problem.text, problem.hint) for problem in problems]
+    failed = [Unreadable.of(problem) for problem in problems]
     beside = open_others(config, terminal.stdin, terminal.folder)
     failed += beside.problems
     side = read_others(beside, config, Rulebook((tried.rule,)), failed)

@@ -1,6 +1,7 @@
 """Where an input comes from: when it was fetched from Ozon, whether all of it came, and how far back it reaches."""
 
 from collections.abc import Sequence
+from math import nan
 
 import msgspec
 
@@ -22,11 +23,16 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     since: float | None = None
     """The moment from which on, up to the fetch, it holds all postings; None where it may hold but some of them."""
 
+    @property
+    def fetched_at(self) -> float:
+        """The same in seconds since 1970 UTC; NaN where nobody says."""
+        return nan if self.taken_at is None else read_time(self.taken_at)[0]
+
     def reach(self, now: float) -> float:
         """Return for how many seconds before a moment it surely holds all postings; 0 where that cannot be said."""
-        if self.since is None or self.taken_at is None:
+        if self.since is None:
             return 0.0
-        is_fresh = abs(now - read_time(self.taken_at)[0]) <= _FRESH
+        is_fresh = abs(now - self.fetched_at) <= _FRESH
         return max(0.0, now - self.since) if is_fresh else 0.0
 
 

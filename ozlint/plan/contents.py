@@ -1,22 +1,20 @@
 """The bytes of plans and logs: files, folders, patterns and pipes, unpacked, as UTF-8."""
 
-import io
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
 from ozlint.model.text import Text
-from ozlint.sources.arguments import files_of, shown
 from ozlint.sources.content import GZIP_MAGIC, Content, Spool
+from ozlint.sources.opening import open_each
 from ozlint.sources.problem import SourceProblem, refused
 
 ENDINGS = (".json", ".ndjson", ".jsonl", ".har", ".csv", ".tsv")
 """Files that are read out of a folder, also with .gz at the end; a file that is named itself is read in any case."""
 _READABLE = (*ENDINGS, *(f"{ending}.gz" for ending in ENDINGS))
-STDIN = "-"
 
 _STRANGERS = (
     (
@@ -58,36 +56,24 @@ def gather(arguments: Sequence[str], *, stdin: BinaryIO, cwd: Path) -> Gathered:
 
     A file that is named twice is read once.
     """
-    contents: list[Contents] = []
-    problems: list[SourceProblem] = []
-    seen: set[Path] = set()
-    for argument in arguments:
-        try:
-            for path in [Path(STDIN)] if argument == STDIN else files_of(argument, cwd, _READABLE):
-                identity = path if argument == STDIN else (cwd / path).resolve()
-                if identity in seen:
-                    continue
-                seen.add(identity)
-                try:
-                    contents.append(_contents(path, stdin, cwd))
-                except SourceProblem as problem:
-                    problems.append(problem)
-        except SourceProblem as problem:
-            problems.append(problem)
-    return Gathered(tuple(contents), tuple(problems))
+    return Gathered(*open_each(arguments, _contents, stdin=stdin, cwd=cwd, readable=_READABLE))
 
 
-def _contents(path: Path, stdin: BinaryIO, cwd: Path) -> Contents:
-    name = shown(path, cwd)
-    try:
-        raw = stdin.read() if path == Path(STDIN) else (cwd / path).read_bytes()
-    except OSError as error:
-        raise refused(name, error) from None
+def _contents(path: str, origin: Path | Spool) -> Contents:
+    raw = _read(Content(path, origin))
+    if not raw.startswith(GZIP_MAGIC):
+        return recoded(path, raw)
     damages: list[Text] = []
-    if raw.startswith(GZIP_MAGIC):
-        with Content(name, Spool(io.BytesIO(raw)), is_gzip=True).open(damages.append) as unpacked:
-            raw = unpacked.read()
-    return recoded(name, raw, damages[0] if damages else None)
+    raw = _read(Content(path, origin, is_gzip=True), damages.append)
+    return recoded(path, raw, damages[0] if damages else None)
+
+
+def _read(content: Content, on_damage: Callable[[Text], None] | None = None) -> bytes:
+    with content.open(on_damage) as stream:
+        try:
+            return stream.read()
+        except OSError as error:
+            raise refused(content.path, error) from None
 
 
 def recoded(path: str, raw: bytes, damage: Text | None = None) -> Contents:

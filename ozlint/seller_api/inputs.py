@@ -1,6 +1,7 @@
 """Inputs that were fetched: what vouches for them, and what they are called where they are no files of the user's."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import nan
 from pathlib import Path
 
 import msgspec
@@ -21,6 +22,11 @@ class Vouched(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...]
     problems: tuple[SourceProblem, ...]
     provenance: Mapping[str, Provenance]
+
+    def taken_at(self, source: Source) -> float:
+        """Return when an input was fetched, in seconds since 1970 UTC; NaN where nobody says."""
+        known = self.provenance.get(source.path)
+        return nan if known is None else known.fetched_at
 
 
 class Live(msgspec.Struct, frozen=True):

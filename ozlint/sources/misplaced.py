@@ -1,14 +1,18 @@
-"""Files that were given as postings and hold something else that a run can be given."""
+"""Files that hold something else than what they were given as, and where they belong."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
+from ozlint.model.other import Role
 from ozlint.model.text import Text
 from ozlint.sources.earlier import open_earlier
+from ozlint.sources.notifications import NotificationLog
 from ozlint.sources.opening import STDIN
 from ozlint.sources.problem import SourceProblem
-from ozlint.sources.tracking.opening import open_tracking
+from ozlint.sources.tracking.file import TrackingFile
+from ozlint.sources.tracking.opening import OpenedTracking, open_tracking
 
 _EVENTS = Text(
     "this is what a carrier says of its parcels: give it with --tracking, beside the postings",
@@ -18,6 +22,29 @@ _LOG = Text(
     "these are notifications of Ozon: give them with --previous, beside the postings",
     "это уведомления Ozon: передайте файл через --previous, рядом с отправлениями",
 )
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+
+
+def misplaced(
+    path: str,
+    cwd: Path,
+    role: Role = "postings",
+    *,
+    columns: Mapping[str, str] = _NO_COLUMNS,
+    open_events: Callable[[str], OpenedTracking] | None = None,
+) -> Sequence[TrackingFile | NotificationLog]:
+    """Return what reads a file that is none of its role but something else that a run can be given.
+
+    `columns` are a seller's own names; `open_events` opens a file of carriers' events by what a run knows of them.
+    """
+    if path == STDIN:  # it was read, and is gone
+        return ()
+    if role != "previous":
+        logs = open_earlier([path], stdin=BytesIO(), cwd=cwd, columns=columns).logs
+        if logs or role == "tracking":
+            return logs
+    opened = open_tracking([path], stdin=BytesIO(), cwd=cwd) if open_events is None else open_events(path)
+    return opened.files
 
 
 def where_they_belong(problems: Sequence[SourceProblem], cwd: Path) -> list[SourceProblem]:
@@ -26,10 +53,7 @@ def where_they_belong(problems: Sequence[SourceProblem], cwd: Path) -> list[Sour
 
 
 def _explained(problem: SourceProblem, cwd: Path) -> SourceProblem:
-    if problem.path == STDIN or not (cwd / problem.path).is_file():  # what came through a pipe is gone
+    held = misplaced(problem.path, cwd) if (cwd / problem.path).is_file() else ()
+    if not held:
         return problem
-    if open_earlier([problem.path], stdin=BytesIO(), cwd=cwd, columns={}).logs:
-        return SourceProblem(problem.path, _LOG)
-    if open_tracking([problem.path], stdin=BytesIO(), cwd=cwd).files:
-        return SourceProblem(problem.path, _EVENTS)
-    return problem
+    return SourceProblem(problem.path, _LOG if isinstance(held[0], NotificationLog) else _EVENTS)

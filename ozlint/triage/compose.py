@@ -8,7 +8,6 @@ import msgspec
 from ozlint.engine.result import InputCount, Result, Tally, Unjudged
 from ozlint.language.operands import Reason
 from ozlint.model.finding import FailOn, Finding, Known
-from ozlint.model.other import Role
 from ozlint.model.report import (
     SCHEMA_VERSION,
     InputSummary,
@@ -23,25 +22,11 @@ from ozlint.model.times import iso_time
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.triage.merge import merge
 from ozlint.triage.reason import reason_text
+from ozlint.triage.unreadable import Unreadable
 from ozlint.triage.verdict import exit_code, unfinished, untracked
 from ozlint.version import __version__
 
 _EXAMPLES = 3
-
-
-class Unreadable(msgspec.Struct, frozen=True):
-    """An input that could not be read at all."""
-
-    path: str
-    text: Text
-    hint: Text | None = None
-    """What would have been right, said once however many inputs it holds for."""
-    role: Role = "postings"
-
-    @property
-    def told(self) -> Text:
-        """Return the reason beside the path."""
-        return Text(f"{self.path}: {self.text.en}", f"{self.path}: {self.text.ru}")
 
 
 def compose_report(  # noqa: PLR0913 - the parts of a run

@@ -13,8 +13,9 @@ from ozlint.model.finding import Known
 from ozlint.model.record import Place
 from ozlint.model.text import Text
 from ozlint.triage.aside import Aside, Reach, Sorted, notes, reach_of, sort_out
-from ozlint.triage.compose import Unreadable, is_complete
+from ozlint.triage.compose import is_complete
 from ozlint.triage.suppression import CodeOf
+from ozlint.triage.unreadable import Unreadable
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ from ozlint.input import Input
 from ozlint.run import check, judge, load_rulebook
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
-from ozlint.triage.compose import Unreadable
+from ozlint.triage.unreadable import Unreadable
 
 BAD = {
     "posting_number": "12345678-0001-1",

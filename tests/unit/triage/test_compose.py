@@ -14,7 +14,8 @@ from ozlint.model.text import Text
 from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.rule import Rulebook
-from ozlint.triage.compose import Unreadable, compose_report
+from ozlint.triage.compose import compose_report
+from ozlint.triage.unreadable import Unreadable
 
 FINDING = Finding(
     rule="OZ101",
