@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # for the modules that tests and
 
 from finished import NOW, Build, Finished, Ozlint, Save, environment
 
-from fake_ozon.ozon import FakeOzon
-from fake_ozon.server import Server, serving
+from fake_ozon.fixtures import ozon, running, server  # noqa: F401 - fixtures
 
 
 @pytest.fixture
@@ -44,27 +43,6 @@ def ozlint(tmp_path: Path) -> Ozlint:
         return finished
 
     return run
-
-
-@pytest.fixture(scope="session")
-def running() -> Iterator[Server]:
-    """One fake Ozon behind a socket for all tests."""
-    with serving(FakeOzon()) as server:
-        yield server
-
-
-@pytest.fixture
-def server(running: Server) -> Server:
-    """The server with a new Ozon behind it, and nothing else about it changed."""
-    running.ozon = FakeOzon(host=running.url)
-    running.latency, running.skew, running.packs, running.per_second, running.drip = 0.0, 0.0, True, None, 0.3
-    return running
-
-
-@pytest.fixture
-def ozon(server: Server) -> FakeOzon:
-    """What the server answers from."""
-    return server.ozon
 
 
 @pytest.fixture

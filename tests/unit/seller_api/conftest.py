@@ -7,34 +7,14 @@ import pytest
 
 from fake_ozon.clients import WEEK, Connect
 from fake_ozon.clock import REAL, FastClock
-from fake_ozon.ozon import API_KEY, CLIENT_ID, FakeOzon
-from fake_ozon.server import Server, serving
+from fake_ozon.fixtures import ozon, running, server  # noqa: F401 - fixtures
+from fake_ozon.ozon import API_KEY, CLIENT_ID
+from fake_ozon.server import Server
 from ozlint.seller_api.client import Client
 from ozlint.seller_api.key import read_key
 from ozlint.seller_api.limits import Limits
 from ozlint.seller_api.query import Query
 from ozlint.seller_api.transport import HttpTransport
-
-
-@pytest.fixture(scope="session")
-def running() -> Iterator[Server]:
-    """One server for all tests."""
-    with serving(FakeOzon()) as server:
-        yield server
-
-
-@pytest.fixture
-def server(running: Server) -> Server:
-    """The server with a new Ozon behind it, and nothing else about it changed."""
-    running.ozon = FakeOzon(host=running.url)
-    running.latency, running.skew, running.packs, running.per_second, running.drip = 0.0, 0.0, True, None, 0.3
-    return running
-
-
-@pytest.fixture
-def ozon(server: Server) -> FakeOzon:
-    """What the server answers from."""
-    return server.ozon
 
 
 @pytest.fixture
@@ -44,7 +24,7 @@ def fast() -> FastClock:
 
 
 @pytest.fixture
-def connected(server: Server, fast: FastClock) -> Iterator[Connect]:
+def connected(server: Server, fast: FastClock) -> Iterator[Connect]:  # noqa: F811 - the fixture
     """Connects to the server; pauses take no time, answers take the time they take."""
     clients = []
 
