@@ -16,28 +16,28 @@ CompareOp = Literal["==", "!=", "<", "<=", ">", ">="]
 ArithOp = Literal["+", "-", "*", "/"]
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True):
-    """Any node: its type and where it stands in the expression's text."""
+class _Part(msgspec.Struct, frozen=True, kw_only=True, array_like=True, tag_field="node", tag=True):
+    """What every node has: its type and where it stands in the expression's text."""
 
     type: Type
     start: int = 0
     end: int = 0
 
 
-class Const(Node, frozen=True, kw_only=True):
+class Const(_Part, frozen=True, kw_only=True):
     """A literal, or a parameter whose value is bound; a tuple for a list of literals."""
 
     value: str | float | bool | tuple[str | float, ...] | None
 
 
-class Unknown(Node, frozen=True, kw_only=True):
+class Unknown(_Part, frozen=True, kw_only=True):
     """What this run cannot know, such as a field of an input that was not given."""
 
     code: str
     name: str
 
 
-class FieldRef(Node, frozen=True, kw_only=True):
+class FieldRef(_Part, frozen=True, kw_only=True):
     """A field of the subject, or with `loop` a field of the product the loop is at."""
 
     path: str
@@ -46,90 +46,109 @@ class FieldRef(Node, frozen=True, kw_only=True):
     """Folding has found that the subjects at hand have it, and that something stands in it."""
 
 
-class Word(Node, frozen=True, kw_only=True):
+class Word(_Part, frozen=True, kw_only=True):
     """A derived name: stands for its body, and is called by its name in reasons and values."""
 
     name: str
-    body: Node
+    body: "Node"
     is_local: bool = False
     """The rule itself defines it, so another rule may mean something else by the name."""
 
 
-class Param(Node, frozen=True, kw_only=True):
+class Param(_Part, frozen=True, kw_only=True):
     """A parameter of the rule, before a value is bound to it."""
 
     name: str
 
 
-class Now(Node, frozen=True, kw_only=True):
+class Now(_Part, frozen=True, kw_only=True):
     """The moment of the run, or the beginning of its day (UTC)."""
 
     is_midnight: bool = False
 
 
-class Not(Node, frozen=True, kw_only=True):
+class Not(_Part, frozen=True, kw_only=True):
     """`not item`."""
 
-    item: Node
+    item: "Node"
 
 
-class Junction(Node, frozen=True, kw_only=True):
+class Junction(_Part, frozen=True, kw_only=True):
     """`a and b and …` or `a or b or …`."""
 
     op: Literal["and", "or"]
-    items: tuple[Node, ...]
+    items: "tuple[Node, ...]"
 
 
-class Compare(Node, frozen=True, kw_only=True):
+class Compare(_Part, frozen=True, kw_only=True):
     """`left op right`; a chain is a junction of these."""
 
     op: CompareOp
-    left: Node
-    right: Node
+    left: "Node"
+    right: "Node"
     moves: bool = False
     """It rests on times of the subject, so it is unknown near the edge where their zone is. As it was written: what
     folding takes away does not change it."""
 
 
-class Member(Node, frozen=True, kw_only=True):
+class Member(_Part, frozen=True, kw_only=True):
     """`item in container`; the container is a tuple of literals, a list parameter, a list field or a word for one."""
 
-    item: Node
-    container: Node
+    item: "Node"
+    container: "Node"
 
 
-class Arith(Node, frozen=True, kw_only=True):
+class Arith(_Part, frozen=True, kw_only=True):
     """`left + right`, `left - right`, `left * right` or `left / right`."""
 
     op: ArithOp
-    left: Node
-    right: Node
+    left: "Node"
+    right: "Node"
 
 
-class Call(Node, frozen=True, kw_only=True):
+class Call(_Part, frozen=True, kw_only=True):
     """A call of a function of the vocabulary."""
 
     function: Function
-    args: tuple[Node, ...]
+    args: "tuple[Node, ...]"
 
 
-class Loop(Node, frozen=True, kw_only=True):
+class Loop(_Part, frozen=True, kw_only=True):
     """`any|all|count|sum(body for x in products)`."""
 
     kind: Literal["any", "all", "count", "sum"]
     path: str
-    body: Node
+    body: "Node"
 
 
-class Aggregate(Node, frozen=True, kw_only=True):
+class Aggregate(_Part, frozen=True, kw_only=True):
     """`count|share|ratio|sum(asked…, among=…, within=…, until=…)`: a number about the postings of the run."""
 
     kind: Literal["count", "share", "ratio", "sum"]
-    asked: tuple[Node, ...]
+    asked: "tuple[Node, ...]"
     """Conditions, or of a sum the number, about each posting."""
-    among: Node | None
-    within: Node | None
-    until: Node | None
+    among: "Node | None"
+    within: "Node | None"
+    until: "Node | None"
+
+
+Node = (
+    Const
+    | Unknown
+    | FieldRef
+    | Word
+    | Param
+    | Now
+    | Not
+    | Junction
+    | Compare
+    | Member
+    | Arith
+    | Call
+    | Loop
+    | Aggregate
+)
+"""Any node."""
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -9,7 +9,7 @@ from ozlint.model.text import Text
 Kind = Literal["bool", "text", "number", "time", "duration", "list", "lists", "record", "any"]
 
 
-class Type(msgspec.Struct, frozen=True):
+class Type(msgspec.Struct, frozen=True, array_like=True):
     """A type: its kind and, for texts and lists of texts, the set of known values if it is an enum."""
 
     kind: Kind

@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec import msgpack
 
+from ozlint.language.knowledge import TABLES, knowledge_of
 from ozlint.rulebook.builtin import builtin_pack
-from ozlint.rulebook.kept import NOTHING_KEPT, keep, read_kept
+from ozlint.rulebook.kept import Kept
 from ozlint.rulebook.load import load_packs
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.problem import RuleProblems
@@ -23,7 +25,7 @@ def cache(tmp_path: Path) -> Path:
 
 def test_kept_rules_are_those_of_the_files(cache: Path, tmp_path: Path) -> None:
     """A run from what is kept has the very rules that the files give."""
-    assert read_kept(cache).rules
+    assert Kept(cache, TABLES).rule(RULE).id == "OZ703"
     from_files = tuple(one.rule for one in load_packs([builtin_pack()], cwd=tmp_path))
 
     assert load_rules([builtin_pack()], cwd=tmp_path, cache=cache) == from_files
@@ -51,28 +53,48 @@ def test_two_files_of_one_id_are_refused_though_both_are_kept(cache: Path, tmp_p
         load_rules([builtin_pack(), tmp_path / "pack"], cwd=tmp_path, cache=cache)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"\xff", b'{"version": "0.0.0", "rules": {}}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"\xff", msgpack.encode({"version": "0.0.0", "held": {"a": 1}}), b"\x91" * 100_000]
+)
 def test_a_damaged_file_is_ignored(cache: Path, tmp_path: Path, damage: bytes) -> None:
     """Whatever stands in it, a run goes on from the files, and mends it."""
-    (cache / "rules.json").write_bytes(damage)
+    (cache / "rules.msgpack").write_bytes(damage)
 
-    assert read_kept(cache) == NOTHING_KEPT
+    assert not len(Kept(cache, TABLES))
     assert load_rules([builtin_pack()], cwd=tmp_path, cache=cache)
-    assert read_kept(cache).rules
+    assert len(Kept(cache, TABLES))
+
+
+def test_a_rule_of_another_shape_is_read_anew(cache: Path, tmp_path: Path) -> None:
+    """Each rule is checked when it is taken out: a function that there is not makes a run read the file."""
+    whole = (cache / "rules.msgpack").read_bytes()
+    (cache / "rules.msgpack").write_bytes(whole.replace(b"known_carrier", b"known_nothing"))
+
+    with pytest.raises(KeyError):
+        Kept(cache, TABLES).rule(next(builtin_pack().rglob("OZ406-*.yaml")))
+    assert load_rules([builtin_pack()], cwd=tmp_path, cache=cache)
+
+
+def test_rules_belong_to_what_a_configuration_adds(cache: Path) -> None:
+    """A rule is bound to the tables: with names of carriers added to them, it is another one."""
+    known = knowledge_of({}, {"cdek": ["Наш СДЭК"]})
+
+    with pytest.raises(KeyError):
+        Kept(cache, known).rule(RULE)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owners and modes here")
-@pytest.mark.parametrize("name", [".", "rules.json"])
+@pytest.mark.parametrize("name", [".", "rules.msgpack"])
 def test_what_others_can_write_is_ignored(cache: Path, name: str) -> None:
     """A file or folder that others may write is not believed."""
     (cache / name).chmod(0o777)
 
-    assert read_kept(cache) == NOTHING_KEPT
+    assert not len(Kept(cache, TABLES))
 
 
 def test_a_cache_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     """Where a file stands in the way of the folder, nothing is kept and the rules are loaded all the same."""
     (tmp_path / "cache").write_text("in the way", encoding="utf-8")
-    keep(tmp_path / "cache", {})
+    Kept(tmp_path / "cache", TABLES).keep({})
 
     assert load_rules([builtin_pack()], cwd=tmp_path, cache=tmp_path / "cache")
