@@ -10,20 +10,16 @@ import msgspec
 from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
 from ozlint.engine.lint import Lint
+from ozlint.engine.result import Result
 from ozlint.engine.side import Benches, Side
 from ozlint.engine.terms import Terms
 from ozlint.errors import UsageError
 from ozlint.input import Input
-from ozlint.join.beside import join_paths
 from ozlint.language.nearest import guess
-from ozlint.misplaced import told_apart
 from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
 from ozlint.model.text import Text
 from ozlint.model.times import DAY
-from ozlint.other_inputs import open_others, read_others
-from ozlint.plan.planned import Planned
-from ozlint.plan.postings import plan_paths
 from ozlint.rulebook.builtin import builtin_pack, diagnostic_files
 from ozlint.rulebook.files import pack_folder, rule_files
 from ozlint.rulebook.origin import BY_DEFAULT
@@ -40,7 +36,6 @@ from ozlint.triage.compose import compose_report
 from ozlint.triage.outcome import put_aside
 from ozlint.triage.suppression import SuppressionTerms
 from ozlint.triage.unreadable import Unreadable
-from ozlint.updates import focused, open_updates, plan_side, settled
 
 
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
@@ -66,21 +61,51 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     be had at all; `aside` is what does not count.
     """
     opened = open_inputs(config, stdin, folder, names)
-    beside = open_others(config, stdin, folder).before(opened, folder)
-    failed = [Unreadable.of(problem) for problem in opened.problems]
-    updates = open_updates(config, stdin, folder)
-    failed += [*lost, *beside.problems, *(updates.problems if updates is not None else ())]
-    failed = [told_apart(problem, config, folder) for problem in failed]
-    others = read_others(beside, config, rulebook, failed)
     provenance = opened.provenance
-    if updates is None:
+    failed = [*map(Unreadable.of, opened.problems), *lost]
+    if not (config.tracking or config.previous or config.updates or config.answers):
+        failed = _told_apart(failed, config, folder)
+        return judge(config, rulebook, opened.sources, failed, progress, provenance, aside=aside)
+
+    from ozlint.other_inputs import open_others, read_others  # a third of what a run loads, and of use to these alone
+
+    beside = open_others(config, stdin, folder).before(opened, folder)
+    failed += beside.problems
+    if not (config.updates or config.answers):
+        failed = _told_apart(failed, config, folder)
+        others = read_others(beside, config, rulebook, failed)
         return judge(config, rulebook, opened.sources, failed, progress, provenance, others, aside=aside)
+
+    from ozlint.plan.postings import plan_paths
+    from ozlint.updates import focused, open_updates, plan_side, settled
+
+    updates = open_updates(config, stdin, folder)
+    failed = _told_apart([*failed, *updates.problems], config, folder)
+    others = read_others(beside, config, rulebook, failed)
     decoder = decoder_of(rulebook, config, plan_paths(config.knowledge))
     planned = plan_side(updates, config, rulebook, decoder, others, provenance)
     report = judge(
-        config, rulebook, opened.sources, failed, progress, provenance, planned, decoder=decoder, aside=aside
+        config,
+        rulebook,
+        opened.sources,
+        failed,
+        progress,
+        provenance,
+        planned,
+        decoder=decoder,
+        aside=aside,
+        focus=lambda result: focused(result, planned),
     )
     return settled(report, planned, config, folder)
+
+
+def _told_apart(failed: Sequence[Unreadable], config: Config, folder: Path) -> list[Unreadable]:
+    """Return what is wrong with inputs, with the flag to give each with that belongs to another one."""
+    if not failed:
+        return []
+    from ozlint.misplaced import told_apart  # all readers of all inputs, and few runs need them
+
+    return [told_apart(problem, config, folder) for problem in failed]
 
 
 def open_inputs(
@@ -95,8 +120,11 @@ def open_inputs(
 
 def decoder_of(rulebook: Rulebook, config: Config, more: frozenset[str] = frozenset()) -> PostingDecoder:
     """Return what decodes the fields that a run reads of its postings."""
-    joins = join_paths(config.knowledge) if config.tracking or config.previous else frozenset[str]()
-    return PostingDecoder(rulebook.reads | joins | more)
+    if config.tracking or config.previous:
+        from ozlint.join.beside import join_paths  # as above
+
+        more |= join_paths(config.knowledge)
+    return PostingDecoder(rulebook.reads | more)
 
 
 def terms_of(config: Config) -> Terms:
@@ -116,11 +144,13 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     aside: Aside = NOTHING_ASIDE,
     decoder: PostingDecoder | None = None,
     benches: Benches | None = None,
+    focus: Callable[[Result], Result] | None = None,
 ) -> Report:
     """Return the report about some sources; `unreadable` are the ones that could not even be opened.
 
     `provenance` is what is known of where sources come from, by their paths; `others` is what other inputs say;
-    `aside` is what does not count. `benches` are the rules, where they are compiled already.
+    `aside` is what does not count. `benches` are the rules, where they are compiled already; `focus` takes out of what
+    they give what the report is about, where that is not all of it.
     """
     decoder = decoder or decoder_of(rulebook, config)
     failed = list(unreadable)
@@ -132,8 +162,8 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
         terms = msgspec.structs.replace(terms, covers=covered([one.provenance for one in inputs], config.now))
     lint = Lint(rulebook, terms, benches, others)
     result = lint.run(inputs, progress, failed)
-    if isinstance(others, Planned):
-        result = focused(result, others)
+    if focus is not None:
+        result = focus(result)
     outcome = put_aside(aside, lint, inputs, result, carrier_coder(config.knowledge.aliases), failed)
     return compose_report(
         outcome.result,

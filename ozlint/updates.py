@@ -45,13 +45,11 @@ class OpenedUpdates(msgspec.Struct, frozen=True):
         )
 
 
-def open_updates(config: Config, stdin: BinaryIO, folder: Path) -> OpenedUpdates | None:
-    """Return the plan and the answers that a configuration names; None where it names neither.
+def open_updates(config: Config, stdin: BinaryIO, folder: Path) -> OpenedUpdates:
+    """Return the plan and the answers that a configuration names.
 
     Raises UsageError where what comes of the plan could not be written.
     """
-    if not config.updates and not config.answers:
-        return None
     zone = read_zone(config.tz) if config.tz else None
     plan = answers = None
     if config.updates:

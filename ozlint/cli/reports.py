@@ -9,7 +9,6 @@ from ozlint.config.config import Config, Output
 from ozlint.errors import UsageError
 from ozlint.model.report import Report
 from ozlint.model.text import Text
-from ozlint.reporters.github import github_summary
 from ozlint.reporters.options import Options
 from ozlint.reporters.table import FORMATS, BinaryFormat, TextFormat
 
@@ -73,7 +72,7 @@ def write_reports(report: Report, config: Config, terminal: Terminal) -> None:
                 terminal.stdout.write(chunk)
         summary = terminal.environ.get(STEP_SUMMARY)
         if output.format == "github" and summary:
-            _write_file(summary, github_summary(report, options), terminal.folder, mode="ab")
+            _write_file(summary, FORMATS["github-summary"].write(report, options), terminal.folder, mode="ab")
 
 
 def options_of(output: Output, config: Config, terminal: Terminal) -> Options:

@@ -6,7 +6,7 @@ judged one by one by a function of their own.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -15,11 +15,9 @@ from msgspec import structs
 from ozlint.engine.outcome import BITS, BROKEN, NOT_APPLICABLE
 from ozlint.engine.why import is_known
 from ozlint.language.emit import Emitter, build
-from ozlint.language.fold import Facts, fold
 from ozlint.language.operands import Operand
 from ozlint.language.tree import Const, Junction, Node, Unknown, written
 from ozlint.language.values import Value
-from ozlint.rulebook.rule import Rule
 
 _WORTH = 3
 """Rules that must share a condition before it is written once for all of them."""
@@ -51,9 +49,9 @@ class Clause(msgspec.Struct, frozen=True):
             return self.when.items
         return () if self.when is None else (self.when,)
 
-    def without(self, condition: str) -> "Clause":
-        """Return the clause where that condition is known to hold."""
-        rest = tuple(node for node in self.conjuncts if written(node) != condition)
+    def without(self, places: Container[int]) -> "Clause":
+        """Return the clause where the conjuncts at some places are known to hold."""
+        rest = tuple(node for place, node in enumerate(self.conjuncts) if place not in places)
         if not rest:
             return structs.replace(self, when=None)
         if len(rest) == 1 or not isinstance(self.when, Junction):
@@ -61,17 +59,15 @@ class Clause(msgspec.Struct, frozen=True):
         return structs.replace(self, when=structs.replace(self.when, items=rest))
 
 
-def clause(rule: Rule, place: int, facts: Facts) -> int | Clause:
-    """Return the outcome code that the facts alone settle, or what is left of the rule."""
-    when = fold(rule.when, facts) if rule.when is not None else None
-    test = fold(rule.test, facts)
+def clause(place: int, when: Node | None, test: Node, *, forbid: bool) -> int | Clause:
+    """Return the outcome code of a rule whose conditions are settled by the facts folded in, or what is left of it."""
     if isinstance(when, Const):
         if not when.value:
             return NOT_APPLICABLE
         when = None
-    if isinstance(test, Const) and bool(test.value) is not rule.forbid and when is None:
+    if isinstance(test, Const) and bool(test.value) is not forbid and when is None:
         return 0
-    return Clause(place, when, test, rule.forbid)
+    return Clause(place, when, test, forbid)
 
 
 def write_clauses(clauses: Sequence[Clause], emitter: Emitter) -> list[str]:
@@ -81,6 +77,8 @@ def write_clauses(clauses: Sequence[Clause], emitter: Emitter) -> list[str]:
 
 def _write_together(clauses: Sequence[tuple[Clause, tuple[str, ...]]], emitter: Emitter) -> list[str]:
     """Return these lines; each clause comes with what its conjuncts are written as, so that none is written twice."""
+    if len(clauses) < _WORTH:
+        return [line for one, _ in clauses for line in _write(one, emitter)]
     shared = Counter(
         condition
         for one, texts in clauses
@@ -107,7 +105,7 @@ def _write_together(clauses: Sequence[tuple[Clause, tuple[str, ...]]], emitter: 
 
 def _without(one: Clause, texts: tuple[str, ...], condition: str) -> tuple[Clause, tuple[str, ...]]:
     """Return a clause where a condition is known to hold, with what its conjuncts are written as."""
-    rest = one.without(condition)
+    rest = one.without({place for place, text in enumerate(texts) if text == condition})
     left = tuple(text for text in texts if text != condition)
     # What is left alone may be a conjunction itself, whose parts are conjuncts then.
     return rest, left if len(left) == len(rest.conjuncts) > 1 else tuple(map(written, rest.conjuncts))

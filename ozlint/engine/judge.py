@@ -18,7 +18,7 @@ from ozlint.engine.result import Group
 from ozlint.engine.shape import BY_STATUS, Key, Shape, absence, shape_of
 from ozlint.engine.why import Why
 from ozlint.language.emit import Emitter, build
-from ozlint.language.fold import Facts
+from ozlint.language.fold import Facts, fold
 from ozlint.language.tree import Node
 from ozlint.language.values import Value
 from ozlint.model.times import Times
@@ -49,12 +49,12 @@ class Bench:
         """Everything that some rule about the run groups by."""
         self.group_of = _compile_group(tuple(groups.values()))
         """Tells the values of a posting for these names."""
-        self._given = given
-        """What is known of the run before any posting is read: what it was not given, above all."""
-        self.why = tuple(Why(rule, self._given) for rule in self.rules)
+        self.why = tuple(Why(rule, given) for rule in self.rules)
+        """With what is known of the run before any posting is read: what it was not given, above all."""
         self._judges: dict[tuple[Shape, Key, Times, frozenset[str]], Judge] = {}
         self._compiled: dict[tuple[frozenset[tuple[str, Node]], Times], Judge] = {}
         """The same by what is known of the postings: of some shapes that is the same."""
+        self._clauses: dict[tuple[int, frozenset[tuple[str, Node]], bool], int | Clause] = {}
         self._lock = Lock()
 
     def shape_of(self, absent: frozenset[str]) -> Shape:
@@ -71,7 +71,7 @@ class Bench:
         judge = self._judges.get(known)
         if judge is None:
             with self._lock:
-                facts = {**self._given, **shape.facts(key), **{path: absence(path) for path in absent}}
+                facts = {**shape.facts(key), **{path: absence(path) for path in absent}}
                 alike = frozenset(facts.items()), times
                 judge = self._judges[known] = self._compiled.get(alike) or self._compile(facts, times)
                 self._compiled[alike] = judge
@@ -81,24 +81,41 @@ class Bench:
         start = 0
         left: list[Clause] = []
         for place, rule in enumerate(self.rules):
-            found = clause(rule, place, facts)
-            if isinstance(found, int):
-                start |= found << (place * BITS)
-                continue
-            zone_matters = times.margin and not found.is_open
-            if (settled := self.why[place].settled(facts, zone_matters=zone_matters)) is not None:
-                found = structs.replace(found, reason=settled[0], before=settled[1])
-            if found.is_open and found.reason is not None and not found.before:
-                start |= found.reason << (place * BITS)
-            else:
+            told = {path: node for path, node in facts.items() if path in rule.reads}
+            found = self._left(place, told, zone_unknown=times.margin > 0)
+            if isinstance(found, Clause):
                 left.append(found)
-        draft = Emitter(times)
-        write_clauses(left, draft)
-        emitter = Emitter(times, held=draft.keys)
+            else:
+                start |= found << (place * BITS)
+        emitter = Emitter(times)
         emitter.names.update((f"why{one.place}", self.why[one.place].asking(times)) for one in left)
         lines = write_clauses(left, emitter)
         judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start:#x}", *lines, "return o"])
         return judge
+
+    def _left(self, place: int, facts: Facts, *, zone_unknown: bool) -> int | Clause:
+        """Return the outcome code of a rule that facts about its fields settle, or what is left of it.
+
+        Many statuses and shapes say the same about the few fields of one rule.
+        """
+        key = place, frozenset(facts.items()), zone_unknown
+        if (known := self._clauses.get(key)) is None:
+            known = self._clauses[key] = self._fold(place, facts, zone_unknown=zone_unknown)
+        return known
+
+    def _fold(self, place: int, facts: Facts, *, zone_unknown: bool) -> int | Clause:
+        why = self.why[place]
+        when, test = why.when, why.test
+        if facts:
+            when, test = when and fold(when, facts), fold(test, facts)
+        found = clause(place, when, test, forbid=self.rules[place].forbid)
+        if isinstance(found, int):
+            return found
+        settled = why.settled(facts, zone_matters=zone_unknown and not found.is_open)
+        if settled is None:
+            return found
+        reason, before = settled
+        return reason if found.is_open and not before else structs.replace(found, reason=reason, before=before)
 
 
 def _compile_group(nodes: Sequence[Node]) -> Callable[[Any], Group]:

@@ -73,15 +73,20 @@ class Why:
         return None
 
     @cached_property
+    def when(self) -> Node | None:
+        """When the rule applies, with what is known of the run worked in."""
+        return fold(self._rule.when, self._facts) if self._rule.when is not None else None
+
+    @cached_property
+    def test(self) -> Node:
+        """What it tests, likewise."""
+        return fold(self._rule.test, self._facts)
+
+    @cached_property
     def _operands(self) -> list[Operand]:
         """The operands of the rule in the order of its text, with what the run was not given worked in."""
-        rule = self._rule
-        return [
-            operand
-            for node, text in ((rule.when, rule.when_text), (rule.test, rule.test_text))
-            if node is not None
-            for operand in operands(fold(node, self._facts), text)
-        ]
+        said = (self.when, self._rule.when_text), (self.test, self._rule.test_text)
+        return [operand for node, text in said if node is not None for operand in operands(node, text)]
 
     def _code(self, reason: Reason) -> int:
         """Return the outcome code of a reason; beyond what fits, the last one stands for the rest."""

@@ -1,7 +1,7 @@
 """The scratch paper of a function being written: its constants, its variables, where each is filled."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,10 +26,8 @@ class Scratch(ABC):
     where it is needed.
     """
 
-    def __init__(self, times: Times = ZONED, *, held: Container[str] = ()) -> None:
+    def __init__(self, times: Times = ZONED) -> None:
         self.times = times
-        self._held = held
-        """Keys that are held in variables although their value is seldom worked out: see `Emitter.keys`."""
         time_value, time_or_nan = values.time_readers(times)
         self.names: dict[str, Any] = {
             "N": object(),
@@ -50,6 +48,7 @@ class Scratch(ABC):
             "LATER": _later,
             "all_known": _all_known,
         }
+        self._constants: dict[object, str] = {}
         self._locals: dict[str, str] = {}
         self._wanted: dict[str, str] = {}
         """Variables that expressions written since the last `ensure` need -> their source, in order of need."""
@@ -59,21 +58,14 @@ class Scratch(ABC):
         """Variables that some branch fills."""
         self._depth = 0
         self.seldom = False
-        """What is being written is seldom worked out: it fills no variables."""
+        """What is being written is seldom worked out: it fills no variables of its own."""
         self.in_loop = False
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys of all values held in variables: with these as `held`, a second writing works nothing out twice."""
-        return frozenset(self._locals)
 
     def constant(self, value: object) -> str:
         """Return a name that holds a constant object of the compiled function."""
-        for name, known in self.names.items():
-            if known is value or (isinstance(value, frozenset) and known == value):
-                return name
-        name = f"k{len(self.names)}"
-        self.names[name] = value
+        key = value if isinstance(value, frozenset) else id(value)
+        name = self._constants.setdefault(key, f"k{len(self._constants)}")
+        self.names[name] = value  # which holds it, so that its id stays its own
         return name
 
     def head(self) -> list[str]:
@@ -84,7 +76,7 @@ class Scratch(ABC):
         """Return the variable that holds what `source` gives, and want it filled."""
         if self.in_loop:
             return f"({source})"
-        if self.seldom and key not in self._held:
+        if self.seldom and key not in self._locals:
             return f"({source})"
         name = self._locals.setdefault(key, f"v{len(self._locals)}")
         self._wanted.setdefault(name, source)
@@ -116,7 +108,7 @@ class Scratch(ABC):
 
     @contextmanager
     def rarely(self) -> Iterator[None]:
-        """Write what is seldom worked out: it fills no variables."""
+        """Write what is seldom worked out: it fills no variables but those that something before it does."""
         seldom, self.seldom = self.seldom, True
         yield
         self.seldom = seldom

@@ -1,11 +1,11 @@
 """The tables of facts that come with the package: TSV, a head and a row a line."""
 
-from importlib import resources
+from pathlib import Path
 
-_PACKAGE = __package__.partition(".")[0]
+_PACKAGE = Path(__file__).parent.parent
 
 
 def table_rows(name: str) -> list[list[str]]:
     """Return the rows of a table without its head; it is named from the top of the package: `ozon/ranks.tsv`."""
-    text = (resources.files(_PACKAGE) / name).read_text(encoding="utf-8")
+    text = (_PACKAGE / name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines()[1:]]
