@@ -5,6 +5,7 @@ Usable for tables of anything: what the cells mean is not looked at here.
 
 from collections import deque
 from collections.abc import Iterator
+from io import BytesIO
 from typing import BinaryIO
 
 import msgspec
@@ -19,6 +20,8 @@ from ozlint.sources.table import Cells, Reading, Row, Rows, Torn
 _BOM = "\ufeff"
 _REPLACED = "\ufffd"
 _LINE_ENDS = "\r\n"
+_BLOCK = 32_768
+"""Bytes that are looked at at once; one line out of the ordinary costs those around it a closer look."""
 _FURTHEST = 10_000
 """Lines that a cell may go on over; where no quote closes it by then, the one that opens it is a slip."""
 
@@ -63,8 +66,9 @@ class Delimited(msgspec.Struct, frozen=True):
         damages: list[Text] = []
         try:
             with self.content.open(damages.append) as stream:
-                lines = old_mac_lines(stream) if self.dialect.old_mac else stream
-                rows = _Lines(lines, self.dialect, reading or Reading(0))
+                rows = _Lines(
+                    old_mac_lines(stream) if self.dialect.old_mac else stream, self.dialect, reading or Reading(0)
+                )
                 yield from rows.rows()
         except OSError as error:
             raise refused(self.content.path, error) from None
@@ -86,64 +90,101 @@ class _Line(msgspec.Struct, frozen=True):
 class _Lines:
     """The lines of a file, turned into rows; what was looked at ahead can be put back."""
 
-    def __init__(self, lines: BinaryIO, dialect: Dialect, reading: Reading) -> None:
-        self._source = enumerate(lines, 1)
+    def __init__(self, stream: BinaryIO, dialect: Dialect, reading: Reading) -> None:
+        self._stream = stream
+        self._ahead = BytesIO()
+        """What has been read of the stream and not been looked at."""
+        self._number = 0
+        """Of the last line that was looked at."""
         self._delimiter = dialect.delimiter
+        self._between = f"{QUOTE}{dialect.delimiter}{QUOTE}"
         self._first = 2 if dialect.tells else 1
         self._width = reading.width
         self._wanted = reading.wanted
         self._only = reading.only
         self._key = reading.key
-        self._after = reading.after
+        self._most = -1 if reading.after is None else reading.after
+        """How many cells are told apart in rows that are as they should be; -1: all."""
         self.last = 0
         """The number of the last row that was given."""
         self._back: deque[_Line] = deque()
         self._whole = False
         """Whether the row before had all its cells."""
 
-    def rows(self) -> Iterator[Row]:  # noqa: C901 - one loop over all rows: calls in it would cost each of them time
-        """Yield the rows: the ordinary ones at once, the others one by one with a closer look."""
-        delimiter, between, width = self._delimiter, f"{QUOTE}{self._delimiter}{QUOTE}", self._width
-        back, only, key, after = self._back, self._only, self._key, self._after
-        quotes, delimiters = 2 * width, width - 1
-        for number, raw in self._source:
-            if number == 1 or not width:
-                back.append(_line(number, raw))
-            elif only is not None and number not in only and self._is_row(raw):
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows: those of a block of ordinary lines at once, others line by line with a closer look."""
+        while block := self._stream.read(_BLOCK):
+            block += self._stream.readline()
+            plain = self._plain_rows(block) if self._width and self._number else None
+            if plain is None:
+                self._ahead = BytesIO(block)
+                yield from self._line_by_line()
                 continue
+            first = self._number + 1
+            self._number += len(plain)
+            if self._is_wanted(first):
+                self._whole, self.last = True, self._number
+                yield from enumerate(plain, first)
+
+    def _is_wanted(self, first: int) -> bool:
+        """Return whether one of the lines from the `first` to the present one is."""
+        only = self._only
+        return only is None or any(number in only for number in range(first, self._number + 1))
+
+    def _plain_rows(self, block: bytes) -> list[Cells] | None:
+        """Return the rows of a block where every line is one for sure; else None."""
+        try:
+            text = block.decode()
+        except UnicodeDecodeError:
+            return None
+        if "\r" in text:
+            text = text.replace("\r\n", "\n")
+        if text[-1] != "\n" or "\r" in text:
+            return None
+        if QUOTE not in text:
+            return self._split(text[:-1].split("\n"), self._delimiter)
+        # Where every line is in quotes, and each of its cells is, nothing else can be meant.
+        lines = text[1:-2].split(f"{QUOTE}\n{QUOTE}")
+        is_quoted = text[0] == text[-2] == QUOTE and len(lines) == text.count("\n")
+        return self._split(lines, self._between) if is_quoted else None
+
+    def _split(self, lines: list[str], between: str) -> list[Cells] | None:
+        """Return the cells of some lines, without the quotes around each line; None where a line is no whole row."""
+        delimiters, most, key = self._width - 1, self._most, self._key
+        quotes = delimiters * between.count(QUOTE)
+        rows = []
+        for line in lines:
+            if line.count(between) != delimiters:
+                return None
+            if line.count(QUOTE) == quotes:
+                cells = line.split(between, most)
             else:
-                try:
-                    line = raw.decode().rstrip(_LINE_ENDS)
-                except UnicodeDecodeError:
-                    line = ""
-                # Where the only quotes are those around each cell, or there are none, nothing else can be meant.
-                if (
-                    after is not None
-                    and line[:1] == QUOTE
-                    and line.count(QUOTE) == quotes
-                    and line.count(between) == delimiters
-                    and line[-1:] == QUOTE
-                ):
-                    cells = line[1:-1].split(between, after)
-                    if cells[key][:1].isdigit() and cells[key][-1:].isdigit():
-                        self._whole = True
-                        self.last = number
-                        yield number, cells
-                        continue
-                if line[:1] == QUOTE and line[-1:] == QUOTE:
-                    cells = line[1:-1].split(between)
-                    is_plain = len(cells) == width and (line.count(QUOTE) == 2 * width or undouble(cells))
-                else:
-                    cells = line.split(delimiter)
-                    is_plain = len(cells) == width and QUOTE not in line
-                if is_plain:
-                    self._whole = True
-                    self.last = number
-                    yield number, cells
+                cells = line.split(between)
+                if not undouble(cells):
+                    return None
+            number = cells[key]
+            if most >= 0 and not (number[:1].isdigit() and number[-1:].isdigit()):
+                cells = line.split(between)
+            rows.append(cells)
+        return rows
+
+    def _line_by_line(self) -> Iterator[Row]:
+        """Yield the rows of the lines that have been read, and of those that they go on in."""
+        while raw := self._ahead.readline():
+            self._number += 1
+            cells = None
+            if self._number > 1 and self._width:
+                if self._only is not None and self._number not in self._only and self._is_row(raw):
                     continue
-                back.append(_line(number, raw))
-            while back:
-                first = back.popleft()
+                plain = self._plain_rows(raw)
+                cells = plain[0] if plain else None
+            if cells is not None:
+                self._whole, self.last = True, self._number
+                yield self._number, cells
+                continue
+            self._back.append(_line(self._number, raw))
+            while self._back:
+                first = self._back.popleft()
                 if first.text.strip() and first.number >= self._first:
                     self.last = first.number
                     yield first.number, self._row(first)
@@ -157,7 +198,7 @@ class _Lines:
         return (
             line[:1] == line[-1:] == b'"'
             and line.count(b'"') == 2 * width
-            and line.count(f'"{self._delimiter}"'.encode()) == width - 1
+            and line.count(self._between.encode()) == width - 1
         )
 
     def _row(self, line: _Line) -> Cells | Torn:
@@ -188,10 +229,11 @@ class _Lines:
             if self._back:
                 line = self._back.popleft()
             else:
-                following = next(self._source, None)
-                if following is None:
+                raw = self._ahead.readline() or self._stream.readline()
+                if not raw:
                     return
-                line = _line(*following)
+                self._number += 1
+                line = _line(self._number, raw)
             taken.append(line)
             yield line
 
