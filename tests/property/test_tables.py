@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,7 +33,9 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], ex
 plain_words = (
     words.map(str.strip).filter(lambda text: text and text[0] not in "=#'\\").filter(lambda text: len(text) < 9)
 )
-moments = st.datetimes().map(lambda moment: moment.replace(microsecond=0, year=2026).isoformat() + "Z")
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)).map(  # noqa: DTZ001 - of no zone until Z is written
+    lambda moment: moment.replace(microsecond=0).isoformat() + "Z"
+)
 VALUES = {
     "text": plain_words,
     "enum": st.sampled_from(sorted(known_values("substatus"))),
