@@ -37,11 +37,15 @@ def baseline_of(path: str, findings: Iterable[Finding], kept: Sequence[Known] = 
     """
     taken = [
         Known(
-            rule=one.rule, account=one.account, subject=one.subject, field=one.field, fingerprint=one.fingerprint
+            rule=one.rule,
+            account=one.account or None,  # an identity does not tell an empty text from none
+            subject=one.subject,
+            field=one.field or None,
+            fingerprint=one.fingerprint,
         )
         for one in findings
         if one.state != "suppressed"
-    ]  # fmt: skip
+    ]
     return Baseline(path, _sorted([*kept, *taken]))
 
 
