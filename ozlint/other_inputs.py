@@ -1,6 +1,6 @@
 """The other inputs of a run, read whole before its postings are: carriers' events, earlier snapshots, notifications."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import tzinfo
 from math import inf, isnan
 from pathlib import Path
@@ -149,6 +149,11 @@ class _Events(_Told):
     def fetched_at(self) -> float | None:
         """When the carrier was asked, once the file is read."""
         return self._file.fetched_at
+
+    @property
+    def unknown_codes(self) -> Mapping[tuple[str, str], int]:
+        """How often each code came that nobody has mapped, once the file is read."""
+        return self._file.unknown_codes
 
     def read(self) -> Iterator[tuple[Address, TrackingEvent] | Undecodable]:
         """Yield what the file holds, as far as it can be read."""

@@ -1,6 +1,6 @@
 """Reading the other inputs of a run into what they are looked up in, and counting what they held."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import isnan, nan
 from typing import Any, Protocol
 
@@ -31,6 +31,11 @@ class EventFile(Named, Protocol):
     @property
     def fetched_at(self) -> float | None:
         """When the carrier was asked, once the file is read; None where it does not say."""
+        ...
+
+    @property
+    def unknown_codes(self) -> Mapping[tuple[str, str], int]:
+        """How often each code came that nobody has mapped, by whose it is, once the file is read."""
         ...
 
     def read(self) -> Iterator[tuple[Address, TrackingEvent] | Undecodable]:
@@ -66,6 +71,7 @@ def gather_events(files: Iterable[EventFile]) -> tuple[Parcels, list[Held]]:
     for file in files:
         parcels.as_of.append(nan)
         counts.append(_read(file, "tracking", file.read(), lambda _address, event: parcels.add(event)))
+        parcels.unmapped.update(file.unknown_codes)
         if file.fetched_at is not None:
             parcels.as_of[-1] = file.fetched_at
     return parcels, counts

@@ -42,7 +42,8 @@ class Parcels:
         """Codes of the carriers whose events are here."""
         self.by_number: dict[str, int] = {}
         self._by_posting: dict[str, list[int]] = {}
-        self._unknown: Counter[tuple[str, str]] = Counter()
+        self.unmapped: Counter[tuple[str, str]] = Counter()
+        """How often each code came that nobody has mapped, by whose it is."""
         self._words = Words()
         self._numbers: list[str] = []
         """Of each parcel: its number as the carrier first wrote it; empty where it has none."""
@@ -68,7 +69,7 @@ class Parcels:
     @property
     def joined(self) -> Joined:
         """How many events and parcels there are, and how many of these belong to a posting that was asked for."""
-        unknown = tuple(UnknownCode(*key, count) for key, count in self._unknown.most_common())
+        unknown = tuple(UnknownCode(*key, count) for key, count in self.unmapped.most_common())
         return Joined(len(self._at), len(self), sum(self._joined), unknown)
 
     def add(self, event: TrackingEvent) -> None:
@@ -83,8 +84,6 @@ class Parcels:
         self._file.append(len(self.as_of) - 1)
         if event.carrier:
             self.carriers.add(event.carrier)
-        if event.phase == "unknown":
-            self._unknown[event.carrier, event.code] += 1
 
     def find(self, number: str | None, posting_number: str) -> list[int]:
         """Return the parcels of a posting: that of its tracking number, else those of its posting number.

@@ -47,6 +47,8 @@ class Events(Protocol):
 
     path: str
     format: str
+    unknown_codes: Counter[tuple[str, str]]
+    """How often each code came that nobody has mapped, by whose it is, once the file is read."""
 
     def read(self) -> Iterable[tuple[Address, TrackingEvent] | Undecodable]:
         """Yield every event, and every record that could not be read."""
@@ -109,7 +111,6 @@ class _Tally:
 def survey_events(file: Events, *, asked: bool = True) -> OtherSurvey:
     """Return what a file of carriers' events holds; raises SourceProblem where it cannot be read to its end."""
     carriers: Counter[str] = Counter()
-    unknown: Counter[tuple[str, str]] = Counter()
     parcels: set[str] = set()
     zoned = True
     tally = _Tally(file.read())
@@ -118,12 +119,10 @@ def survey_events(file: Events, *, asked: bool = True) -> OtherSurvey:
         carriers[event.carrier] += 1
         parcels.add(event.tracking_number or event.posting_number or "")
         zoned = zoned and event.zoned
-        if event.phase == "unknown":
-            unknown[event.carrier, event.code] += 1
     return OtherSurvey(
         path=file.path, role="tracking", format=file.format, asked=asked, parcels=len(parcels),
         carriers=dict(carriers.most_common()), zoned=zoned,
-        unknown=tuple(UnknownCode(*key, count) for key, count in unknown.most_common()), **tally.told(),
+        unknown=tuple(UnknownCode(*key, count) for key, count in file.unknown_codes.most_common()), **tally.told(),
     )  # fmt: skip
 
 

@@ -98,6 +98,13 @@ def test_columns_that_nobody_knows_are_named(ozlint: Ozlint, save: Save) -> None
     assert {"path": "delivery_method.warehouse", "filled": 1, "empty": 0} in one["fields"]
 
 
+def test_a_code_that_is_said_to_tell_nothing_is_no_unknown_one(ozlint: Ozlint, save: Save) -> None:
+    """Whoever writes `unknown` into the column of phases has mapped the code; nobody is asked for it again."""
+    save("events.csv", "tracking_number;carrier;code;phase;time\n1106153418;CDEK;ODD;unknown;2026-11-20 10:00\n")
+    (one,) = json.loads(ozlint("inputs", "events.csv").out)["others"]
+    assert (one["kinds"], one["unknown"]) == ({"unknown": 1}, [])
+
+
 def test_what_else_there_is(ozlint: Ozlint, save: Save) -> None:
     """Carriers' events, logs and snapshots are told apart, and where each is to be given."""
     save("orders.json", [POSTING | {"tracking_number": "1106153417"}])
