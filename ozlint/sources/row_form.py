@@ -23,7 +23,8 @@ _PRODUCTS = "products[]"
 _ACCOUNT = "account"
 _QUICK: dict[FieldType, str] = {
     "text": f"(c if c[0] not in {ODD!r} else text(c)) if (c := r[{{at}}]) else None",
-    "time": "(c.replace(' ', 'T', 1) if len(c) == 19 and c[4] == '-' and c[10] == ' ' and c[8:10] < '29' else time(c)) "
+    "time": "(c.replace(' ', 'T', 1) if len(c) == 19 and c[4] == '-' and c[10] == ' ' and "
+    "(c[8:10] < '29' or '02' != c[5:7] and c[8:10] < '31') else time(c)) "
     "if (c := r[{at}]) else None",
 }
 """How cells are read without a call, where they are what most of them are."""
