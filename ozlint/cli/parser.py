@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from ozlint.config.choice import one_of
@@ -28,6 +29,7 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = {
     },
 }
 _LANGUAGE = "--lang"
+_NARROW = 80
 
 
 class Parser(argparse.ArgumentParser):
@@ -38,8 +40,10 @@ class Parser(argparse.ArgumentParser):
         self.commands: dict[str, Parser] = {}
         self.lang: Lang = lang
         self._below: Any = None
-        formatter = _Russian if lang == "ru" else argparse.RawDescriptionHelpFormatter
-        super().__init__(**{**options, "allow_abbrev": False, "formatter_class": formatter, "add_help": False})
+        self._formatter = _Russian if lang == "ru" else argparse.RawDescriptionHelpFormatter
+        # Each new argument is tried on a formatter, and one that is told no width loads shutil to ask the terminal.
+        narrow = partial(self._formatter, width=_NARROW)
+        super().__init__(**{**options, "allow_abbrev": False, "formatter_class": narrow, "add_help": False})
         words = _WORDS[lang]
         self._positionals.title, self._optionals.title = words["arguments"], words["options"]
         self.add_argument("-h", "--help", action="help", help=words["help"])
@@ -59,7 +63,7 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the help: what the command does and examples to copy, then its arguments."""
-        formatter = self._get_formatter()
+        formatter = self._formatter(prog=self.prog)
         formatter.add_text(self.description)
         formatter.add_text(self.epilog)
         formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)

@@ -13,11 +13,9 @@ from ozlint.sources.dialect import recognise_dialect
 from ozlint.sources.header import SEARCHED, UNKNOWN, Header, find_header
 from ozlint.sources.parquet import Parquet
 from ozlint.sources.problem import SourceProblem
-from ozlint.sources.sheet import Sheet
 from ozlint.sources.table import Table
 from ozlint.sources.table_source import TableSource
 from ozlint.sources.tracking.likeness import EVENTS, is_of_events
-from ozlint.sources.workbook import Workbook
 
 HEAD = 1 << 18
 """Bytes of a text that are looked at to tell how it is written."""
@@ -42,6 +40,9 @@ def open_delimited(content: Content, names: ColumnNames) -> TableSource:
 
 def open_workbook(content: Content, names: ColumnNames) -> TableSource:
     """Return the first sheet that is a table of postings; raises SourceProblem where there is none."""
+    from ozlint.sources.sheet import Sheet  # zipfile, and what that brings along
+    from ozlint.sources.workbook import Workbook
+
     workbook = Workbook(content.at_hand())
     return _first([Sheet(workbook, name) for name in workbook.sheets], content.path, names)
 

@@ -116,6 +116,11 @@ def test_a_clean_run_stays_clean_without_a_reader(save: Save, posting: Build, tm
 
 
 def loaded(arguments: list[str], folder: Path) -> set[str]:
+    """Return the packages that a run loads."""
+    return {module.partition(".")[0] for module in loaded_modules(arguments, folder)}
+
+
+def loaded_modules(arguments: list[str], folder: Path) -> set[str]:
     """Return the modules that a run loads, from the interpreter's own record of its imports."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "ozlint", *arguments],
@@ -126,7 +131,7 @@ def loaded(arguments: list[str], folder: Path) -> set[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines() if "|" in line}
+    return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if "|" in line}
 
 
 def test_the_version_loads_nothing_heavy(tmp_path: Path) -> None:
@@ -142,6 +147,28 @@ def test_a_check_in_a_pipe_loads_nothing_heavy(tmp_path: Path, save: Save, posti
     modules = loaded(["check", "orders.json", "--at", NOW], tmp_path)
     assert {"ozlint", "msgspec"} <= modules
     assert not modules & set(HEAVY)
+
+
+def test_a_check_loads_the_rooms_it_goes_through_alone(tmp_path: Path, save: Save, posting: Build) -> None:
+    """Once the rules are kept, no YAML and no pydantic; of plans and carriers' events nothing; one reporter of ten."""
+    save("orders.json", [posting()])
+    arguments = ["check", "orders.json", "--at", NOW]
+    loaded(arguments, tmp_path)
+    modules = loaded_modules(arguments, tmp_path)
+    assert not {module.partition(".")[0] for module in modules} & {
+        "yaml",
+        "pydantic",
+        "xml",
+        "tempfile",
+        "shutil",
+        "zipfile",
+    }
+    rooms = ("plan", "join", "survey", "authoring", "sources.tracking.file", "cli.fetch")
+    assert not {module for module in modules if module.startswith(tuple(f"ozlint.{room}" for room in rooms))} - {
+        "ozlint.cli.fetch_flags",
+        "ozlint.cli.fetch_help",
+    }
+    assert {f"ozlint.reporters.{name}" for name in ("json", "html", "sarif", "xlsx")}.isdisjoint(modules)
 
 
 def test_help_loads_nothing_of_what_single_commands_need(tmp_path: Path) -> None:
