@@ -19,18 +19,16 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     command = parser.add_command(
         "completion", words["completion"], title=words["commands"], epilog=words["completion_examples"]
     )
-    command.set_defaults(command=run_completion)
+    command.set_defaults(command=run_completion, completed=parser)
     command.add_argument("shell", type=one_of("SHELL", SHELLS), metavar="SHELL", help=words["completion_shell"])
     command.add_argument("--lang", type=one_of("--lang", get_args(Lang)), help=words["lang"])
 
 
-def run_completion(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
+def run_completion(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:  # noqa: ARG001 - as commands are
     """Print the script that a shell completes from; descriptions are in the language asked for."""
     import shtab
 
-    from ozlint.cli.main import build_parser
-
-    parser = build_parser(lang)
+    parser: Parser = options.completed
     for action in _actions(parser):
         if action.metavar in _FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]  # what shtab looks for
