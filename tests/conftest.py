@@ -1,6 +1,7 @@
 """What holds for every test: no network but loopback, and the same pace on a slow machine."""
 
 import ipaddress
+import os
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-# A deadline measures the machine; a failing example printed as a blob can be replayed anywhere.
-settings.register_profile("ozlint", deadline=None, print_blob=True)
+# A deadline measures the machine; a failing example printed as a blob can be replayed anywhere. A change is let in by
+# what it breaks, and not by luck: in CI the examples are the same each time, and new ones are looked for elsewhere.
+settings.register_profile("ozlint", deadline=None, print_blob=True, derandomize="CI" in os.environ)
 settings.load_profile("ozlint")
 
 
