@@ -26,6 +26,8 @@ from ozlint.rulebook.origin import BY_DEFAULT
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.rulebook.select import ignore_fault, own_pack_missing, select_rules, selector_fault
+from ozlint.rulebook.unasked import left_open
+from ozlint.seller_api.details import detail_fields
 from ozlint.seller_api.inputs import Vouched, vouch_for
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
@@ -62,6 +64,8 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     """
     opened = open_inputs(config, stdin, folder, names)
     provenance = opened.provenance
+    if any(known.has_unasked for known in provenance.values()):
+        rulebook = left_open(rulebook, detail_fields())
     failed = [*map(Unreadable.of, opened.problems), *lost]
     if not (config.tracking or config.previous or config.updates or config.answers):
         failed = _told_apart(failed, config, folder)

@@ -7,7 +7,8 @@ from ozlint.cli.parser import Parser
 from ozlint.errors import UsageError
 
 _OF_FETCH = {
-    "since": "--since", "scheme": "--scheme", "details": "--details", "into": "--into", "account": "--account",
+    "since": "--since", "scheme": "--scheme", "details": "--details",
+    "no_details": "--no-details", "into": "--into", "account": "--account",
     "api_url": "--api-url", "max_requests": "--max-requests", "timeout": "--timeout",
 }  # fmt: skip
 """What argparse calls an option that says how to ask -> what people call it."""
@@ -27,13 +28,15 @@ def add_live(command: Parser, words: Mapping[str, str]) -> None:
     add = command.add_argument
     add("--since", metavar="WHEN", help=words["since"])
     add("--scheme", action="append", default=[], metavar="NAMES", help=words["scheme"])
-    add("--details", action="store_true", help=words["details"])
+    add("--details", action="store_true", help=words["live_details"])
+    add("--no-details", action="store_true", help=words["no_details"])
     add("--into", metavar="DIR", help=words["live_into"])
     add_access(command, words)
 
 
 def check_flags(options: argparse.Namespace) -> None:
     """Raise UsageError for inputs beside --fetch, and for flags that go with it where it is not given."""
+    check_details(options)
     if options.fetch:
         if options.inputs:
             raise UsageError(
@@ -46,3 +49,12 @@ def check_flags(options: argparse.Namespace) -> None:
             raise UsageError(
                 f"{flag} says what to fetch: add --fetch", f"{flag} относится к загрузке: добавьте --fetch"
             )
+
+
+def check_details(options: argparse.Namespace) -> None:
+    """Raise UsageError where details are both wanted and not."""
+    if options.details and options.no_details:
+        raise UsageError(
+            "--details and --no-details contradict each other: leave one out",
+            "--details и --no-details противоречат друг другу: оставьте один",
+        )

@@ -27,6 +27,11 @@ FETCH_HELP: Mapping[Lang, Mapping[str, str]] = {
         "unfulfilled": "only what is not finished, by the date it has to be packed; default: up to 30 days from now",
         "status": "only postings in these statuses, comma-separated",
         "details": "ask for each FBS posting by itself as well, for its hand-over and related postings: slower",
+        "live_details": (
+            "ask for each FBS posting by itself, and fail without its details; default: only for those whose details "
+            "the rules read, as far as that goes"
+        ),
+        "no_details": "ask for no posting by itself: rules that read details see what the lists have",
         "via": "list (default), or report: have Ozon make its report, a table of at most three months of one scheme",
         "account": "an account of the user's keys.toml; may be repeated; default: accounts of the configuration",
         "api_url": "address of the API; default: Ozon's own",
@@ -78,6 +83,11 @@ FETCH_HELP: Mapping[Lang, Mapping[str, str]] = {
         "unfulfilled": "только необработанные, по сроку сборки; по умолчанию до 30 дней вперёд",
         "status": "только отправления в этих статусах, через запятую",
         "details": "запросить ещё и каждое отправление FBS отдельно: дата передачи и связанные отправления; медленнее",
+        "live_details": (
+            "запросить каждое отправление FBS отдельно, без подробностей не проверять; по умолчанию — только те, "
+            "подробности которых читают правила, насколько получится"
+        ),
+        "no_details": "не запрашивать отправления по отдельности: правилам хватит того, что есть в списках",
         "via": "list (по умолчанию) или report: отчёт Ozon, таблица не больше чем за три месяца по одной схеме",
         "account": "кабинет из keys.toml пользователя; можно повторять; по умолчанию accounts из настроек",
         "api_url": "адрес API; по умолчанию адрес Ozon",

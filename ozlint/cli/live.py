@@ -14,6 +14,7 @@ from ozlint.cli.taking import Taken, Taker
 from ozlint.cli.terminal import Terminal
 from ozlint.cli.wanted import Wanted, wanted_by
 from ozlint.config.config import Config
+from ozlint.language.joined import JOINED
 from ozlint.model.record import LIVE
 from ozlint.model.report import Report
 from ozlint.model.text import Text
@@ -42,6 +43,7 @@ class Live:
         self.into = None if options.into is None else terminal.folder / str(options.into)
         if self.into is not None:
             make_folder(self.into, options.into)
+        self._says_of_details = options.details or options.no_details
         self._taker = Taker(self.access, self.wanted, terminal, config.lang)
         self._terminal = terminal
 
@@ -50,9 +52,10 @@ class Live:
         from ozlint.run import check_inputs
 
         folder = self._terminal.folder
+        taker = self._taker_by(config, rulebook)
         with self._place() as place:
             taken = tuple(
-                self._taker.attempt(account, place / snapshot_name(account.name, config.now, self._ending))
+                taker.attempt(account, place / snapshot_name(account.name, config.now, self._ending))
                 for account in self.access.accounts
             )
             paths = {shown(one.path, folder): live_name(one) for one in taken if one.problem is None}
@@ -69,6 +72,16 @@ class Live:
                 )
         return Checked(report, taken)
 
+    def _taker_by(self, config: Config, rulebook: Rulebook) -> Taker:
+        """Return what fetches the details too that the rules read, unless somebody has said what to do about them."""
+        if self._says_of_details or "fbs" not in self.wanted.schemes_asked:
+            return self._taker
+        from ozlint.seller_api.interest import statuses_of_interest
+
+        more = config.known_values.get("status", ())
+        statuses = statuses_of_interest(rulebook, _joined(config), more)
+        return msgspec.structs.replace(self._taker, wanted=msgspec.structs.replace(self.wanted, details_in=statuses))
+
     @property
     def _ending(self) -> str:
         """What the names of snapshots end with: what is not kept need not be packed."""
@@ -84,6 +97,13 @@ class Live:
 
         with TemporaryDirectory(prefix="ozlint-") as folder:
             yield Path(folder)
+
+
+def _joined(config: Config) -> tuple[str, ...]:
+    """Return the records that a run has beside its postings."""
+    if config.updates or config.answers:
+        return JOINED
+    return (*(("reality",) if config.tracking else ()), *(("previous", "history") if config.previous else ()))
 
 
 def live_name(taken: Taken) -> str:

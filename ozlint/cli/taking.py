@@ -12,6 +12,7 @@ from ozlint.cli.terminal import Terminal
 from ozlint.cli.wanted import Wanted
 from ozlint.errors import SourceError
 from ozlint.model.text import Lang, Text
+from ozlint.reporters.phrases import POSTING
 from ozlint.seller_api.account import Account
 from ozlint.seller_api.checks import urge_new_key
 from ozlint.seller_api.client import Client
@@ -19,11 +20,16 @@ from ozlint.seller_api.fetch import fetch
 from ozlint.seller_api.manifest import Manifest, load_manifest
 from ozlint.seller_api.partial import partial_path
 from ozlint.seller_api.query import check_query
+from ozlint.seller_api.remembered import Remembered
 from ozlint.seller_api.snapshot import Snapshot, begin_snapshot, resume_snapshot
 
 _MISREAD = Text(
     "{count} of its postings could not be read, or not whole: {first}",
     "из отправлений не прочитано совсем или частью: {count}; {first}",
+)
+_UNDETAILED = Text(
+    "the details of {count} were not asked for: {why}. Rules that read them are not evaluated there",
+    "не запрошены подробности: {count}; причина: {why}. Правила, которые их читают, там не проверены",
 )
 
 
@@ -46,6 +52,8 @@ class Taker(msgspec.Struct, frozen=True):
     lang: Lang
     told: set[tuple[str, str]] = msgspec.field(default_factory=set)
     """What was told of which account: once, however often it is asked."""
+    remembered: dict[str, Remembered] = msgspec.field(default_factory=dict)
+    """Details of the postings of each account, had a while ago."""
 
     def attempt(self, account: Account, path: Path, *, resume: bool = False) -> Taken:
         """Take a snapshot, and return what came of it; raises UsageError for what Ozon cannot be asked."""
@@ -62,6 +70,8 @@ class Taker(msgspec.Struct, frozen=True):
         if manifest.misread:
             text = _misread(manifest)
             self._tell(account, text.en, text)
+        if manifest.why_undetailed is not None:
+            self._tell(account, "details", _undetailed(manifest, manifest.why_undetailed))
         return manifest
 
     def _begin(self, client: Client, account: Account, path: Path) -> Manifest:
@@ -86,7 +96,8 @@ class Taker(msgspec.Struct, frozen=True):
     def _read(self, client: Client, account: Account, snapshot: Snapshot) -> Manifest:
         meter = Meter(client, snapshot, account.name or "", self.lang)
         with fetch_progress(meter, self.terminal) as progress:
-            return fetch(client, snapshot, progress)
+            remembered = self.remembered.setdefault(account.label, Remembered())
+            return fetch(client, snapshot, progress, remembered=remembered)
 
     @contextmanager
     def _kept(self, snapshot: Snapshot) -> Iterator[None]:
@@ -111,6 +122,14 @@ class Taker(msgspec.Struct, frozen=True):
 def prefix(account: Account) -> str:
     """Return what stands before a message about an account: its name, where it has one."""
     return f"{account.name}: " if account.name else ""
+
+
+def _undetailed(manifest: Manifest, why: Text) -> Text:
+    count = manifest.undetailed
+    return Text(
+        _UNDETAILED.en.format(count=POSTING.count(count, "en"), why=why.en),
+        _UNDETAILED.ru.format(count=POSTING.count(count, "ru"), why=why.ru),
+    )
 
 
 def _misread(manifest: Manifest) -> Text:

@@ -59,6 +59,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     is_report: bool = False
     statuses: tuple[str, ...] = ()
     details: bool = False
+    details_in: tuple[str, ...] = ()
+    """Statuses of the postings whose details are of use, where nobody says whether they are wanted."""
 
     @property
     def task(self) -> Task:
@@ -66,6 +68,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
         if self.is_report:
             return "report"
         return "unfulfilled" if self.is_unfulfilled else "list"
+
+    @property
+    def schemes_asked(self) -> tuple[Scheme, ...]:
+        """The schemes to ask for."""
+        return self.schemes or ("fbs",)
 
     def query(self, account: str | None, now: float) -> Query:
         """Return what to ask Ozon for at a moment; raises UsageError for a window that no calendar has."""
@@ -78,10 +85,11 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError("no calendar has this window", "такого периода в календаре нет") from None
         return Query(
             window=window,
-            schemes=self.schemes or ("fbs",),
+            schemes=self.schemes_asked,
             task=self.task,
             statuses=self.statuses,
             details=self.details,
+            details_in=self.details_in,
             account=account,
         )
 

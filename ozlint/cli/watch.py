@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Mapping
 
-from ozlint.cli.fetch_flags import add_live
+from ozlint.cli.fetch_flags import add_live, check_details
 from ozlint.cli.parser import Parser
 from ozlint.cli.refusal import tell
 from ozlint.cli.settings import add_settings, config_of
@@ -46,6 +46,7 @@ def run_watch(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> i
 
 def _every(options: argparse.Namespace, config: Config) -> float:
     """Return the seconds between two rounds; raises an error for what cannot be watched."""
+    check_details(options)
     if options.inputs:
         raise UsageError(
             "watch asks Ozon: leave INPUT out; `ozlint check` is for files",

@@ -18,6 +18,8 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     """When the fetch began, ISO 8601 UTC; None where nobody says."""
     is_whole: bool
     """Whether all that was asked for is in it."""
+    has_unasked: bool = False
+    """Whether it has postings without details that were to be asked for, and could not be."""
     is_empty: bool = False
     """Whether it is known to hold no postings."""
     since: float | None = None

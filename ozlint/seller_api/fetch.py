@@ -13,6 +13,8 @@ from ozlint.seller_api.manifest import Manifest
 from ozlint.seller_api.method import methods
 from ozlint.seller_api.part import Part, begun_anew, following, halved, stood_in_for
 from ozlint.seller_api.problem import ApiProblem, problem
+from ozlint.seller_api.remembered import Remembered
+from ozlint.seller_api.second_pass import SecondPass
 from ozlint.seller_api.snapshot import Snapshot
 
 SIDE_BY_SIDE = 8
@@ -25,20 +27,28 @@ Progress = Callable[[int], None]
 
 
 def fetch(
-    client: Client, snapshot: Snapshot, progress: Progress | None = None, side_by_side: int = SIDE_BY_SIDE
+    client: Client,
+    snapshot: Snapshot,
+    progress: Progress | None = None,
+    side_by_side: int = SIDE_BY_SIDE,
+    remembered: Remembered | None = None,
 ) -> Manifest:
     """Read everything the snapshot's query asks for, give the snapshot its name, and return its manifest.
 
     Where that is not possible, what was read is settled, to be resumed, and ApiProblem or SourceProblem is raised; an
-    interruption settles it as well. Either stops the client for good.
+    interruption settles it as well. Either stops the client for good. Details that are `remembered` are not asked for.
     """
-    work = _Fetch(client, snapshot)
+    work, tell = _Fetch(client, snapshot), progress or (lambda _count: None)
+    second = SecondPass(snapshot.query, remembered) if snapshot.query.details_in else None
     try:
-        work.read_all(progress, side_by_side)
+        work.read_all(tell, side_by_side)
+        if second is not None:
+            snapshot.save(work.requests)
+            snapshot.revise(lambda lines: second.over(lines, client, lambda: tell(snapshot.count), side_by_side))
     except BaseException:
         snapshot.save(work.requests)
         raise
-    return snapshot.finish(work.requests)
+    return snapshot.finish(work.requests, second)
 
 
 class _Fetch:
@@ -55,7 +65,7 @@ class _Fetch:
         """How many requests this fetch has sent to each method."""
         return self._client.sent_since(self._sent_before)
 
-    def read_all(self, progress: Progress | None, side_by_side: int) -> None:
+    def read_all(self, progress: Progress, side_by_side: int) -> None:
         """Read all parts that are not done; the first problem stops them all."""
         with ThreadPoolExecutor(side_by_side, "ozlint-fetch") as pool:
             try:
@@ -64,8 +74,7 @@ class _Fetch:
                     ended, running = wait(running, _SAVE_EVERY, FIRST_COMPLETED)
                     running |= {pool.submit(self._read, part) for future in ended for part in future.result()}
                     self._settle()
-                    if progress is not None:
-                        progress(self._snapshot.count)
+                    progress(self._snapshot.count)
             except BaseException:
                 self._client.stop()
                 pool.shutdown(cancel_futures=True)

@@ -112,7 +112,9 @@ def _joined(read: Any, details: Any) -> Any:  # noqa: ANN401 - structs made at r
     said = {
         name: value
         for name in read.__struct_fields__
-        if (value := getattr(details, name, UNSET)) is not UNSET and value is not None
+        if (value := getattr(details, name, UNSET)) is not UNSET
+        # What the details leave empty may yet be in the list; what is in none of them is empty, not unknown.
+        and (value is not None or getattr(read, name) is UNSET)
     }
     return structs.replace(read, **said)
 

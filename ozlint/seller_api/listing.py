@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from ozlint.seller_api.details import detail_flags
 from ozlint.seller_api.method import methods
 from ozlint.seller_api.part import Part
 from ozlint.seller_api.query import Query
@@ -38,7 +39,7 @@ def page_request(query: Query, part: Part) -> Request:
 
 def details_request(number: str) -> Request:
     """Return the request for one FBS posting with all that Ozon tells of it."""
-    body = {"posting_number": number, "with": {**_WANTED, "related_postings": True}}
+    body = {"posting_number": number, "with": _WANTED | detail_flags()}
     return Request("/v3/posting/fbs/get", msgspec.json.encode(body))
 
 

@@ -15,6 +15,8 @@ from ozlint.sources.arguments import MANIFEST
 from ozlint.sources.problem import SourceProblem
 from ozlint.version import __version__
 
+TOLD = 100
+"""Misread postings that a manifest names."""
 FORMAT = 1
 """Version of the manifest; one with a higher number says what this program does not understand."""
 
@@ -39,6 +41,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """How many postings could not be read, or not all of them."""
     misreadings: tuple[Misread, ...] = ()
     """The first of them."""
+    undetailed: int = 0
+    """Postings that are without their details, though these were to be had if possible."""
+    why_undetailed: Text | None = None
+    """What ended the asking for them."""
     size: int
     """Bytes of the file that this is about."""
     sha256: str

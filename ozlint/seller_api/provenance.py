@@ -26,6 +26,7 @@ def provenance_of(path: Path) -> Provenance | None:
     return Provenance(
         taken_at=manifest.taken_at,
         is_whole=is_whole,
+        has_unasked=manifest.undetailed > 0,
         is_empty=not sum(manifest.postings.values()),
         since=_since(manifest) if is_whole else None,
     )

@@ -25,6 +25,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Only postings whose status changed in this window."""
     details: bool = False
     """Whether each FBS posting is asked for by itself as well, which gives its hand-over and related postings."""
+    details_in: tuple[str, ...] = ()
+    """Statuses in which that is done too, but after the lists, and only as far as it can be."""
     account: str | None = None
     """What the seller calls the account; stands on each line."""
 

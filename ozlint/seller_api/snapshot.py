@@ -24,16 +24,15 @@ from ozlint.errors import UsageError
 from ozlint.model.times import iso_time
 from ozlint.seller_api.clock import Clock
 from ozlint.seller_api.line import Line
-from ozlint.seller_api.manifest import Manifest, load_manifest, manifest_path, write_manifest
+from ozlint.seller_api.manifest import TOLD, Manifest, load_manifest, manifest_path, write_manifest
 from ozlint.seller_api.method import methods
 from ozlint.seller_api.part import Part, parts_of
 from ozlint.seller_api.partial import open_partial, partial_path, spoiled
 from ozlint.seller_api.query import Query, check_query
+from ozlint.seller_api.second_pass import SecondPass
 from ozlint.sources.problem import SourceProblem
 
 _PACK_LEVEL = 6
-_TOLD = 100
-"""Misread postings that the manifest names."""
 
 
 class _Number(msgspec.Struct):
@@ -58,6 +57,8 @@ class Snapshot:
         self._size = 0
         self._lock = Lock()
         self._fault: SourceProblem | None = None
+        self._source = self._partial
+        """Where the lines are that the snapshot will have."""
 
     @property
     def count(self) -> int:
@@ -79,7 +80,7 @@ class Snapshot:
             self._postings[methods()[before.method].scheme] += sum(line.number is not None for line in fresh)
             misreadings = [line.misread for line in fresh if line.misread is not None]
             self._misread += len(misreadings)
-            self._misreadings = (self._misreadings + misreadings)[:_TOLD]
+            self._misreadings = (self._misreadings + misreadings)[:TOLD]
             self._parts[place : place + 1] = after
 
     def save(self, requests: Mapping[str, int]) -> None:
@@ -88,13 +89,30 @@ class Snapshot:
             settle(self._file)
             write_manifest(self._partial, self._manifest(requests))
 
-    def finish(self, requests: Mapping[str, int]) -> Manifest:
-        """Give the snapshot its name, and return its manifest; all of its parts are done."""
-        self.save(requests)
+    def revise(self, second: Callable[[Iterable[bytes]], Iterable[bytes]]) -> None:
+        """Write all lines anew, as `second` makes them of those that were listed and are settled.
+
+        The partial stays as it is until the snapshot has its name: a pass that is interrupted is begun anew.
+        """
+        self._source = self._partial.with_name(f"{self._partial.name}.tmp")
+        size, digest = 0, hashlib.sha256()
+        with self._written(), self._partial.open("rb") as listed, self._source.open("wb") as revised:
+            for line in second(listed):
+                revised.write(line)
+                digest.update(line)
+                size += len(line)
+            settle(revised)
+        self._size, self._hash = size, digest
+
+    def finish(self, requests: Mapping[str, int], second: SecondPass | None = None) -> Manifest:
+        """Give the snapshot its name, and return its manifest, to which the second pass adds what came of it."""
+        if self._source == self._partial:
+            self.save(requests)
         with self._lock, self._written():
             self._file.close()
             done = self._manifest(requests, is_complete=True)
-            draft, done = self._packed(done) if self._path.name.endswith(".gz") else (self._partial, done)
+            done = done if second is None else second.told_in(done)
+            draft, done = self._packed(done) if self._path.name.endswith(".gz") else (self._source, done)
             # The old manifest goes first: a file without one is read as any other, one with a strange one is an error.
             manifest_path(self._path).unlink(missing_ok=True)
             put_in_place(draft, self._path)
@@ -143,8 +161,10 @@ class Snapshot:
             manifest_path(self._partial).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and of a second pass that came to no end."""
         self._file.close()
+        if self._source != self._partial:
+            self._source.unlink(missing_ok=True)
 
     @property
     def _partial(self) -> Path:
@@ -184,7 +204,7 @@ class Snapshot:
         """Return a packed copy of what is written, and the manifest of that."""
         draft = self._path.with_name(f"{self._path.name}.tmp")
         try:
-            with self._partial.open("rb") as plain, draft.open("w+b") as raw:
+            with self._source.open("rb") as plain, draft.open("w+b") as raw:
                 with gzip.GzipFile("", "wb", _PACK_LEVEL, raw, mtime=0) as packed:
                     shutil.copyfileobj(plain, packed, 1 << 20)
                 settle(raw)

@@ -11,7 +11,7 @@ from selling import TERMINATE, accounts, due, ended, key, started, wait_until
 
 from fake_ozon.ozon import API_KEY, FakeOzon
 from fake_ozon.server import Server
-from fake_ozon.shipment import MONEY, PERSONAL, moment, shipment, shipments
+from fake_ozon.shipment import MONEY, PERSONAL, Shipment, moment, shipment, shipments
 
 DAY = 86400.0
 CANARY = "0f4d1e9c-canary-1234567890ab"
@@ -135,6 +135,71 @@ def test_a_snapshot_can_be_kept(live: Ozlint, ozlint: Ozlint, server: Server, tm
     assert again.out == done.out
 
 
+GET = "/v3/posting/fbs/get"
+
+
+def asked_details(ozon: FakeOzon) -> int:
+    """How many postings were asked for by themselves."""
+    return sum(call.path == GET for call in ozon.calls)
+
+
+def shipped(number: str, now: float) -> Shipment:
+    """A posting that is on its way, and of which the list does not say when it was handed over."""
+    return due(number, now, 24, status="delivering", substatus="posting_on_way_to_city", delivering_date=None)
+
+
+def test_details_that_rules_read_are_fetched(live: Ozlint, ozon: FakeOzon, server: Server, now: float) -> None:
+    """OZ701 asks for the hand-over of what is on its way: the details have it, and no other posting is asked for."""
+    ozon.add([shipped("11111111-0001-1", now), due("11111111-0002-1", now, 24)])
+    done = live("--select", "OZ701", "--must-evaluate", "OZ701", extra=key(server))
+    assert (done.code, done.err) == (0, "")
+    assert [call.json["posting_number"] for call in ozon.calls if call.path == GET] == ["11111111-0001-1"]
+
+
+def test_details_that_no_rule_reads_are_not_fetched(live: Ozlint, ozon: FakeOzon, server: Server, now: float) -> None:
+    """Nor are they where nobody wants them: rules go by the list then."""
+    ozon.add([shipped("11111111-0001-1", now)])
+    assert live("--select", "OZ101", extra=key(server)).code == 0
+    done = live("--select", "OZ701", "--no-details", "--fail-on", "info", extra=key(server))
+    assert done.code == 1
+    assert "OZ701  11111111-0001-1" in done.out
+    assert asked_details(ozon) == 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "were not asked for: "), ("ru", "не запрошены подробности: 1 отправление")]
+)
+def test_details_beyond_the_budget_leave_rules_unevaluated(  # noqa: PLR0913, PLR0917 - fixtures and a case
+    live: Ozlint, ozlint: Ozlint, ozon: FakeOzon, server: Server, tmp_path: Path, now: float, lang: str, said: str
+) -> None:
+    """They neither pass nor fail, also when what was kept is checked again; who insists gets exit 3."""
+    ozon.add([shipped("11111111-0001-1", now)])
+    few = ("--since", "5d", "--max-requests", "7", "--select", "OZ701", "--lang", lang)
+    done = live(*few, "--format", "json", "--into", "all", extra=key(server))
+    assert done.code == 0
+    assert said in done.err
+    found = report(done)
+    assert [(one["rule"], one["field"], one["count"]) for one in found["not_evaluated"]] == [
+        ("OZ701", "fact_delivery_date", 1)
+    ]
+    assert found["findings"] == []
+    assert live(*few, "--must-evaluate", "OZ701", extra=key(server)).code == 3
+    again = report(ozlint("check", "all", "--select", "OZ701", "--format", "json", "--at", moment(now)))
+    assert [one["rule"] for one in again["not_evaluated"]] == ["OZ701"]
+    assert asked_details(ozon) == 0
+
+
+def test_details_that_somebody_insists_on_are_had_or_nothing_is(
+    live: Ozlint, ozon: FakeOzon, server: Server, now: float
+) -> None:
+    """--details: of every FBS posting, and an account without them is not judged."""
+    ozon.add([shipped("11111111-0001-1", now), due("11111111-0002-1", now, 24)])
+    assert live("--details", "--select", "OZ101", extra=key(server)).code == 0
+    assert asked_details(ozon) == 2
+    ozon.refuses = {GET: (403, "Api-Key is missing a required role for a method")}
+    assert live("--details", extra=key(server)).code == 3
+
+
 def test_accounts_without_postings_are_not_unreadable(live: Ozlint, server: Server, tmp_path: Path) -> None:
     """Zero postings in all are exit 3 unless --allow-empty accepts that; nothing could not be read."""
     extra = accounts(tmp_path, server, {"main": API_KEY, "second": API_KEY})
@@ -179,6 +244,8 @@ def test_every_report_can_be_written_of_what_is_no_file(
         (("a.json", "--into", "all"), "--into says what to fetch: add --fetch"),
         (("--fetch", "--since", "soon"), '--since: "soon" is neither a date nor a length of time'),
         (("--fetch", "--scheme", "fbs,fbs"), "name each scheme once"),
+        (("--fetch", "--details", "--no-details"), "--details and --no-details contradict each other"),
+        (("a.json", "--no-details"), "--no-details says what to fetch: add --fetch"),
         (("--fetch", "--select", "OZ1O1"), 'no rule fits the selector "OZ1O1"'),
         (("--fetch", "--into", "a.json"), "--into a.json: there is no such folder, and none can be made"),
     ],

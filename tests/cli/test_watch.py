@@ -225,7 +225,7 @@ def test_a_signal_ends_it_cleanly(
     wait_until(lambda: len(ozon.calls) > 8)
     assert ended(process, number) == (0, "", "")
     server.latency = 0.0
-    process = watching("--every", "1h", extra=key(server, TMPDIR=str(tmp_path / "tmp")))
+    process = watching("--every", "1h", "--no-details", extra=key(server, TMPDIR=str(tmp_path / "tmp")))
     out = process.stdout
     assert out is not None
     out.readline()
@@ -280,7 +280,7 @@ def test_rounds_do_not_overlap(watching: Watching, ozon: FakeOzon, server: Serve
     """One that takes longer than --every is not joined by the next: all of its pages come before the next roles."""
     ozon.add(shipments(300, time.time() - 10 * DAY, time.time() - 60))
     server.latency = 0.4
-    process = watching()
+    process = watching("--no-details")
     wait_for_rounds(ozon, 3)
     ended(process, TERMINATE)
     paths = [call.path for call in ozon.calls]

@@ -19,10 +19,12 @@ from fake_ozon.shipment import PERSONAL, shipment, shipments
 from ozlint.errors import SourceError
 from ozlint.seller_api.client import Client
 from ozlint.seller_api.fetch import fetch
+from ozlint.seller_api.limits import Limits
 from ozlint.seller_api.manifest import Manifest, load_manifest, read_manifest
 from ozlint.seller_api.partial import partial_path
 from ozlint.seller_api.problem import ApiProblem
 from ozlint.seller_api.query import Query
+from ozlint.seller_api.remembered import Remembered
 from ozlint.seller_api.snapshot import begin_snapshot, resume_snapshot
 from ozlint.seller_api.window import Window, window_of
 
@@ -308,6 +310,99 @@ def test_details_that_are_refused_end_the_fetch(ozon: FakeOzon, connected: Conne
     ozon.add(shipments(3, SINCE + 60, SINCE + 3600))
     ozon.refuses = {"/v3/posting/fbs/get": (403, "Api-Key is missing a required role for a method")}
     assert failing(connected(), file, structs.replace(week, details=True)).kind == "role"
+
+
+GET = "/v3/posting/fbs/get"
+USEFUL = structs.replace(BOTH, details_in=("delivering",))
+
+
+def test_details_of_use_are_asked_for_after_the_lists(
+    stocked: FakeOzon, connected: Connect, file: Path, tmp_path: Path
+) -> None:
+    """Those of FBS postings in these statuses, and no others; each posting is there once, and nothing else is."""
+    stocked.add([shipment("9-0001-1", SINCE + 90, status="awaiting_deliver")])
+    manifest = fetched(connected(), file, USEFUL)
+    paths = [call.path for call in stocked.calls]
+    assert GET not in paths[: -paths.count(GET)]
+    assert numbers_in(file) == stocked.numbers
+    handed = Counter((one["status"], one.get("fact_delivery_date")) for one in postings_in(file))
+    assert handed == {
+        ("delivering", "2026-11-01T10:00:00Z"): 500,
+        ("delivering", None): 200,
+        ("awaiting_deliver", None): 1,
+    }
+    assert (manifest.requests[GET], manifest.undetailed, manifest.why_undetailed) == (500, 0, None)
+    assert read_manifest(file) == manifest
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_budget_is_spent_on_the_lists_first(stocked: FakeOzon, connected: Connect, file: Path) -> None:
+    """What is left of it goes to details; who is without them is counted, with the reason."""
+    pages = sum(fetched(connected(), file, BOTH).requests.values())
+    manifest = fetched(connected(Limits(max_requests=pages + 20)), file, USEFUL)
+    assert manifest.complete
+    assert numbers_in(file) == stocked.numbers
+    assert sum("fact_delivery_date" in one for one in postings_in(file)) == 20
+    assert manifest.undetailed == 480
+    assert manifest.why_undetailed is not None
+    assert "is used up" in manifest.why_undetailed.en
+
+
+def test_details_of_use_that_are_refused_do_not_end_the_fetch(
+    ozon: FakeOzon, connected: Connect, file: Path, week: Query
+) -> None:
+    """The postings are whole as the list has them; Ozon is not asked again for each."""
+    ozon.add(shipments(200, SINCE + 60, SINCE + 3600))
+    ozon.refuses = {GET: (403, "Api-Key is missing a required role for a method")}
+    manifest = fetched(connected(), file, structs.replace(week, details_in=("delivering",)))
+    assert (manifest.complete, manifest.undetailed) == (True, 200)
+    assert asked(ozon)[GET] <= 8
+
+
+def test_an_interrupted_second_pass_is_begun_anew(
+    ozon: FakeOzon, connected: Connect, file: Path, tmp_path: Path, week: Query
+) -> None:
+    """The lists are not read again."""
+    ozon.add(shipments(300, SINCE + 60, SINCE + 3600))
+    told: list[int] = []
+
+    def interrupt(count: int) -> None:
+        told.append(count)
+        if asked(ozon)[GET] > 100:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fetched(connected(), file, structs.replace(week, details_in=("delivering",)), progress=interrupt)
+    before = asked(ozon)
+    manifest = resumed(connected(), file)
+    assert asked(ozon) - before == {GET: 300}
+    assert (manifest.complete, manifest.undetailed) == (True, 0)
+    assert [one["fact_delivery_date"][:4] for one in postings_in(file)] == ["2026"] * 300
+    assert numbers_in(file) == ozon.numbers
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_details_that_are_remembered_are_not_asked_for(
+    ozon: FakeOzon, connected: Connect, file: Path, week: Query
+) -> None:
+    """Until the list says something else of the posting, or a quarter of a day is over."""
+    ozon.add(shipments(5, SINCE + 60, SINCE + 3600))
+    clock, remembered = FastClock(NOW), Remembered()
+    query = structs.replace(week, details_in=("delivering",))
+
+    def asked_again() -> int:
+        before = asked(ozon)[GET]
+        fetched(connected(clock=clock), file, query, remembered=remembered)
+        assert all("fact_delivery_date" in one for one in postings_in(file))
+        return asked(ozon)[GET] - before
+
+    assert [asked_again(), asked_again()] == [5, 0]
+    number = ozon.numbers[0]
+    ozon.remove(number)
+    ozon.add([shipment(number, SINCE + 60, tracking_number="NEW")])
+    assert asked_again() == 1
+    clock.sleep(7 * 3600)
+    assert asked_again() == 5
 
 
 def test_a_record_that_cannot_be_read_costs_only_itself(

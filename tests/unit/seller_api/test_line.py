@@ -120,6 +120,13 @@ def test_details_stand_above_the_list() -> None:
     }
 
 
+def test_what_is_empty_in_the_details_and_in_no_list_is_empty() -> None:
+    """Ozon has said that there is no hand-over: that is another thing than not having asked."""
+    listed = {"posting_number": "1", "status": "delivering", "delivering_date": None}
+    details = {"posting_number": "1", "status": "delivering", "fact_delivery_date": None}
+    assert of(made(listed, details=details))["fact_delivery_date"] is None
+
+
 def test_details_of_another_posting_are_not_taken() -> None:
     """An answer to another question says nothing of this posting."""
     listed = {"posting_number": "1", "status": "delivering"}
