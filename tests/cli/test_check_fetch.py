@@ -167,7 +167,8 @@ def test_details_that_no_rule_reads_are_not_fetched(live: Ozlint, ozon: FakeOzon
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "were not asked for: "), ("ru", "не запрошены подробности: 1 отправление")]
+    ("lang", "said"),
+    [("en", "the details of 1 posting were not asked for: "), ("ru", "не запрошены подробности: 1 отправление")],
 )
 def test_details_beyond_the_budget_leave_rules_unevaluated(  # noqa: PLR0913, PLR0917 - fixtures and a case
     live: Ozlint, ozlint: Ozlint, ozon: FakeOzon, server: Server, tmp_path: Path, now: float, lang: str, said: str
@@ -179,9 +180,8 @@ def test_details_beyond_the_budget_leave_rules_unevaluated(  # noqa: PLR0913, PL
     assert done.code == 0
     assert said in done.err
     found = report(done)
-    assert [(one["rule"], one["field"], one["count"]) for one in found["not_evaluated"]] == [
-        ("OZ701", "fact_delivery_date", 1)
-    ]
+    (entry,) = found["not_evaluated"]
+    assert (entry["rule"], entry["field"], entry["count"]) == ("OZ701", "fact_delivery_date", 1)
     assert found["findings"] == []
     assert live(*few, "--must-evaluate", "OZ701", extra=key(server)).code == 3
     again = report(ozlint("check", "all", "--select", "OZ701", "--format", "json", "--at", moment(now)))

@@ -19,7 +19,6 @@ from fake_ozon.shipment import PERSONAL, shipment, shipments
 from ozlint.errors import SourceError
 from ozlint.seller_api.client import Client
 from ozlint.seller_api.fetch import fetch
-from ozlint.seller_api.limits import Limits
 from ozlint.seller_api.manifest import Manifest, load_manifest, read_manifest
 from ozlint.seller_api.partial import partial_path
 from ozlint.seller_api.problem import ApiProblem
@@ -325,12 +324,7 @@ def test_details_of_use_are_asked_for_after_the_lists(
     paths = [call.path for call in stocked.calls]
     assert GET not in paths[: -paths.count(GET)]
     assert numbers_in(file) == stocked.numbers
-    handed = Counter((one["status"], one.get("fact_delivery_date")) for one in postings_in(file))
-    assert handed == {
-        ("delivering", "2026-11-01T10:00:00Z"): 500,
-        ("delivering", None): 200,
-        ("awaiting_deliver", None): 1,
-    }
+    assert Counter("fact_delivery_date" in one for one in postings_in(file)) == {True: 500, False: 201}
     assert (manifest.requests[GET], manifest.undetailed, manifest.why_undetailed) == (500, 0, None)
     assert read_manifest(file) == manifest
     assert len(list(tmp_path.iterdir())) == 2
@@ -339,7 +333,7 @@ def test_details_of_use_are_asked_for_after_the_lists(
 def test_a_budget_is_spent_on_the_lists_first(stocked: FakeOzon, connected: Connect, file: Path) -> None:
     """What is left of it goes to details; who is without them is counted, with the reason."""
     pages = sum(fetched(connected(), file, BOTH).requests.values())
-    manifest = fetched(connected(Limits(max_requests=pages + 20)), file, USEFUL)
+    manifest = fetched(connected(max_requests=pages + 20), file, USEFUL)
     assert manifest.complete
     assert numbers_in(file) == stocked.numbers
     assert sum("fact_delivery_date" in one for one in postings_in(file)) == 20
@@ -383,16 +377,16 @@ def test_an_interrupted_second_pass_is_begun_anew(
 
 
 def test_details_that_are_remembered_are_not_asked_for(
-    ozon: FakeOzon, connected: Connect, file: Path, week: Query
+    ozon: FakeOzon, connected: Connect, fast: FastClock, file: Path, week: Query
 ) -> None:
     """Until the list says something else of the posting, or a quarter of a day is over."""
     ozon.add(shipments(5, SINCE + 60, SINCE + 3600))
-    clock, remembered = FastClock(NOW), Remembered()
+    remembered = Remembered()
     query = structs.replace(week, details_in=("delivering",))
 
     def asked_again() -> int:
         before = asked(ozon)[GET]
-        fetched(connected(clock=clock), file, query, remembered=remembered)
+        fetched(connected(), file, query, remembered=remembered)
         assert all("fact_delivery_date" in one for one in postings_in(file))
         return asked(ozon)[GET] - before
 
@@ -401,7 +395,7 @@ def test_details_that_are_remembered_are_not_asked_for(
     ozon.remove(number)
     ozon.add([shipment(number, SINCE + 60, tracking_number="NEW")])
     assert asked_again() == 1
-    clock.sleep(7 * 3600)
+    fast.sleep(7 * 3600)
     assert asked_again() == 5
 
 
