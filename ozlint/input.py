@@ -43,7 +43,7 @@ class Input(msgspec.Struct, frozen=True):
         """Yield what the source holds; a problem that stops it goes to `unreadable`."""
         yield from self._telling.reading(self.source.read(self.decoder))
         if self.provenance is not None:
-            yield Closing(self.provenance.is_whole)
+            yield Closing(self.provenance.is_whole, self.provenance.account)
 
     def reread(self, addresses: Sequence[Address]) -> Iterator[tuple[Address, Any]]:
         """Yield some postings again; those that are gone by now are left out, and that is told."""

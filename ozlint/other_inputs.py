@@ -118,8 +118,7 @@ def _gather_snapshots(
 ) -> tuple[Snapshots, list[Held]]:
     decoder = PostingDecoder(rulebook.reads_earlier)
     files = [
-        _Snapshot(source, unreadable, decoder, taken_at=vouched.taken_at(source), zone=config.zone_of(source.path))
-        for source in vouched.sources
+        _Snapshot(source, unreadable, decoder, vouched, zone=config.zone_of(source.path)) for source in vouched.sources
     ]
     return gather_snapshots(files, decoder.root.struct)
 
@@ -180,14 +179,15 @@ class _Snapshot(_Told):
         source: Source,
         unreadable: list[Unreadable],
         decoder: PostingDecoder,
+        vouched: Vouched,
         *,
-        taken_at: float,
         zone: tzinfo | None,
     ) -> None:
         super().__init__(source, Telling(source.path, unreadable, "previous"))
-        self.taken_at = taken_at
+        self.taken_at = vouched.taken_at(source)
         self._postings = source
         self._decoder = decoder
+        self._closing = vouched.closing(source)
         self._written = None if zone is None else zone_writer(decoder.paths, zone)
 
     def read(self) -> Iterator[Any]:
@@ -197,3 +197,5 @@ class _Snapshot(_Told):
                 yield item[0], self._written(item[1])
             else:
                 yield item
+        if self._closing is not None:
+            yield self._closing

@@ -117,7 +117,11 @@ def _environments(environ: Mapping[str, str]) -> Key | None:
                 f"{name} is not set, and the other half of the key is: set both",
                 f"{name} не задана, а вторая половина ключа задана: нужны обе",
             )
-    return read_key(client_id, api_key)
+    try:
+        return read_key(client_id, api_key)
+    except UsageError as error:
+        names = f"{CLIENT_ID}, {API_KEY}"
+        raise UsageError(f"{names}: {error.text.en}", f"{names}: {error.text.ru}") from None
 
 
 def _base(config: Config) -> str | None:
@@ -155,7 +159,7 @@ def _count(text: str | None) -> int | None:
 def _seconds(asked_by: str, text: str | None) -> float | None:
     if text is None:
         return None
-    seconds = span_asked_by(asked_by, text)
+    seconds = span_asked_by(asked_by, text, ("s", "m"))
     if not seconds:
         raise UsageError(f"{asked_by}: {text} is no time at all", f"{asked_by}: за {text} ничего не успеть")
     return seconds

@@ -26,6 +26,7 @@ _NAME = {
     "account": Text("account", "кабинет"),
     "key": Text("key", "ключ"),
     "rights": Text("rights", "права"),
+    "writing": Text("writing", "запись"),
     "clock": Text("clock", "часы"),
     "fbs": Text("FBS", "FBS"),
     "fbo": Text("FBO", "FBO"),

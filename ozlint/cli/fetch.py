@@ -8,11 +8,12 @@ from pathlib import Path
 from ozlint.cli.access import access_of
 from ozlint.cli.fetch_flags import add_access
 from ozlint.cli.fetch_progress import REQUEST
+from ozlint.cli.leftovers import tell_of_leftovers
 from ozlint.cli.parser import Parser, one_of
-from ozlint.cli.refusal import tell, words_of
+from ozlint.cli.refusal import tell
 from ozlint.cli.settings import LANGUAGES, config_of
 from ozlint.cli.stopping import stoppable
-from ozlint.cli.taking import Taker, prefix
+from ozlint.cli.taking import Taken, Taker, prefix, reason_of
 from ozlint.cli.terminal import Terminal
 from ozlint.cli.wanted import WAYS, Wanted, wanted_by
 from ozlint.config.choice import zone_asked_by
@@ -70,6 +71,8 @@ def run_fetch(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> i
         if options.output is not None and len(access.accounts) > 1:
             raise _one_file(access.accounts)
         places = [(account, _place(options, account, wanted, terminal)) for account in access.accounts]
+        if options.into is not None and not options.resume:
+            tell_of_leftovers(terminal.folder / options.into, terminal, config.lang)
         with stoppable():
             return _fetch_each(Taker(access, wanted, terminal, config.lang), places, options, config)
     except OzlintError as error:
@@ -155,7 +158,8 @@ def _fetch_each(
             manifest = taker.take(account, path, resume=options.resume)
         except (SourceError, KeyboardInterrupt) as stop:
             code = _NOT_DONE
-            why = words_of(stop, lang) if isinstance(stop, SourceError) else _INTERRUPTED.say(lang)
+            told = reason_of(Taken(account, path, stop)) if isinstance(stop, SourceError) else _INTERRUPTED
+            why = told.say(lang)
             terminal.warn(f"ozlint: {prefix(account)}{why}")
             if partial_path(path).exists():
                 command = shlex.join(_going_on(account, options, config))

@@ -9,19 +9,18 @@ import msgspec
 
 from ozlint.cli.access import Access, access_of
 from ozlint.cli.fetch import make_folder
+from ozlint.cli.leftovers import tell_of_leftovers
 from ozlint.cli.progress import progress_for
-from ozlint.cli.taking import Taken, Taker
+from ozlint.cli.taking import Taken, Taker, reason_of
 from ozlint.cli.terminal import Terminal
 from ozlint.cli.wanted import Wanted, wanted_by
 from ozlint.config.config import Config
 from ozlint.language.joined import JOINED
 from ozlint.model.record import LIVE
 from ozlint.model.report import Report
-from ozlint.model.text import Text
 from ozlint.rulebook.rule import Rulebook
 from ozlint.seller_api.history import snapshot_name
 from ozlint.sources.arguments import shown
-from ozlint.sources.problem import SourceProblem
 from ozlint.triage.aside import Aside
 from ozlint.triage.unreadable import Unreadable
 
@@ -43,6 +42,7 @@ class Live:
         self.into = None if options.into is None else terminal.folder / str(options.into)
         if self.into is not None:
             make_folder(self.into, options.into)
+            tell_of_leftovers(self.into, terminal, config.lang)
         self._says_of_details = options.details or options.no_details
         self._taker = Taker(self.access, self.wanted, terminal, config.lang)
         self._terminal = terminal
@@ -112,8 +112,4 @@ def live_name(taken: Taken) -> str:
 
 
 def _lost(taken: Taken) -> Unreadable:
-    problem = taken.problem
-    text: Text = getattr(problem, "text", Text(str(problem)))
-    if isinstance(problem, SourceProblem):
-        text = Text(f"{problem.path}: {text.en}", f"{problem.path}: {text.ru}")
-    return Unreadable(live_name(taken), text)
+    return Unreadable(live_name(taken), reason_of(taken))

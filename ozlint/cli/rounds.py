@@ -5,9 +5,8 @@ import argparse
 import msgspec
 
 from ozlint.cli.live import Checked, Live
-from ozlint.cli.refusal import words_of
 from ozlint.cli.reports import check_reports, options_of, write_reports
-from ozlint.cli.taking import Taken, prefix
+from ozlint.cli.taking import Taken, prefix, reason_of
 from ozlint.cli.terminal import Terminal
 from ozlint.config.config import Config
 from ozlint.model.finding import Finding
@@ -99,7 +98,7 @@ class Watch:
         if taken.problem is not None:
             self._away[account.label] = self._away.get(account.label, 0) + 1
             if self._away[account.label] == 1:
-                self._warn(_SAID, config, who=prefix(account), why=words_of(taken.problem, lang))
+                self._warn(_SAID, config, who=prefix(account), why=reason_of(taken).say(lang))
         elif rounds := self._away.pop(account.label, 0):
             self._warn(_BACK, config, who=prefix(account), rounds=_ROUND.count(rounds, lang))
 

@@ -12,6 +12,7 @@ from ozlint.cli.terminal import Terminal
 from ozlint.cli.wanted import Wanted
 from ozlint.errors import SourceError
 from ozlint.model.text import Lang, Text
+from ozlint.model.times import read_time
 from ozlint.reporters.phrases import POSTING
 from ozlint.seller_api.account import Account
 from ozlint.seller_api.checks import urge_new_key
@@ -19,9 +20,11 @@ from ozlint.seller_api.client import Client
 from ozlint.seller_api.fetch import fetch
 from ozlint.seller_api.manifest import Manifest, load_manifest
 from ozlint.seller_api.partial import partial_path
+from ozlint.seller_api.problem import ApiProblem, is_about_key
 from ozlint.seller_api.query import check_query
 from ozlint.seller_api.remembered import Remembered
 from ozlint.seller_api.snapshot import Snapshot, begin_snapshot, resume_snapshot
+from ozlint.sources.problem import SourceProblem
 
 _MISREAD = Text(
     "{count} of its postings could not be read, or not whole: {first}",
@@ -88,7 +91,9 @@ class Taker(msgspec.Struct, frozen=True):
 
     def _resume(self, client: Client, account: Account, path: Path) -> Manifest:
         begun = load_manifest(partial_path(path))
-        query = None if begun is None else self.wanted.again(begun.query, account.name)
+        query = None
+        if begun is not None:
+            query = self.wanted.again(begun.query, account.name, read_time(begun.taken_at)[0])
         with resume_snapshot(path, query, self.access.clock) as snapshot:
             self._urge(client, account)
             return self._read(client, account, snapshot)
@@ -117,6 +122,21 @@ class Taker(msgspec.Struct, frozen=True):
         if (account.label, about) not in self.told:
             self.told.add((account.label, about))
             self.terminal.warn(f"ozlint: {prefix(account)}{text.say(self.lang)}")
+
+
+def reason_of(taken: Taken) -> Text:
+    """Return why an account could not be had; where it is the key, with which key that is and where it is from."""
+    problem, key = taken.problem, taken.account.key
+    text: Text = getattr(problem, "text", Text(str(problem), str(problem)))
+    if isinstance(problem, SourceProblem):
+        return Text(f"{problem.path}: {text.en}", f"{problem.path}: {text.ru}")
+    if not isinstance(problem, ApiProblem) or not is_about_key(problem.kind):
+        return text
+    origin = taken.account.origin
+    return Text(
+        f"{text.en} (the key is that of Client-Id {key.client_id}, from {origin})",
+        f"{text.ru} (это ключ Client-Id {key.client_id}, взят из {origin})",
+    )
 
 
 def prefix(account: Account) -> str:

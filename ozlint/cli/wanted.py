@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
-from typing import Any, get_args
+from typing import get_args
 
 import msgspec
 from msgspec import structs
@@ -24,6 +24,8 @@ SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 WAYS = ("list", "report")
 _SINCE = "14d"
 """From when on, where nobody says: the error index looks as far back."""
+_SLACK = 2.0
+"""Seconds between the moment that a window is reckoned from and the one that is written down."""
 _AHEAD = 30 * DAY
 """How far the cut-offs of unfinished postings reach into the future, where nobody says."""
 
@@ -93,17 +95,20 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
             account=account,
         )
 
-    def again(self, begun: Query, account: str | None) -> Query:
-        """Return a query that was begun, with what was said now in its place: the same, if the same was said.
+    def again(self, begun: Query, account: str | None, began: float) -> Query:
+        """Return a query that was begun at a moment, with what was said now in its place: the same, if that is.
 
-        So long before now is another moment by now; it is not compared.
+        So long before now is so long before that moment.
         """
-        given: dict[str, Any] = {"schemes": self.schemes, "statuses": self.statuses, "details": self.details}
-        said = {name: value for name, value in given.items() if value}
-        since = begun.window.since if self.since is None or self.since.ago is not None else _iso(self.since.moment)
-        to = begun.window.to if self.to is None or self.to.ago is not None else _iso(self.to.last(0.0))
+        window = Window(
+            begun.window.since if self.since is None else _same(begun.window.since, self.since.first(began)),
+            begun.window.to if self.to is None else _same(begun.window.to, self.to.last(began)),
+        )
+        given: dict[str, tuple[str, ...]] = {"schemes": self.schemes, "statuses": self.statuses}
+        said = {name: value for name, value in given.items() if value and set(value) != set(getattr(begun, name))}
         task = "unfulfilled" if self.is_unfulfilled else begun.task
-        return structs.replace(begun, window=Window(since, to), task=task, account=account, **said)
+        details = self.details or begun.details
+        return structs.replace(begun, window=window, task=task, details=details, account=account, **said)
 
 
 def wanted_by(options: argparse.Namespace, config: Config) -> Wanted:
@@ -134,10 +139,11 @@ def _end(asked_by: str, text: str | None, zone: tzinfo) -> End | None:
         return End(ago=ago, is_day=ago % DAY == 0)
     moment = read_time(text, zone)[0]
     if moment != moment:  # noqa: PLR0124 - NaN: no date-time
+        span = f"{text}d" if text.isdecimal() else _SINCE
         raise UsageError(
             f'{asked_by}: "{text}" is neither a date nor a length of time; write 2026-11-22, 2026-11-22T09:00:00Z or '
-            "14d",
-            f"{asked_by}: «{text}» — не дата и не срок; пишите 2026-11-22, 2026-11-22T09:00:00Z или 14d",
+            f"{span}",
+            f"{asked_by}: «{text}» — не дата и не срок; пишите 2026-11-22, 2026-11-22T09:00:00Z или {span}",
         )
     return End(moment=float(moment), is_day=isinstance(moment, Day))
 
@@ -156,5 +162,6 @@ def _names(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for text in texts for name in split_names(text))
 
 
-def _iso(moment: float) -> str:
-    return iso_time(moment) or ""
+def _same(begun: str, moment: float) -> str:
+    """Return an end of a window as it was begun, where a moment is the same, else that."""
+    return begun if abs(read_time(begun)[0] - moment) <= _SLACK else iso_time(moment) or ""

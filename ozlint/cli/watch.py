@@ -58,7 +58,7 @@ def _every(options: argparse.Namespace, config: Config) -> float:
             "стандартный ввод читается один раз, а watch читает файлы при каждой проверке: укажите файл вместо -",
         )
     _check_screen(config)
-    every = span_asked_by("--every", options.every)
+    every = span_asked_by("--every", options.every, ("m", "h"))
     if not every:
         raise UsageError(
             f"--every: {options.every} leaves no time between two rounds; write it like {_EVERY}",

@@ -1,6 +1,7 @@
 """A length of time, as people write it: 14d, 36h, 10m."""
 
 import re
+from collections.abc import Sequence
 
 from ozlint.errors import UsageError
 from ozlint.model.text import Text
@@ -19,19 +20,22 @@ def read_span(text: str) -> float | None:
     return int(found[1]) * _UNITS[found[2]] if found else None
 
 
-def span_guess(text: str) -> Text:
-    """Return what was probably meant by a text that names no length of time: a bare number is one of days."""
+def span_guess(text: str, units: Sequence[str] = ("d",)) -> Text:
+    """Return what was probably meant by a text that names no length of time: a bare number is one of these units."""
     if text.strip().isdecimal():
-        days = f"{text.strip()}d"
-        return Text(f"write {days}", f"напишите {days}")
+        spans = [f"{text.strip()}{unit}" for unit in units]
+        return Text(f"write {' or '.join(spans)}", f"напишите {' или '.join(spans)}")
     return _HINT
 
 
-def span_asked_by(asked_by: str, text: str) -> float:
-    """Return the seconds that the value of a flag or variable names; raises UsageError."""
+def span_asked_by(asked_by: str, text: str, units: Sequence[str] = ("d",)) -> float:
+    """Return the seconds that the value of a flag or variable names; raises UsageError.
+
+    `units` are those that a bare number may have been meant in.
+    """
     seconds = read_span(text)
     if seconds is None:
-        near = span_guess(text)
+        near = span_guess(text, units)
         raise UsageError(
             f'{asked_by}: "{text}" is no length of time; {near.en}', f"{asked_by}: «{text}» — не срок; {near.ru}"
         )

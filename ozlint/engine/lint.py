@@ -287,6 +287,7 @@ class Lint:
             family=next((page.family for page in pages if page.family), ""),
             more_expected=more_expected if closing is None else not closing.is_whole,
             vouched=closing is not None,
+            account=closing.account if closing is not None else None,
         )
 
 

@@ -29,6 +29,8 @@ class InputCount(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the last page says that there are more and none follows; None where no page says anything."""
     vouched: bool = False
     """Whether that is said of the input from outside: then no other input has what is missing."""
+    account: str | None = None
+    """The account that it was fetched from, where that is said from outside."""
     cut_off: bool = False
     """Whether the input ends before its end, so that nobody knows how many postings are lost."""
 

@@ -12,7 +12,7 @@ from ozlint.join.parcels import Parcels
 from ozlint.join.snapshots import Snapshots
 from ozlint.model.notification import Notification
 from ozlint.model.other import Held, Placed, Role
-from ozlint.model.record import Address, Undecodable
+from ozlint.model.record import Address, Closing, Undecodable
 from ozlint.model.tracking import TrackingEvent
 
 
@@ -122,4 +122,6 @@ def _read(source: Named, role: Role, items: Iterable[Any], keep: Callable[[Addre
             keep(*item)
         elif isinstance(item, Undecodable):
             held.undecodable.append(item)
+        elif isinstance(item, Closing):
+            held.closing = item
     return held

@@ -5,7 +5,7 @@ from typing import Any, Literal, Protocol
 
 import msgspec
 
-from ozlint.model.record import Address, Place, Undecodable
+from ozlint.model.record import Address, Closing, Place, Undecodable
 from ozlint.model.times import Times
 
 
@@ -35,6 +35,13 @@ class Held(msgspec.Struct):
     """What it was recognised as."""
     records: int = 0
     undecodable: list[Undecodable] = msgspec.field(default_factory=list)
+    closing: Closing | None = None
+    """What is said of it from outside."""
+
+    @property
+    def interrupted(self) -> Closing | None:
+        """What is said of it where the fetch into it came to no end; else None."""
+        return None if self.closing is None or self.closing.is_whole else self.closing
 
     @property
     def cut_off(self) -> bool:

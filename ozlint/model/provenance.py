@@ -16,6 +16,8 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
 
     taken_at: str | None = None
     """When the fetch began, ISO 8601 UTC; None where nobody says."""
+    account: str | None = None
+    """What the seller calls the account that it is from; None where it has no name."""
     is_whole: bool
     """Whether all that was asked for is in it."""
     has_unasked: bool = False

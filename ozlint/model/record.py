@@ -57,6 +57,8 @@ class Closing(msgspec.Struct, frozen=True):
 
     is_whole: bool
     """Whether all that was to be in it is."""
+    account: str | None = None
+    """The account that it was fetched from; None where that has no name."""
 
 
 class Regathered(msgspec.Struct, frozen=True):

@@ -16,6 +16,7 @@ from ozlint.seller_api.problem import ApiProblem, is_answer
 from ozlint.seller_api.query import Query
 from ozlint.seller_api.request import Request
 from ozlint.seller_api.window import window_of
+from ozlint.seller_api.writing import writing_roles
 
 State = Literal["ok", "warn", "fail", "unknown"]
 """How a check came out; unknown: Ozon could not be asked."""
@@ -36,7 +37,7 @@ class Check(msgspec.Struct, frozen=True):
     """One thing that was looked at."""
 
     name: str
-    """What was looked at: key, rights, clock, fbs, fbo; of this machine also others."""
+    """What was looked at: key, rights, writing, clock, fbs, fbo; of this machine also others."""
     state: State
     text: Text
 
@@ -52,7 +53,7 @@ def check_all(client: Client, schemes: Sequence[Scheme] = ("fbs", "fbo")) -> tup
             return (_failure("key", failed), *_clocks(client))
         of_key = [Check("key", "warn", failed.text)]
     else:
-        of_key = [check_key(roles, now), check_rights(roles, schemes)]
+        of_key = [check_key(roles, now), check_rights(roles, schemes), check_writing(roles)]
     lists = [check_scheme(scheme, _try_list(client, scheme, now)) for scheme in schemes]
     return (*of_key, *_clocks(client), *lists)
 
@@ -120,6 +121,27 @@ def check_rights(roles: Roles, schemes: Sequence[Scheme]) -> Check:
         Text(
             f"the roles of the key ({names}) do not name the lists of {lists}: add a role if they are refused",
             f"среди ролей ключа ({names}) нет явного доступа к спискам {lists}: если их не отдадут, добавьте роль",
+        ),
+    )
+
+
+def check_writing(roles: Roles) -> Check:
+    """Return whether the key may do no more than read, which is all that it is needed for."""
+    names = ", ".join(writing_roles(roles))
+    if not names:
+        return Check(
+            "writing",
+            "ok",
+            Text("the key changes nothing, by its roles", "ключ ничего не меняет, судя по ролям"),
+        )
+    return Check(
+        "writing",
+        "warn",
+        Text(
+            f"the key may change things at Ozon ({names}), and ozlint only reads: a key of the type Admin read only is "
+            "enough, and does no harm in wrong hands",
+            f"ключ может менять данные в Ozon ({names}), а ozlint только читает: хватит ключа типа Admin read only, он "
+            "безопаснее, если попадёт в чужие руки",
         ),
     )
 

@@ -60,8 +60,13 @@ def interrupted(folder: Path, account: str | None = None) -> Path | None:
 
     Raises SourceProblem for a manifest that cannot be read.
     """
-    left = [kept.path for kept in _kept(folder, account) if not kept.manifest.complete]
+    left = [kept.path for kept in list_interrupted(folder, account)]
     return left[-1].with_name(left[-1].name.removesuffix(PARTIAL)) if left else None
+
+
+def list_interrupted(folder: Path, account: str | None = None) -> tuple[Kept, ...]:
+    """Return what interrupted fetches have left in a folder, as `list_history` does."""
+    return tuple(kept for kept in _kept(folder, account) if not kept.manifest.complete)
 
 
 def _kept(folder: Path, account: str | None) -> list[Kept]:

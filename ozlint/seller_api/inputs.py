@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from ozlint.model.provenance import Provenance
-from ozlint.model.record import Address, Place
+from ozlint.model.record import Address, Closing, Place
 from ozlint.sources.arguments import MANIFEST, PARTIAL
 from ozlint.sources.content import Content
 from ozlint.sources.lines import Lines
@@ -27,6 +27,11 @@ class Vouched(msgspec.Struct, frozen=True):
         """Return when an input was fetched, in seconds since 1970 UTC; NaN where nobody says."""
         known = self.provenance.get(source.path)
         return nan if known is None else known.fetched_at
+
+    def closing(self, source: Source) -> Closing | None:
+        """Return what is said of an input at its end; None where nobody says anything."""
+        known = self.provenance.get(source.path)
+        return None if known is None else Closing(known.is_whole, known.account)
 
 
 class Live(msgspec.Struct, frozen=True):

@@ -29,6 +29,16 @@ def open_partial(path: Path, mode: Literal["ab", "r+b"]) -> BinaryIO:
     return file
 
 
+def is_being_written(partial: Path) -> bool:
+    """Return whether another process is fetching into a partial file right now; Windows cannot tell."""
+    try:
+        with partial.open("r+b") as file:
+            claim(file, partial)
+    except OSError:
+        return True
+    return False
+
+
 def spoiled(path: Path) -> SourceProblem:
     """Return what to say of a partial file that is not the one its manifest speaks of."""
     return SourceProblem(

@@ -48,6 +48,13 @@ def is_answer(kind: str) -> bool:
     return not passes(kind) and kind not in _ON_THE_WAY
 
 
+def is_about_key(kind: str) -> bool:
+    """Return whether another key might be answered."""
+    return kind in _OF_KEYS
+
+
+_OF_KEYS = ("wrong_key", "client_id", "deactivated", "role", "address", "blocked", "not_authorised", "forbidden")
+"""What Ozon has against a key, or against the account that it belongs to."""
 _ON_THE_WAY = ("tls", "redirect", "too_large", "budget", "time_up", "stopped")
 """What keeps a request from being answered, now and later."""
 
@@ -234,6 +241,16 @@ _WORDS = {
     "report_failed": _Words(
         Text("Ozon could not make the report: “{message}”", "Ozon не смог построить отчёт: «{message}»"),
         Text("Ask for a shorter window, or try again later", "Запросите период короче или попробуйте позже"),
+    ),
+    "report_empty": _Words(
+        Text(
+            "Ozon gives no file for the report (“{message}”): there seem to be no postings in this window",
+            "Ozon не дал файла отчёта («{message}»): похоже, за этот период нет отправлений",
+        ),
+        Text(
+            "Fetch the lists to be sure: leave out --via report",
+            "Чтобы убедиться, запросите списки: уберите --via report",
+        ),
     ),
     "report_address": _Words(
         Text("the report lies at an address that is not safe to load", "отчёт лежит по небезопасному адресу"),

@@ -25,6 +25,7 @@ def provenance_of(path: Path) -> Provenance | None:
     is_whole = manifest.complete and not is_partial
     return Provenance(
         taken_at=manifest.taken_at,
+        account=manifest.query.account,
         is_whole=is_whole,
         has_unasked=manifest.undetailed > 0,
         is_empty=not sum(manifest.postings.values()),

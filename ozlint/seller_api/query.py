@@ -1,6 +1,7 @@
 """What postings are asked for."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -74,3 +75,33 @@ def _refuse_filters(query: Query, names: Sequence[str], en: str, ru: str) -> Non
             f"{en} knows nothing of {', '.join(given)}: leave that out",
             f"{ru} не поддерживает {', '.join(given)}: уберите это",
         )
+
+
+def other_query(path: Path, asked: Query, begun: Query) -> UsageError:
+    """Return the error of going on with a fetch that was begun for something else; it names both."""
+    pairs = [(old, new) for old, new in zip(_flags(begun), _flags(asked), strict=True) if old != new]
+    before, now = (" ".join(flags) for flags in zip(*pairs, strict=True))
+    return UsageError(
+        f"{path}: the interrupted fetch was begun with {before}, and this command says {now}: say the same or nothing, "
+        "or begin anew without --resume",
+        f"{path}: прерванная загрузка начата с {before}, а в команде {now}: укажите то же самое или ничего, либо "
+        "начните заново без --resume",
+    )
+
+
+def _flags(query: Query) -> tuple[str, ...]:
+    """Return a query as the flags of a command say it, of which a command has but some."""
+    changed = query.changed
+    return (
+        f"--since {query.window.since}",
+        f"--to {query.window.to}",
+        f"--scheme {','.join(query.schemes)}",
+        "--unfulfilled" if query.task == "unfulfilled" else "no --unfulfilled",
+        f"--status {','.join(query.statuses)}" if query.statuses else "no --status",
+        "--details" if query.details else "no --details",
+        f"--account {query.account}" if query.account else "no --account",
+        f"warehouse_ids {query.warehouse_ids}",
+        f"delivery_method_ids {query.delivery_method_ids}",
+        f"details_in {query.details_in}",
+        f"changed {changed.since} to {changed.to}" if changed is not None else "",
+    )

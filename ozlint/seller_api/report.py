@@ -25,6 +25,8 @@ _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 15.0
 _PATIENCE = 1800.0
 """Seconds after which a report that is still being made is given up."""
+_NOTHING = ("no data", "нет данных")
+"""Words of a report that failed for want of postings, as they are taken to be: no source has them."""
 
 
 def report_windows(window: Window) -> tuple[Window, ...]:
@@ -86,8 +88,11 @@ def _made(client: Client, code: str) -> str:
         state = client.ask(state_request(code), read_report_state)
         if state.file:
             return state.file
-        if state.status.casefold() == "failed":
-            raise problem("report_failed", _STATE, message=quoted(state.error or "") or "—")
+        status, said = state.status.casefold(), quoted(state.error or "")
+        if status == "success" or (status == "failed" and said.casefold() in _NOTHING):
+            raise problem("report_empty", _STATE, message=said or "—")
+        if status == "failed":
+            raise problem("report_failed", _STATE, message=said or "—")
         client.wait(pause)
         pause = min(_LONGEST_PAUSE, pause * 1.5)
     raise problem("timeout", _STATE)

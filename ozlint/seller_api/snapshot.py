@@ -28,7 +28,7 @@ from ozlint.seller_api.manifest import TOLD, Manifest, load_manifest, manifest_p
 from ozlint.seller_api.method import methods
 from ozlint.seller_api.part import Part, parts_of
 from ozlint.seller_api.partial import open_partial, partial_path, spoiled
-from ozlint.seller_api.query import Query, check_query
+from ozlint.seller_api.query import Query, check_query, other_query
 from ozlint.seller_api.second_pass import SecondPass
 from ozlint.sources.problem import SourceProblem
 
@@ -271,7 +271,7 @@ def resume_snapshot(path: Path, query: Query | None, clock: Clock) -> Snapshot:
     if any(part.method not in methods() for part in begun.parts):  # another version's, or written by somebody else
         raise spoiled(partial)
     if query is not None and query != begun.query:
-        raise _other_query(path, query, begun.query)
+        raise other_query(path, query, begun.query)
     snapshot = Snapshot(path, begun, open_partial(path, "r+b"), clock)
     return _ready(snapshot, snapshot.read_again)
 
@@ -284,13 +284,3 @@ def _ready(snapshot: Snapshot, prepare: Callable[[], None]) -> Snapshot:
         snapshot.close()
         raise
     return snapshot
-
-
-def _other_query(path: Path, query: Query, begun: Query) -> UsageError:
-    names = ", ".join(name for name in query.__struct_fields__ if getattr(query, name) != getattr(begun, name))
-    return UsageError(
-        f"{path}: the interrupted fetch asked for something else ({names}): ask for the same, or begin anew without "
-        "--resume",
-        f"{path}: прерванная загрузка запрашивала другое ({names}): запросите то же самое или начните заново без "
-        "--resume",
-    )

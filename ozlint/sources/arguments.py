@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -47,6 +48,12 @@ def shown(path: Path, cwd: Path) -> str:
     if absolute.is_relative_to(cwd):
         return absolute.relative_to(cwd).as_posix()
     return path.as_posix()
+
+
+def command_to_resume(partial: str, account: str | None) -> str:
+    """Return the command that goes on with the fetch which left a partial file, to be pasted as it is."""
+    words = ["ozlint", "fetch", "--resume", "-o", partial.removesuffix(PARTIAL)]
+    return shlex.join([*words, "--account", account] if account else words)
 
 
 def files_of(argument: str, cwd: Path, readable: Sequence[str] = READABLE) -> Iterator[Path]:
@@ -97,7 +104,7 @@ def _inside(folder: Path, cwd: Path, readable: Sequence[str]) -> Iterator[Path]:
         found.extend(
             folder / inner / name
             for name in names
-            if name.lower().endswith(tuple(readable)) and not name.startswith(_HIDDEN) and not _is_own(name)
+            if _ends_with(name, readable) and not name.startswith(_HIDDEN) and not _is_own(name)
         )
     yield from sorted(found, key=lambda path: natural(path.as_posix()))
     for refusal in refusals:
@@ -111,6 +118,11 @@ def _inside(folder: Path, cwd: Path, readable: Sequence[str]) -> Iterator[Path]:
                 f"в этой папке нечего читать: искали {kinds}, текстовые и с .gz",
             ),
         )
+
+
+def _ends_with(name: str, readable: Sequence[str]) -> bool:
+    """Return whether a file is called like one that can be read; so is one that was to become such a file."""
+    return name.lower().removesuffix(PARTIAL).endswith(tuple(readable))
 
 
 def _is_own(name: str) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 from ozlint.engine.result import InputCount, Result, Tally, Unjudged
 from ozlint.language.operands import Reason
 from ozlint.model.finding import FailOn, Finding, Known
+from ozlint.model.other import Held
 from ozlint.model.report import (
     SCHEMA_VERSION,
     InputSummary,
@@ -103,7 +104,8 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
 
 def is_complete(result: Result, unreadable: Sequence[Unreadable]) -> bool:
     """Return whether all that was to be read was read; `unreadable` are the inputs that could not be."""
-    return not unreadable and not _undecodable(result) and all(map(_is_whole, result.inputs))
+    is_whole = all(map(_is_whole, result.inputs)) and all(map(_is_told_whole, result.held))
+    return is_whole and not unreadable and not _undecodable(result)
 
 
 def _undecodable(result: Result) -> int:
@@ -133,6 +135,11 @@ def _is_whole(count: InputCount) -> bool:
     return not count.more_expected and not count.cut_off
 
 
+def _is_told_whole(held: Held) -> bool:
+    """Return whether nothing is missing of another input, as far as anybody says."""
+    return not held.cut_off and held.interrupted is None
+
+
 def _inputs(
     result: Result,
     formats: Mapping[str, str],
@@ -153,7 +160,7 @@ def _inputs(
     read += [
         InputSummary(
             path=one.source.path, role=one.role, format=one.format, postings=0, records=one.records,
-            undecodable=len(one.undecodable), pages=0, complete=not one.cut_off and one.source.path not in errors,
+            undecodable=len(one.undecodable), pages=0, complete=_is_told_whole(one) and one.source.path not in errors,
             error=errors.pop(one.source.path, None),
         )
         for one in result.held

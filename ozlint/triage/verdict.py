@@ -6,6 +6,7 @@ from ozlint.engine.result import InputCount, Result, Tally
 from ozlint.model.finding import SEVERITIES, FailOn, Finding
 from ozlint.model.other import Joined
 from ozlint.model.text import Text
+from ozlint.sources.arguments import command_to_resume
 from ozlint.triage.reason import reason_text
 
 CLEAN, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
@@ -42,6 +43,7 @@ def unfinished(
             for path in _cut(result)
         ]
         reasons += [_incomplete(count) for count in result.inputs if count.more_expected]
+        reasons += [_interrupted(one.source.path, end.account) for one in result.held if (end := one.interrupted)]
     return [*reasons, *_left_out(result, must_evaluate)]
 
 
@@ -63,15 +65,19 @@ def _left_out(result: Result, must_evaluate: Sequence[str]) -> Iterator[Text]:
 
 def _incomplete(count: InputCount) -> Text:
     if count.vouched:
-        return Text(
-            f"{count.path} is incomplete: the fetch into it was interrupted, `ozlint fetch --resume` goes on with it "
-            "(--allow-incomplete accepts that)",
-            f"{count.path}: данные неполные, загрузка прервана, её продолжит `ozlint fetch --resume` "
-            "(--allow-incomplete это разрешает)",
-        )
+        return _interrupted(count.path, count.account)
     return Text(
         f"{count.path} is incomplete: its last page says that there are more (--allow-incomplete accepts that)",
         f"{count.path}: данные неполные, после последней страницы есть ещё (--allow-incomplete это разрешает)",
+    )
+
+
+def _interrupted(path: str, account: str | None) -> Text:
+    """Return what to say of a snapshot that is not whole, with the command that goes on with the fetch into it."""
+    command = command_to_resume(path, account)
+    return Text(
+        f"{path} is incomplete: its fetch was interrupted; to go on: {command} (--allow-incomplete accepts that)",
+        f"{path}: данные неполные, загрузка прервана; чтобы продолжить: {command} (--allow-incomplete это разрешает)",
     )
 
 

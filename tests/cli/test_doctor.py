@@ -73,7 +73,7 @@ def test_json_is_for_programs(ozlint: Ozlint, ozon: FakeOzon, server: Server) ->
     assert set(states(done).values()) == {"ok"}
     assert list(states(done)) == [
         *("version", "zone", "language", "cache", "settings", "access"),
-        *("account", "key", "rights", "clock", "fbs", "fbo"),
+        *("account", "key", "rights", "writing", "clock", "fbs", "fbo"),
     ]
     assert {one["account"] for one in told["checks"] if one["name"] in ("key", "fbs")} == {"1234567"}
     assert {one["account"] for one in told["checks"] if one["name"] in ("version", "access")} == {None}
@@ -145,6 +145,24 @@ def test_a_key_that_ends_soon_and_roles_that_say_little(ozlint: Ozlint, ozon: Fa
     assert "warning  key " in done.out
     assert "warning  rights " in done.out
     assert done.out.endswith("\nOzon can be asked; warnings: 2\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "the key may change things at Ozon (Posting FBS, Admin)"), ("ru", "ключ может менять данные в Ozon (")],
+)
+def test_a_key_that_may_do_more_than_read(ozlint: Ozlint, ozon: FakeOzon, server: Server, lang: str, said: str) -> None:
+    """A warning: ozlint needs no such key, and whoever finds it may do harm."""
+    ozon.roles = {
+        "roles": [
+            {"name": "Posting FBS", "methods": [FBS, FBO, "/v2/posting/fbs/cancel"]},
+            {"name": "Admin", "methods": []},
+            {"name": "Admin read only", "methods": ["/v1/product/import"]},
+        ]
+    }
+    done = ozlint("doctor", "--lang", lang, extra=key(server))
+    assert done.code == 0
+    assert said in done.out
 
 
 def test_an_expired_key(ozlint: Ozlint, ozon: FakeOzon, server: Server) -> None:

@@ -157,6 +157,7 @@ def test_one_account_that_fails_does_not_keep_the_others(
     assert done.code == 3
     assert "ozlint: a: " in done.err
     assert "Ozon does not know this pair of Client-Id and Api-Key" in done.err
+    assert "(the key is that of Client-Id 1234567, from " in done.err
     assert "--resume" not in done.err
     (snapshot,) = (tmp_path / "all").glob("*.gz")
     assert snapshot.name.startswith("b-")
@@ -170,6 +171,9 @@ def test_a_wrong_key_leaves_nothing_behind(ozlint: Ozlint, server: Server, tmp_p
     assert done.err.startswith(f"ozlint: {server.url.removeprefix('http://')}/v1/roles: Ozon does not know this pair")
     done = ozlint("fetch", "-o", "a.ndjson", "--lang", "ru", extra=key(server, "wrong"))
     assert "Ozon не знает такую пару Client-Id и Api-Key" in done.err
+    assert done.err.endswith("(это ключ Client-Id 1234567, взят из OZON_CLIENT_ID)\n")
+    done = ozlint("fetch", "-o", "a.ndjson", extra=key(server) | {"OZON_CLIENT_ID": "my shop"})
+    assert (done.code, done.err[:40]) == (2, "ozlint: OZON_CLIENT_ID, OZON_API_KEY: th")
 
 
 def test_a_wrong_key_does_not_touch_what_was_interrupted(
@@ -249,21 +253,25 @@ def test_a_network_that_goes_away_is_gone_on_with_later(
 def test_the_same_command_with_resume_goes_on(
     ozlint: Ozlint, ozon: FakeOzon, server: Server, tmp_path: Path, now: float
 ) -> None:
-    """So long before now is another moment later on, and means the interrupted one; anything else must be the same."""
+    """So long before now is counted from when it was begun; what contradicts that is told beside what was said."""
     ozon.add(shipments(500, now - 3 * DAY, now - 60))
     command = ("fetch", "--since", "4d", "--scheme", "fbs", "-o", "a.ndjson")
     assert ozlint(*command, "--max-requests", "4", extra=key(server)).code == 3
-    for other, names in (
-        (("--scheme", "fbo"), "schemes"),
-        (("--since", "2026-01-01"), "window"),
-        (("--to", "2026-01-01"), "window"),
-        (("--status", "delivered"), "statuses"),
-        (("--unfulfilled",), "task"),
-        (("--details",), "details"),
+    since = moment(now - 4 * DAY)[:11] + "00:00:00Z"
+    for other, before, said in (
+        (("--scheme", "fbo"), "--scheme fbs", "--scheme fbo"),
+        (("--scheme", "fbs,fbo"), "--scheme fbs", "--scheme fbs,fbo"),
+        (("--since", "2026-01-01"), f"--since {since}", "--since 2026-01-01T00:00:00Z"),
+        (("--since", "7d"), f"--since {since}", f"--since {moment(now - 7 * DAY)[:11]}00:00:00Z"),
+        (("--to", "2026-01-01"), "--to 20", "--to 2026-01-02T00:00:00Z"),
+        (("--status", "delivered"), "no --status", "--status delivered"),
+        (("--unfulfilled",), "no --unfulfilled", "--unfulfilled"),
+        (("--details",), "no --details", "--details"),
     ):
         done = ozlint("fetch", "-o", "a.ndjson", "--resume", *other, extra=key(server))
         assert done.code == 2
-        assert f"asked for something else ({names})" in done.err
+        assert f"was begun with {before}" in done.err
+        assert f"this command says {said}: say the same or nothing" in done.err
     assert ozlint(*command, "--resume", extra=key(server)).code == 0
     assert numbers(tmp_path / "a.ndjson") == ozon.numbers
 
@@ -306,6 +314,38 @@ def test_a_signal_settles_and_says_how_to_go_on(
     server.latency = 0.0
     assert ozlint("fetch", "--resume", "-o", "a.ndjson", extra=key(server)).code == 0
     assert numbers(tmp_path / "a.ndjson") == ozon.numbers
+
+
+def test_what_was_left_behind_is_told_by_the_next_fetch(
+    ozlint: Ozlint, ozon: FakeOzon, server: Server, tmp_path: Path, now: float
+) -> None:
+    """By the fetches, checks and rounds that keep their snapshots in the same folder, with the way on."""
+    ozon.add(shipments(500, now - 3 * DAY, now - 60))
+    extra = accounts(tmp_path, server, {"a": API_KEY, "ООО Б": API_KEY})
+    assert ozlint("fetch", "--account", "ООО Б", "--into", "all", "--max-requests", "5", extra=extra).code == 3
+    (partial,) = (tmp_path / "all").glob("*.partial")
+    for command in (("fetch", "--account", "a"), ("check", "--fetch", "--account", "a", "--no-details")):
+        done = ozlint(*command, "--into", "all", extra=extra)
+        assert f"ozlint: all/{partial.name} was left by a fetch that was interrupted" in done.err
+    pasted = done.err.split("to go on with it: ")[1].split("; or delete it")[0]
+    done = ozlint(*shlex.split(pasted)[1:], extra=extra)
+    assert (done.code, done.err) == (0, "")
+    assert not partial.exists()
+
+
+def test_a_report_without_postings_says_so(ozlint: Ozlint, ozon: FakeOzon, server: Server, tmp_path: Path) -> None:
+    """A table of a head alone is a whole snapshot of nothing; a report without a file is told."""
+    ozon.report = "\ufeffНомер заказа;Номер отправления;Статус\n".encode()
+    done = ozlint("fetch", "--via", "report", "-o", "a.csv", extra=key(server))
+    assert done.code == 0
+    assert "a.csv: 0 postings (FBS 0)" in done.out
+    assert ozlint("check", "a.csv", "--allow-empty").code == 0
+    ozon.report_status, ozon.report_polls = "failed", 0
+    for lang, said in (("en", "there seem to be no postings in this window"), ("ru", "похоже, за этот период нет")):
+        done = ozlint("fetch", "--via", "report", "-o", "b.csv", "--lang", lang, extra=key(server))
+        assert done.code == 3
+        assert said in done.err
+    assert not (tmp_path / "b.csv").exists()
 
 
 def test_time_runs_out(ozlint: Ozlint, ozon: FakeOzon, server: Server, now: float) -> None:
@@ -359,6 +399,8 @@ def test_postings_that_cannot_be_read_whole_are_told(
         (("-o", "a", "--max-requests", "many"), '--max-requests: "many" is no number of requests'),
         (("-o", "a", "--timeout", "0s"), "--timeout: 0s is no time at all"),
         (("-o", "a", "--timeout", "soon"), '--timeout: "soon" is no length of time'),
+        (("-o", "a", "--timeout", "5"), '--timeout: "5" is no length of time; write 5s or 5m'),
+        (("-o", "a", "--since", "14"), "write 2026-11-22, 2026-11-22T09:00:00Z or 14d"),
         (("-o", "a", "--resume"), "there is no interrupted fetch to go on with"),
         (("--into", "ozlint.yaml"), "--into ozlint.yaml: there is no such folder, and none can be made"),
         (("-o", "a", "--api-url", "http://ozon.example"), "the address of the API is to be like https://"),

@@ -81,7 +81,9 @@ def test_an_interrupted_snapshot_is_never_complete(
     assert done.code == 3
     assert f"error  OZ007  {path.name} is not the whole answer" in done.out
     assert "OZ101  12345678-0001-1" in done.out
-    assert "`ozlint fetch --resume` goes on with it (--allow-incomplete accepts that)" in done.out
+    assert "to go on: ozlint fetch --resume -o a.ndjson.gz (--allow-incomplete accepts that)" in " ".join(
+        done.out.split()
+    )
     eased = ozlint("check", path.name, "--allow-incomplete", "--ignore", "OZ101")
     assert eased.code == 0
     assert "info  OZ007" in eased.out
@@ -161,6 +163,43 @@ def test_what_was_interrupted_covers_nothing(ozlint: Ozlint, posting: Build, tmp
     path = taken(tmp_path / "a.ndjson", [posting(1)], is_whole=False)
     done = ozlint("check", path.name, "--select", "OZ901", "--format", "json")
     assert open_rules(done, "input_not_given") == {"OZ901"}
+
+
+def test_what_was_interrupted_counts_in_its_folder(ozlint: Ozlint, posting: Build, tmp_path: Path) -> None:
+    """It is read with the whole snapshots beside it, named, and goes on with a command that can be pasted."""
+    folder = tmp_path / "my all"
+    folder.mkdir()
+    taken(folder / "a.ndjson.gz", [posting(1)])
+    query = structs.replace(FORTNIGHT, account="ООО Ромашка")
+    taken(folder / "b.ndjson.gz", [posting(2)], query, is_whole=False)
+    done = ozlint("check", "my all", "--format", "json")
+    assert done.code == 3
+    told = {one["path"]: (one["postings"], one["complete"]) for one in report(done)["inputs"]}
+    assert told == {"my all/a.ndjson.gz": (1, True), "my all/b.ndjson.gz.partial": (1, False)}
+    (reason,) = report(done)["reasons"]
+    assert "ozlint fetch --resume -o 'my all/b.ndjson.gz' --account 'ООО Ромашка' (" in reason
+    assert ozlint("check", "my all", "--allow-incomplete").code == 0
+
+
+def test_what_was_interrupted_counts_in_a_history(ozlint: Ozlint, posting: Build, tmp_path: Path) -> None:
+    """An earlier snapshot that is not whole leaves open what was before: named, and exit 3 unless that is accepted."""
+    (tmp_path / "all").mkdir()
+    before = structs.replace(FORTNIGHT, window=window_of(NOW - 16 * DAY, NOW - DAY))
+    with begin_snapshot(tmp_path / "all" / "a.ndjson.gz", before, FastClock(NOW - DAY).clock):
+        pass
+    taken(tmp_path / "b.ndjson", [posting(1)])
+    arguments = ("check", "b.ndjson", "--previous", "all")
+    done = ozlint(*arguments, "--format", "json")
+    assert done.code == 3
+    assert [(one["path"], one["role"], one["complete"]) for one in report(done)["inputs"]] == [
+        ("b.ndjson", "postings", True),
+        ("all/a.ndjson.gz.partial", "previous", False),
+    ]
+    (reason,) = report(done)["reasons"]
+    assert reason.startswith("all/a.ndjson.gz.partial is incomplete: ")
+    assert "ozlint fetch --resume -o all/a.ndjson.gz (" in reason
+    assert report(done)["complete"] is False
+    assert ozlint(*arguments, "--allow-incomplete").code == 0
 
 
 def test_inputs_are_surveyed_with_their_manifests(ozlint: Ozlint, posting: Build, tmp_path: Path) -> None:

@@ -294,6 +294,8 @@ def test_rounds_do_not_overlap(watching: Watching, ozon: FakeOzon, server: Serve
         (("a.json",), "watch asks Ozon: leave INPUT out"),
         (("--previous", "-"), "standard input can be read once"),
         (("--every", "often"), '--every: "often" is no length of time'),
+        (("--every", "10"), '--every: "10" is no length of time; write 10m or 10h'),
+        (("--details", "--no-details"), "--details and --no-details contradict each other"),
         (("--every", "0m"), "--every: 0m leaves no time between two rounds"),
         (("--format", "json"), "--format: watch shows changes as text; give json a file"),
         (("--since", "soon"), '--since: "soon" is neither a date nor a length of time'),

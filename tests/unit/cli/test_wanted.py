@@ -65,12 +65,12 @@ BEGUN = Query(
 
 @pytest.mark.parametrize(
     "flags",
-    [{}, {"since": "14d"}, {"since": "2026-11-01"}, {"to": "1h"}, {"to": "2026-11-22T12:00:00+03:00"},
+    [{}, {"since": "21d"}, {"since": "513h"}, {"since": "2026-11-01"}, {"to": "2026-11-22T12:00:00+03:00"},
      {"scheme": ["fbo"], "status": ["delivered"]}],
 )  # fmt: skip
 def test_an_interrupted_fetch_is_asked_for_by_the_same_flags_or_by_fewer(flags: dict[str, Any]) -> None:
-    """What is not said, and what is said as so long before now, is what it was."""
-    assert wanted(**flags).again(BEGUN, "main") == BEGUN
+    """What is not said is what it was; so long before now is so long before the moment it was begun at."""
+    assert wanted(**flags).again(BEGUN, "main", NOW) == BEGUN
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,9 @@ def test_an_interrupted_fetch_is_asked_for_by_the_same_flags_or_by_fewer(flags: 
     [
         ({"since": "2026-11-02"}, {"window": Window("2026-11-02T00:00:00Z", "2026-11-22T09:00:00Z")}),
         ({"to": "2026-11-22"}, {"window": Window("2026-11-01T00:00:00Z", "2026-11-23T00:00:00Z")}),
+        ({"since": "14d"}, {"window": Window("2026-11-08T00:00:00Z", "2026-11-22T09:00:00Z")}),
+        ({"to": "1h"}, {"window": Window("2026-11-01T00:00:00Z", "2026-11-22T08:00:00Z")}),
+        ({"scheme": ["fbo", "fbs"]}, {"schemes": ("fbo", "fbs")}),
         ({"scheme": ["fbs"]}, {"schemes": ("fbs",)}),
         ({"status": ["delivering"]}, {"statuses": ("delivering",)}),
         ({"details": True}, {"details": True}),
@@ -86,9 +89,9 @@ def test_an_interrupted_fetch_is_asked_for_by_the_same_flags_or_by_fewer(flags: 
 )
 def test_other_flags_ask_for_something_else(flags: dict[str, Any], changes: dict[str, Any]) -> None:
     """So that it can be refused."""
-    assert wanted(**flags).again(BEGUN, "main") == structs.replace(BEGUN, **changes)
+    assert wanted(**flags).again(BEGUN, "main", NOW) == structs.replace(BEGUN, **changes)
 
 
 def test_another_account_is_something_else() -> None:
     """Also one without a name."""
-    assert wanted().again(BEGUN, None) == structs.replace(BEGUN, account=None)
+    assert wanted().again(BEGUN, None, NOW) == structs.replace(BEGUN, account=None)

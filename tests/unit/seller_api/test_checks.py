@@ -80,16 +80,17 @@ def test_a_list_that_can_be_had_is_told_and_one_that_cannot_with_the_reason() ->
 
 
 def test_all_is_well(ozon: FakeOzon, connected: Connect) -> None:
-    """Five checks for three requests."""
+    """Six checks for three requests."""
     ozon.roles = {"expires_at": "2027-02-01T00:00:00Z", "roles": [{"name": "Posting", "methods": list(POSTINGS)}]}
     checks = check_all(connected())
     assert [(check.name, check.state) for check in checks if check.name != "clock"] == [
         ("key", "ok"),
         ("rights", "ok"),
+        ("writing", "ok"),
         ("fbs", "ok"),
         ("fbo", "ok"),
     ]
-    assert len(checks) == 5
+    assert len(checks) == 6
     assert len(ozon.calls) == 3
 
 

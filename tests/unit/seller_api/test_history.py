@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from fake_ozon.clock import NOW, FastClock
-from ozlint.seller_api.history import interrupted, list_history, snapshot_name
+from ozlint.seller_api.history import interrupted, list_history, list_interrupted, snapshot_name
 from ozlint.seller_api.partial import partial_path
 from ozlint.seller_api.query import Query
 from ozlint.seller_api.snapshot import begin_snapshot
@@ -96,3 +96,11 @@ def test_the_latest_interrupted_snapshot_is_found(tmp_path: Path, fast: FastCloc
 def test_a_report_is_named_like_a_snapshot_with_its_own_ending() -> None:
     """It is a table."""
     assert snapshot_name("main", NOW, ".csv") == "main-20261122T090000Z.csv"
+
+
+def test_what_was_interrupted_is_listed_too(tmp_path: Path, fast: FastClock) -> None:
+    """Of one account or of all, in the order it was begun."""
+    taken(tmp_path, fast, "a")
+    left = [taken(tmp_path, fast, account, is_whole=False) for account in ("b", "a")]
+    assert [kept.path for kept in list_interrupted(tmp_path)] == [partial_path(path) for path in left]
+    assert [kept.path for kept in list_interrupted(tmp_path, "a")] == [partial_path(left[1])]

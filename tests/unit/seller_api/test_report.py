@@ -108,8 +108,9 @@ def test_a_report_that_ozon_cannot_make_is_told(reporting: FakeOzon, connected: 
     """In Ozon's words."""
     reporting.report_status = "failed"
     told = failing(connected, file)
-    assert told.kind == "report_failed"
+    assert told.kind == "report_empty"
     assert "“no data”" in told.text.en
+    assert "leave out --via report" in told.text.en
 
 
 def test_a_report_that_is_never_ready_is_given_up(
