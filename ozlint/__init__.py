@@ -1,7 +1,7 @@
 """The linter of Ozon postings, which asks whether what Ozon says of a shipment is true, complete and on time.
 
-`lint`, `lint_updates`, the errors and the types of a report are loaded when they are first asked for: `import ozlint`
-stays light.
+`lint`, `lint_arrow`, `lint_updates`, what keeps their rules, the errors and the types of a report are loaded when they
+are first asked for: `import ozlint` stays light.
 Type checkers read `__init__.pyi`.
 """
 
@@ -13,6 +13,7 @@ from ozlint.version import __version__
 __all__ = [
     "Finding",  # noqa: F822, RUF100
     "JudgedUpdates",  # noqa: F822, RUF100
+    "Linter",  # noqa: F822, RUF100
     "OzlintError",  # noqa: F822, RUF100
     "Report",  # noqa: F822, RUF100
     "RuleError",  # noqa: F822, RUF100
@@ -21,6 +22,7 @@ __all__ = [
     "UsageError",  # noqa: F822, RUF100
     "__version__",
     "lint",  # noqa: F822, RUF100
+    "lint_arrow",  # noqa: F822, RUF100
     "lint_updates",  # noqa: F822, RUF100
 ]
 

@@ -1,5 +1,6 @@
 from ozlint.api import Finding as Finding
 from ozlint.api import JudgedUpdates as JudgedUpdates
+from ozlint.api import Linter as Linter
 from ozlint.api import OzlintError as OzlintError
 from ozlint.api import Report as Report
 from ozlint.api import RuleError as RuleError
@@ -7,5 +8,6 @@ from ozlint.api import SourceError as SourceError
 from ozlint.api import UpdateLint as UpdateLint
 from ozlint.api import UsageError as UsageError
 from ozlint.api import lint as lint
+from ozlint.api import lint_arrow as lint_arrow
 from ozlint.api import lint_updates as lint_updates
 from ozlint.version import __version__ as __version__

@@ -69,16 +69,17 @@ class Content(msgspec.Struct, frozen=True):
 
 
 class Spool:
-    """What came through a pipe, put aside so that it can be read again; gone when nobody holds it any more."""
+    """What comes but once, put aside so that it can be read again; gone when nobody holds it any more."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO | None = None) -> None:
         import tempfile  # brings shutil and random along, and most runs read no pipe
         from shutil import copyfileobj
 
         self.file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the spool
         # Not in __del__: of a cycle that is collected the file may be dropped before.
         finalize(self, self.file.close)
-        copyfileobj(stream, self.file, BUFFER)
+        if stream is not None:
+            copyfileobj(stream, self.file, BUFFER)
 
 
 class _Shared(io.RawIOBase):
@@ -109,17 +110,18 @@ class _Shared(io.RawIOBase):
         return len(data)
 
 
-class _Pieces(io.RawIOBase):
+class Pieces(io.RawIOBase):
     """Content that is made piece by piece."""
 
-    def __init__(self, raw: io.RawIOBase) -> None:
-        self._raw = raw
+    def __init__(self) -> None:
         self._ready = memoryview(b"")
 
     def readable(self) -> bool:
+        """Return that it can be read."""
         return True
 
     def readinto(self, buffer: Any, /) -> int:  # noqa: ANN401 - whatever can be written to
+        """Fill a buffer as far as the next piece goes; return how far."""
         view = memoryview(buffer)
         if not self._ready:
             self._ready = memoryview(self.piece())
@@ -132,12 +134,20 @@ class _Pieces(io.RawIOBase):
         """Return some more of the content; nothing at its end."""
         raise NotImplementedError
 
+
+class _Remade(Pieces):
+    """Content that is made of other content."""
+
+    def __init__(self, raw: io.RawIOBase) -> None:
+        super().__init__()
+        self._raw = raw
+
     def close(self) -> None:
         self._raw.close()
         super().close()
 
 
-class _Gunzip(_Pieces):
+class _Gunzip(_Remade):
     """A gzip archive, decompressed as far as it is sound."""
 
     def __init__(self, raw: io.RawIOBase, on_damage: Callable[[Text], None] | None) -> None:
@@ -186,7 +196,7 @@ def _sound_part(member: "zlib._Decompress", packed: bytes) -> bytes:
     return b"".join(parts)
 
 
-class _Recoded(_Pieces):
+class _Recoded(_Remade):
     """Text in another encoding, as UTF-8; what is no text becomes U+FFFD."""
 
     def __init__(self, raw: io.RawIOBase, encoding: str) -> None:
@@ -204,7 +214,7 @@ class _Recoded(_Pieces):
         return b""
 
 
-class _OldMac(_Pieces):
+class _OldMac(_Remade):
     """Text whose lines end with a bare carriage return, as lines end today."""
 
     def piece(self) -> bytes:

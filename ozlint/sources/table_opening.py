@@ -2,16 +2,20 @@
 
 from contextlib import closing
 from itertools import islice
+from pathlib import Path
 
 from msgspec import structs
 
 from ozlint.model.text import Text
 from ozlint.sources.column_names import ColumnNames
+from ozlint.sources.columns import Batches, Columns, Severed
 from ozlint.sources.content import Content
 from ozlint.sources.delimited import Delimited
 from ozlint.sources.dialect import recognise_dialect
 from ozlint.sources.header import SEARCHED, UNKNOWN, Header, find_header
+from ozlint.sources.lines import Lines
 from ozlint.sources.parquet import Parquet
+from ozlint.sources.payloads import Payloads, payload_column
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.table import Table
 from ozlint.sources.table_source import TableSource
@@ -47,9 +51,22 @@ def open_workbook(content: Content, names: ColumnNames) -> TableSource:
     return _first([Sheet(workbook, name) for name in workbook.sheets], content.path, names)
 
 
-def open_parquet(content: Content, names: ColumnNames) -> TableSource:
-    """Return the table of postings in a Parquet file; raises SourceProblem where it is none."""
-    return _first([Parquet(content.at_hand())], content.path, names)
+def open_parquet(content: Content, names: ColumnNames) -> TableSource | Lines:
+    """Return the postings in a Parquet file; raises SourceProblem where there are none."""
+    return open_columns(Parquet(content.at_hand()), names)
+
+
+def open_columns(batches: Batches, names: ColumnNames) -> TableSource | Lines:
+    """Return the postings in rows of typed columns: a table, or JSON texts in a column; raises SourceProblem."""
+    try:
+        schema = batches.schema()
+    except Severed as end:
+        raise SourceProblem(batches.path, end.reason) from None
+    column = payload_column(schema)
+    if column is not None:
+        payloads = Payloads(batches.path, Path(batches.path), batches=batches, column=column)
+        return Lines(batches.path, f"{batches.kind}: payloads", payloads)
+    return _first([Columns(batches)], batches.path, names)
 
 
 def _first(tables: list[Table], path: str, names: ColumnNames) -> TableSource:

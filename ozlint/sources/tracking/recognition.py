@@ -15,7 +15,7 @@ from ozlint.sources.dialect import recognise_dialect
 from ozlint.sources.head import Head, JsonLayout, read_head
 from ozlint.sources.nested import Found, Gap
 from ozlint.sources.nested_source import NestedSource, glance
-from ozlint.sources.parquet import Parquet
+from ozlint.sources.parquet import parquet_table
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.recognition import HEAD
 from ozlint.sources.scanner import value_end
@@ -122,7 +122,7 @@ def _tables(head: Head, names: ColumnNames) -> Iterator[Table]:
         yield from (Sheet(workbook, name) for name in workbook.sheets)
         return
     if head.text.startswith(_PARQUET):
-        yield Parquet(content.at_hand())
+        yield parquet_table(content)
         return
     dialect = recognise_dialect(head.text, lambda name: event_column(name) is not None or names.is_known(name))
     if dialect is None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from ozlint.sources.content import Content, Spool
-from ozlint.sources.parquet import Parquet
+from ozlint.sources.parquet import parquet_table
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.table import Reading, Row, Torn
 
@@ -27,7 +27,7 @@ def made(columns: dict[str, Any]) -> bytes:
 
 def rows_of(data: bytes, reading: Reading | None = None) -> list[Row]:
     """The rows of a file."""
-    return list(Parquet(Content("orders.parquet", Spool(io.BytesIO(data)))).rows(reading))
+    return list(parquet_table(Content("orders.parquet", Spool(io.BytesIO(data)))).rows(reading))
 
 
 MOMENT = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
