@@ -35,6 +35,9 @@ class Why:
         self._checks: dict[Times, Callable[[Any, float, Mapping[str, Value]], int]] = {}
         self._reasons: dict[Reason, int] = {}
         self._lock = Lock()
+        """Held while a check is compiled."""
+        self._numbering = Lock()
+        """Held while a reason gets its code, as judges that are compiled ask for one too."""
 
     def reason(self, code: int) -> Reason:
         """Return the reason an outcome code stands for."""
@@ -90,9 +93,10 @@ class Why:
 
     def _code(self, reason: Reason) -> int:
         """Return the outcome code of a reason; beyond what fits, the last one stands for the rest."""
-        if reason not in self._reasons and len(self._reasons) < MOST_REASONS:
-            self._reasons[reason] = FIRST_REASON + len(self._reasons)
-        return self._reasons.get(reason, BROKEN - 1)
+        with self._numbering:
+            if reason not in self._reasons and len(self._reasons) < MOST_REASONS:
+                self._reasons[reason] = FIRST_REASON + len(self._reasons)
+            return self._reasons.get(reason, BROKEN - 1)
 
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         emitter = Emitter(times)

@@ -62,7 +62,15 @@ class ArrowDataset(msgspec.Struct, frozen=True):
 
     def read(self, leaves: Sequence[Leaf]) -> Iterator[Any]:
         """Yield record batches that have these columns, in order; raises Severed where they end before their end."""
-        return _until_severed(self.dataset.to_batches(columns=_tops(leaves), batch_size=_ROWS))
+        from pyarrow import dataset
+
+        ahead: dict[str, Any] = {"batch_readahead": 1, "fragment_readahead": 1}
+        if isinstance(getattr(self.dataset, "format", None), dataset.ParquetFileFormat):
+            # With buffers ahead, what was read of a large file is kept until its end.
+            ahead["fragment_scan_options"] = dataset.ParquetFragmentScanOptions(pre_buffer=False)
+        scanner = self.dataset.scanner(columns=_tops(leaves), batch_size=_ROWS, **ahead)
+        with scanner.to_reader() as reader:
+            yield from _until_severed(reader)
 
 
 class ArrowStream:

@@ -59,6 +59,7 @@ class Parquet(msgspec.Struct, frozen=True):
             raise SourceProblem(self.path, MISSING) from None
         with self.content.open() as stream:
             try:
-                yield parquet.ParquetFile(stream)
+                # With buffers ahead, what was read of a large file is kept until its end.
+                yield parquet.ParquetFile(stream, pre_buffer=False)
             except (pa.ArrowException, OSError, ValueError):
                 raise Severed(DAMAGED) from None

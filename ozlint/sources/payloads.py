@@ -75,5 +75,13 @@ def _is_text(kind: Any) -> bool:  # noqa: ANN401 - of pyarrow
         kind = kind.storage_type
     if types.is_dictionary(kind):
         kind = kind.value_type
-    tests = ("is_string", "is_large_string", "is_string_view", "is_binary", "is_large_binary", "is_binary_view")
+    tests = (
+        "is_null",
+        "is_string",
+        "is_large_string",
+        "is_string_view",
+        "is_binary",
+        "is_large_binary",
+        "is_binary_view",
+    )
     return any(getattr(types, test)(kind) for test in tests)

@@ -1,5 +1,6 @@
 """Opening tables: which of the ways to read it makes an input a table of postings."""
 
+from collections import Counter
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -66,6 +67,11 @@ def open_columns(batches: Batches, names: ColumnNames) -> TableSource | Lines:
     if column is not None:
         payloads = Payloads(batches.path, Path(batches.path), batches=batches, column=column)
         return Lines(batches.path, f"{batches.kind}: payloads", payloads)
+    if twice := next((name for name, count in Counter(schema.names).items() if count > 1), None):
+        text = Text(
+            f'two columns are called "{twice}": rename one', f"два столбца называются «{twice}»: переименуйте один"
+        )
+        raise SourceProblem(batches.path, text)
     return _first([Columns(batches)], batches.path, names)
 
 
