@@ -5,6 +5,7 @@ starting number. That is all that dispatch does; it never changes an outcome.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from threading import Lock
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from msgspec import structs
 
 from ozlint.engine.condition import Clause, clause, write_clauses
+from ozlint.engine.index import cross_calls
 from ozlint.engine.outcome import BITS
 from ozlint.engine.probe import probes_of
 from ozlint.engine.result import Group
@@ -19,7 +21,7 @@ from ozlint.engine.shape import BY_STATUS, Key, Shape, absence, shape_of
 from ozlint.engine.why import Why
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
-from ozlint.language.tree import Node
+from ozlint.language.tree import Call, Node
 from ozlint.language.values import Value
 from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rule
@@ -56,6 +58,11 @@ class Bench:
         """The same by what is known of the postings: of some shapes that is the same."""
         self._clauses: dict[tuple[int, frozenset[tuple[str, Node]], bool], int | Clause] = {}
         self._lock = Lock()
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls of cross-record functions in all rules, each once."""
+        return tuple(cross_calls(self.rules))
 
     def shape_of(self, absent: frozenset[str]) -> Shape:
         """Return what the postings of an input are told apart by that all lack some fields."""

@@ -9,7 +9,7 @@ from ozlint.engine.capture import Capture, compile_capture
 from ozlint.engine.clock import times_of
 from ozlint.engine.count import Counts, count_outcomes
 from ozlint.engine.flat import FlatResult, excuse_followed, lint_inputs, lint_records
-from ozlint.engine.index import Index, cross_calls
+from ozlint.engine.index import Index
 from ozlint.engine.judge import ANY_STATUS, Bench, Judge
 from ozlint.engine.ledger import Coverage, Ledger
 from ozlint.engine.others import knowing, lint_others
@@ -50,7 +50,7 @@ class Lint:
         """What other inputs say; None where there are none."""
         self.benches = benches or Benches(rulebook, side)
         self.bench = self.benches.postings
-        self.index = Index(cross_calls(self.bench.rules))
+        self.index = Index(self.bench.calls)
         self.broken_mask = sum(BROKEN << (BITS * place) for place in range(self.bench.judged))
         self.adder = Adder(self.bench.batch)
         self.counts: list[Counts] = []
