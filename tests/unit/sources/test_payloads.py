@@ -1,14 +1,17 @@
 """JSON texts in a column: each row is a line."""
 
+import io
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from ozlint.model.record import Undecodable
-from ozlint.sources import PostingDecoder
+from ozlint.sources import PostingDecoder, open_sources
 from ozlint.sources.arrow import batches_of
 from ozlint.sources.column_names import column_names
 from ozlint.sources.lines import Lines
@@ -99,3 +102,16 @@ def test_a_whole_answer_is_its_postings() -> None:
     assert [record.posting_number for _, record in read] == [posting["posting_number"] for posting in POSTINGS]
     places = source.places([address for address, _ in read])
     assert [place.pointer for place in places.values()] == [f"/result/postings/{place}" for place in range(3)]
+
+
+def test_a_parquet_file_may_hold_texts(tmp_path: Path) -> None:
+    """On the command line too: a file with such a column is lines, and is read again as often as needed."""
+    parquet.write_table(pa.table({"payload": TEXTS, "id": [1, 2, 3]}), tmp_path / "raw.parquet", row_group_size=2)
+    opened = open_sources(["raw.parquet"], stdin=io.BytesIO(), input_format="auto", cwd=tmp_path)
+    (source,) = opened.sources
+    assert source.format == "parquet: payloads"
+    decode = PostingDecoder(())
+    for _ in range(2):
+        read = [item for item in source.read(decode) if isinstance(item, tuple)]
+        assert [record.posting_number for _, record in read] == [posting["posting_number"] for posting in POSTINGS]
+        assert list(source.reread([read[1][0]], decode)) == [read[1]]
