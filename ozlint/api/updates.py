@@ -20,7 +20,7 @@ from ozlint.plan.writing import held_records, passed_records
 from ozlint.run import judge, load_rulebook
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.dicts import Dicts
-from ozlint.updates import settled
+from ozlint.updates import focused, settled
 
 
 class JudgedUpdates(msgspec.Struct, frozen=True):
@@ -95,6 +95,7 @@ class UpdateLint:
             others=planned,
             decoder=self._decoder,
             benches=benches,
+            focus=lambda result: focused(result, planned),
         )
         split = planned.split()
         return JudgedUpdates(

@@ -1,6 +1,7 @@
 """The functions of the expression language: the whole vocabulary a rule may call."""
 
 from functools import cache
+from threading import Lock
 
 from ozlint.language.function import Function
 from ozlint.language.functions_domain import domain_functions, word_functions
@@ -9,8 +10,17 @@ from ozlint.language.functions_joined import joined_functions
 from ozlint.language.knowledge import TABLES, Knowledge
 
 
-@cache
+_MAKING = Lock()
+"""Held while functions are made: they are compared by identity, and a cache alone lets two threads make them twice."""
+
+
 def functions(knowledge: Knowledge = TABLES) -> dict[str, Function]:
     """Return every function by its name, in the order the guide lists them; `knowledge` is what they judge by."""
+    with _MAKING:
+        return _functions(knowledge)
+
+
+@cache
+def _functions(knowledge: Knowledge) -> dict[str, Function]:
     known = (*general_functions(), *domain_functions(knowledge), *joined_functions(), *word_functions(knowledge))
     return {function.name: function for function in known}
