@@ -9,7 +9,6 @@ from ozlint.language.functions_general import general_functions
 from ozlint.language.functions_joined import joined_functions
 from ozlint.language.knowledge import TABLES, Knowledge
 
-
 _MAKING = Lock()
 """Held while functions are made: they are compared by identity, and a cache alone lets two threads make them twice."""
 
