@@ -9,6 +9,7 @@ import msgspec
 
 from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
+from ozlint.engine.cost import cost_paths
 from ozlint.engine.lint import Lint
 from ozlint.engine.result import Result
 from ozlint.engine.side import Benches, Side
@@ -128,12 +129,12 @@ def decoder_of(rulebook: Rulebook, config: Config, more: frozenset[str] = frozen
         from ozlint.join.beside import join_paths  # as above
 
         more |= join_paths(config.knowledge)
-    return PostingDecoder(rulebook.reads | more)
+    return PostingDecoder(rulebook.reads | cost_paths(rulebook.each, config.costs) | more)
 
 
 def terms_of(config: Config) -> Terms:
     """Return what a run is judged by besides its rules."""
-    return Terms(now=config.now, lang=config.lang, covers=config.covers)
+    return Terms(now=config.now, lang=config.lang, covers=config.covers, rates=config.costs)
 
 
 def judge(  # noqa: PLR0913, PLR0917 - as above
@@ -184,6 +185,7 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
         require_tracking=config.require_tracking,
         gone=outcome.gone,
         notes=outcome.notes,
+        sort=config.sort,
     )
 
 

@@ -79,7 +79,7 @@ def test_the_first_command_shows_the_posting_above_it() -> None:
 def test_what_a_readme_shows_of_a_file_is_taken_from_it(readme: Path) -> None:
     """Every line of a rule or configuration that a README shows stands in the file it names, in this order."""
     shown = blocks(readme, "yaml")
-    assert len(shown) == 4
+    assert len(shown) == 5
     for mark, text in shown:
         lines = iter((ROOT / mark.removeprefix("from: ")).read_text(encoding="utf-8").splitlines())
         for line in text.splitlines():

@@ -17,8 +17,7 @@ from ozlint.plan.planned import Planned, recut_in
 from ozlint.plan.postings import plan_paths
 from ozlint.plan.reading import plan_of
 from ozlint.plan.writing import held_records, passed_records
-from ozlint.run import judge, load_rulebook
-from ozlint.sources.decoding import PostingDecoder
+from ozlint.run import decoder_of, judge, load_rulebook
 from ozlint.sources.dicts import Dicts
 from ozlint.updates import focused, settled
 
@@ -59,7 +58,7 @@ class UpdateLint:
         """
         self._config = config_of(packs=packs, builtin=builtin, select=select, ignore=ignore, profile=profile, lang=lang)
         self._rulebook = load_rulebook(self._config, Path())
-        self._decoder = PostingDecoder(self._rulebook.reads | plan_paths())
+        self._decoder = decoder_of(self._rulebook, self._config, plan_paths())
         self._recut = recut_in(self._rulebook)
         self._postings = dict(_numbered(postings))
         self._benches: dict[bool, Benches] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ozlint.authoring.dictionary import Entry, Name, entries, names
 from ozlint.authoring.explain import cell, condition_yaml, severity_line
 from ozlint.model.text import Lang
+from ozlint.ozon.charges import charges
 from ozlint.rulebook.load import Loaded
 from ozlint.rulebook.rule_file import Example
 
@@ -41,7 +42,8 @@ def _section(one: Loaded) -> Iterator[str]:
     yield ""
     yield f"**{rule.title.en}.** {rule.title.ru}."
     yield ""
-    yield f"Severity: {severity_line(rule, 'en')} · profile: {rule.profile} · since {rule.since}"
+    cost = f" · cost: {rule.cost}, {charges()[rule.cost].what.en}" if rule.cost else ""
+    yield f"Severity: {severity_line(rule, 'en')} · profile: {rule.profile} · since {rule.since}{cost}"
     yield ""
     yield rule.why.en.strip()
     yield ""

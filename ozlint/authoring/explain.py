@@ -8,6 +8,7 @@ from typing import Any
 from ozlint.authoring.effect import NO_EFFECT, Effect
 from ozlint.authoring.example import examples_of
 from ozlint.model.text import Lang
+from ozlint.ozon.charges import charges
 from ozlint.reporters.harmless import flat
 from ozlint.reporters.phrases import SEVERITY_WORD
 from ozlint.rulebook.load import Loaded
@@ -25,6 +26,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "when": "applies where", "require": "requires", "forbid": "forbids", "if": "if",
         "min": "at least",
         "max": "at most", "set": "set by the configuration; default {default}", "checked": "seen {checked}",
+        "cost": "cost",
         "config": "Set in {file}", "off": "off", "value": "value", "meaning": "meaning",
     },
     "ru": {
@@ -37,6 +39,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "when": "применяется, где", "require": "требует", "forbid": "запрещает", "if": "если",
         "min": "не меньше",
         "max": "не больше", "set": "задано в настройках; по умолчанию {default}", "checked": "проверено {checked}",
+        "cost": "сколько стоит",
         "config": "Задано в {file}", "off": "отключено", "value": "значение", "meaning": "что это",
     },
 }  # fmt: skip
@@ -57,8 +60,8 @@ def explain_text(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Iterato
     yield f"{words['profile']}: {rule.profile}   {words['subject']}: {rule.subject}{since}"
     if rule.tags:
         yield f"{words['tags']}: {', '.join(rule.tags)}"
-    if rule.pack:
-        yield f"{words['pack']}: {rule.pack}"
+    more = (("pack", rule.pack), ("cost", _cost(rule, lang)))
+    yield from (f"{words[name]}: {text}" for name, text in more if text)
     for heading, text in ((words["why"], rule.why.say(lang)), (words["fix"], rule.fix.say(lang))):
         yield ""
         yield heading
@@ -105,7 +108,12 @@ def explain_markdown(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> Ite
     yield ""
     since = f" · {words['since']}: {rule.since}" if rule.since else ""
     yield f"{words['severity']}: {severity_line(rule, lang)} · {words['profile']}: {rule.profile}{since}"
-    more = {"tags": ", ".join(rule.tags), "pack": rule.pack, "field": f"`{rule.field}`" if rule.field else ""}
+    more = {
+        "tags": ", ".join(rule.tags),
+        "pack": rule.pack,
+        "field": f"`{rule.field}`" if rule.field else "",
+        "cost": _cost(rule, lang),
+    }
     if any(more.values()):
         yield from ("", " · ".join(f"{words[name]}: {text}" for name, text in more.items() if text))
     for heading, text in ((words["why"], rule.why.say(lang)), (words["fix"], rule.fix.say(lang))):
@@ -146,7 +154,7 @@ def explain_data(one: Loaded, lang: Lang, effect: Effect = NO_EFFECT) -> dict[st
         "profile": rule.profile, "subject": rule.subject, "tags": list(rule.tags), "since": rule.since,
         "why": rule.why.say(lang), "fix": rule.fix.say(lang),
         "condition": {key: text if key != "group_by" else list(rule.groups) for key, text in condition(rule)},
-        "message": one.file.message.say(lang), "field": rule.field,
+        "message": one.file.message.say(lang), "field": rule.field, "cost": rule.cost or None,
         "params": {
             name: {
                 "value": rule.params[name], "default": param.default, "min": param.min, "max": param.max,
@@ -196,6 +204,10 @@ def severity_line(rule: Rule, lang: Lang) -> str:
     others = sorted({severity for _, severity in rule.severity_when} - {rule.severity})
     also = {"en": "or", "ru": "или"}[lang]
     return f" {also} ".join(SEVERITY_WORD[one].say(lang) for one in (rule.severity, *others))
+
+
+def _cost(rule: Rule, lang: Lang) -> str:
+    return f"{rule.cost}, {charges()[rule.cost].what.say(lang)}" if rule.cost else ""
 
 
 def cell(text: str) -> str:

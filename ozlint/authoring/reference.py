@@ -5,6 +5,8 @@ from typing import Any
 
 from ozlint.config.environment import CONFIG, VARIABLES
 from ozlint.config.json_schema import config_schema, rule_schema
+from ozlint.model.rate import Rate
+from ozlint.ozon.charges import charges, rates
 
 CONFIGURATION = "configuration.md"
 RULE_FILE = "rule-file.md"
@@ -26,6 +28,29 @@ holds and that names the rule counts, and what it does not set comes from `rules
 `when` cannot be told, a rule that would be off or have other parameters is not evaluated; another severity alone leaves
 none open.
 """
+_COSTS = """
+## Money
+
+A rule may name what Ozon charges for what it finds (its key `cost`). A finding of it then says how much that is and
+where the number comes from, or why there is none; `--sort cost` begins with the costliest. A surcharge is what the
+posting's own `tariffication` has for the tariff that runs, or for the one that comes next. Any other number is one that
+you give under `costs`, or a published rate that you name there: which one is yours is in your contract, and is not
+guessed. Roubles are never made of another currency. The sum counts a charge once for a posting, however many findings
+lead to it.
+
+```yaml
+costs:
+  cancellation: {rate: global-blue} # a rate of the table below
+  delay: {percent: 1.5, least: 20, most: 700, checked: 2026-11-01, source: my contract}
+  surcharge: {roubles: 50} # for tables, which have no tariffication
+```
+
+"""
+_RATES = """
+Published rates, as they were last seen; evidence D: Ozon's documentation says so. Past the shelf life, or half a year
+after your own `checked`, reports say that a rate may have changed.
+
+"""
 _RULE = f"""\
 # The keys of a rule file
 
@@ -44,7 +69,27 @@ def settings_page(flags: Mapping[str, str]) -> str:
     ]
     parts = {name: part for name, part in schema["$defs"].items() if name != "Rules"}
     head = ("key", "type", "default", "variable", "flag", "meaning")
-    return "".join([_SETTINGS, "\n", *_table(head, rows), *_parts(parts)])
+    return "".join([_SETTINGS, "\n", *_table(head, rows), *_parts(parts), *_costs()])
+
+
+def _costs() -> Iterator[str]:
+    """Yield the section about money: what is charged for, and the rates that are published."""
+    yield _COSTS
+    known = charges().values()
+    yield from _table(
+        ("charge", "what", "told by", "source"),
+        [(f"`{one.id}`", one.what.en, "posting" if one.in_posting else "`costs`", one.source) for one in known],
+    )
+    yield _RATES
+    head = ("charge", "rate", "percent", "at most, RUB", "since", "seen", "shelf life", "evidence", "source")
+    yield from _table(head, [_rate(charge, one) for charge, named in rates().items() for one in named.values()])
+
+
+def _rate(charge: str, one: Rate) -> tuple[str, ...]:
+    most = "" if one.most is None else f"{one.most:g}"
+    shelf = f"{one.shelf_days} days"
+    names = (f"`{charge}`", f"`{one.name}`")
+    return *names, f"{one.percent:g}", most, one.since or "not said", one.checked, shelf, one.evidence or "", one.source
 
 
 def rule_page() -> str:

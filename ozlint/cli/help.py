@@ -56,6 +56,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --profile safety --fail-on warning\n"
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
             "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json\n"
+            "  ozlint check answers/ --sort cost --format html:report.html\n"
             "  ozlint check answers/ --format github --format sarif:ozlint.sarif\n"
             "  ozlint check --fetch --since 14d\n"
             "  ozlint check answers/ --updates plan.json --write-passed passed.json --write-held held.json"
@@ -86,6 +87,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "html, csv, xlsx; for programs: json, ndjson; for CI: sarif, junit, github, github-summary, gitlab"
         ),
         "group": "group the text by posting (default) or by rule",
+        "sort": "what comes first: the gravest findings (severity, default) or the costliest (cost)",
         "lang": "language of the output: en or ru; default: the locale's",
         "covers": "the inputs hold all postings of so long before now: 15d; the report says which rules need it",
         "allow_empty": "zero postings are no failure",
@@ -122,6 +124,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "  ozlint check answers/ --profile safety --fail-on warning\n"
             "  ozlint check answers/ --select OZ1,late --ignore OZ107 --at 2026-11-22T09:00:00Z\n"
             "  ozlint check answers/ --rules my-rules --format text --format json:ozlint-report.json\n"
+            "  ozlint check answers/ --sort cost --format html:report.html\n"
             "  ozlint check answers/ --format github --format sarif:ozlint.sarif\n"
             "  ozlint check --fetch --since 14d\n"
             "  ozlint check answers/ --updates plan.json --write-passed passed.json --write-held held.json"
@@ -152,6 +155,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "html, xlsx; программам: json, ndjson; для CI: sarif, junit, github, github-summary, gitlab"
         ),
         "group": "группировать текст по отправлениям (posting) или по правилам (rule)",
+        "sort": "что показывать первым: самое серьёзное (severity, по умолчанию) или самое дорогое (cost)",
         "lang": "язык вывода: en или ru; по умолчанию из локали",
         "covers": "в данных есть все отправления за столько времени: 15d; каким правилам это нужно, скажет отчёт",
         "allow_empty": "ноль отправлений не считать сбоем",

@@ -17,11 +17,13 @@ from ozlint.config.read import World, read_config
 from ozlint.config.span import span_asked_by
 from ozlint.errors import UsageError
 from ozlint.model.finding import FailOn
+from ozlint.model.report import Sort
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.origin import Origin
 
 INPUT_FORMATS = ("auto", "json", "ndjson", "csv", "xlsx", "parquet")
 FAIL_ON: tuple[str, ...] = get_args(FailOn)
+SORTS: tuple[str, ...] = get_args(Sort)
 GROUPS: tuple[str, ...] = get_args(Group)
 LANGUAGES: tuple[str, ...] = get_args(Lang)
 
@@ -30,6 +32,7 @@ _FLAGS = {
     "require_tracking": "--require-tracking", "previous": "--previous", "rules": "--rules",
     "no_builtin": "--no-builtin", "profile": "--profile", "select": "--select", "ignore": "--ignore",
     "fail_on": "--fail-on", "lang": "--lang", "tz": "--tz", "reports": "--format", "group": "--group",
+    "sort": "--sort",
     "must_evaluate": "--must-evaluate", "allow_empty": "--allow-empty", "allow_incomplete": "--allow-incomplete",
     "covers": "--covers", "baseline": "--baseline", "account": "--account", "api_url": "--api-url",
 }  # fmt: skip
@@ -65,6 +68,7 @@ def add_settings(command: Parser, words: Mapping[str, str], *, reports: bool = T
     if reports:
         add("--format", action="append", default=[], metavar="NAME[:FILE]", dest="reports", help=words["format"])
     add("--group", type=one_of("--group", GROUPS), help=words["group"])
+    add("--sort", type=one_of("--sort", SORTS), help=words["sort"])
     add("--lang", type=one_of("--lang", LANGUAGES), help=words["lang"])
     add("--tz", type=zone_asked_by("--tz"), metavar="ZONE", help=words["tz"])
     add("--covers", metavar="SPAN", help=words["covers"])

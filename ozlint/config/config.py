@@ -10,6 +10,8 @@ import msgspec
 from ozlint.language.knowledge import Knowledge, knowledge_of
 from ozlint.model.contact import Contact
 from ozlint.model.finding import FailOn
+from ozlint.model.rate import NO_RATES, Rates
+from ozlint.model.report import Sort
 from ozlint.model.text import Lang
 from ozlint.model.zone import read_zone
 from ozlint.rulebook.origin import BY_DEFAULT, Origin
@@ -67,6 +69,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     lang: Lang = "en"
     outputs: tuple[Output, ...] = (Output("text"),)
     group: Group = "posting"
+    sort: Sort = "severity"
+    """What comes first in reports for people."""
     covers: float = 0.0
     """The inputs hold all postings of so many seconds before now, whoever runs it says."""
     allow_empty: bool = False
@@ -97,6 +101,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """How to reach carriers, by their code."""
     columns: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Names of columns of the seller's own tables, with the field that each stands for."""
+    costs: Rates = NO_RATES
+    """What Ozon's charges amount to for this seller, by the id of the charge."""
     accounts: tuple[str, ...] = ()
     """The accounts at Ozon that are asked, by the names of their keys in the user's file; empty: the only one."""
     api_url: str | None = None

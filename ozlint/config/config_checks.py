@@ -5,6 +5,7 @@ from typing import Any
 
 from ozlint.carriers.names import carrier_code, carrier_coder
 from ozlint.config.choice import zone_guess
+from ozlint.config.cost_checks import cost_problems
 from ozlint.config.outputs import read_output, second_to_terminal
 from ozlint.config.span import read_span, span_guess
 from ozlint.language.check import check, check_condition
@@ -40,6 +41,7 @@ def check_config(document: Document, formats: Sequence[str]) -> Iterator[Problem
     yield from _aliases(config.get("carriers"), document)
     yield from _carriers(config, document)
     yield from _columns(config.get("columns"), document)
+    yield from cost_problems(config.get("costs"), document)
 
 
 def _zone(name: Any, loc: Loc, document: Document) -> Iterator[Problem]:  # noqa: ANN401 - whatever the file holds

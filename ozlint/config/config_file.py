@@ -9,8 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from ozlint.config.config import Group
 from ozlint.config.config_checks import check_config
+from ozlint.config.cost_keys import CostKeys
 from ozlint.config.span import MOST_DAYS
 from ozlint.model.finding import FailOn, Severity
+from ozlint.model.report import Sort
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.contact_keys import ContactKeys
 from ozlint.rulebook.document import Document, scan_document
@@ -90,6 +92,8 @@ class ConfigFile(Part):
     """Reports: NAME for the standard output, NAME:FILE for a file, relative to this one."""
     group: Group = "posting"
     """What the findings of the text report are listed under."""
+    sort: Sort = "severity"
+    """What comes first in the reports for people: the gravest findings, or the costliest."""
     must_evaluate: Annotated[tuple[Words, ...], _ListOf] = ()
     """Ids of rules that must be able to judge something, else the exit code is 3."""
     covers: Words = "0d"
@@ -116,6 +120,8 @@ class ConfigFile(Part):
     """How to reach carriers, by name: phone or e-mail, and hours."""
     columns: dict[Words, Words] = Field(default_factory=dict)
     """Names of columns in your own tables, each with the field it stands for, like Моё отправление: posting_number."""
+    costs: dict[Words, CostKeys] = Field(default_factory=dict)
+    """What Ozon's charges come to for you: surcharge, delay, cancellation. What a posting says itself goes first."""
     accounts: Annotated[tuple[Words, ...], _ListOf] = ()
     """Accounts at Ozon that `ozlint fetch`, `check --fetch` and `watch` ask, by their names in the user's keys.toml."""
     api_url: Words = ""

@@ -11,6 +11,7 @@ from ozlint.config.span import days_asked_by, span_asked_by
 from ozlint.errors import UsageError
 from ozlint.language.nearest import nearest
 from ozlint.model.finding import FailOn
+from ozlint.model.report import Sort
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.origin import Origin
 
@@ -70,6 +71,7 @@ def _reader(name: str, key: str, formats: Sequence[str]) -> Callable[[str], Any]
         "fail_on": one_of(name, get_args(FailOn)),
         "lang": one_of(name, get_args(Lang)),
         "group": one_of(name, get_args(Group)),
+        "sort": one_of(name, get_args(Sort)),
         "tz": zone_asked_by(name),
         "api_url": str,
         "covers": lambda text: span_asked_by(name, text),

@@ -42,6 +42,7 @@ def file_layer(found: Found, formats: Sequence[str], folder: Path) -> Layer:
         "overrides": lambda overrides: _overrides(overrides, Spot(document, ("overrides",))),
         "covers": read_span,
         "carriers": lambda carriers: {carrier_code(name): names for name, names in carriers.items()},
+        "costs": lambda costs: {charge: said.rate_of(charge) for charge, said in costs.items()},
         "contacts": lambda contacts: {code_of(name): contact.contact(name) for name, contact in contacts.items()},
     }
     layer: dict[str, Given] = {}

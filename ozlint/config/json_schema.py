@@ -12,8 +12,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ozlint.config.config_file import ConfigFile, OverrideKeys, RuleKeys
+from ozlint.config.cost_keys import CostKeys
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Lang
+from ozlint.ozon.charges import charges
 from ozlint.ozon.values import enum_sets, enum_values
 from ozlint.rulebook import contact_keys, rule_checks, rule_file
 from ozlint.rulebook.builtin import RESERVED, builtin_ids
@@ -73,6 +75,7 @@ def rule_schema() -> dict[str, Any]:
     parts, top = schema["$defs"], schema["properties"]
     top["id"]["pattern"] = _whole(rule_checks.ID)
     top["name"]["pattern"] = top["tags"]["items"]["pattern"] = _whole(rule_checks.NAME)
+    top["cost"]["enum"] = list(charges())
     top["since"]["pattern"] = _whole(rule_checks.VERSION)
     top["params"]["propertyNames"] = {"pattern": _whole(rule_checks.PARAM_NAME)}
     schema["oneOf"] = [{"required": ["require"]}, {"required": ["forbid"]}]
@@ -130,6 +133,10 @@ def config_schema(formats: Sequence[str], loaded: Sequence[Loaded], lang: Lang) 
         name: {"description": ", ".join(known.value for known in enum_values(name))} for name in enum_sets()
     }
     top["columns"]["additionalProperties"] = {"enum": list(posting_fields())}
+    top["costs"]["propertyNames"] = {"enum": list(charges())}
+    parts = schema["$defs"]
+    for name in ("since", "checked"):
+        parts["CostKeys"]["properties"][name]["pattern"] = _DAY
     schema["$defs"]["Rules"] = _rules(loaded, lang)
     for owner in (schema, schema["$defs"]["OverrideKeys"]):
         rules = owner["properties"]["rules"]
@@ -192,7 +199,7 @@ def _schema(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _models() -> Iterator[type[BaseModel]]:
-    yield from (ConfigFile, OverrideKeys, RuleKeys)
+    yield from (ConfigFile, OverrideKeys, RuleKeys, CostKeys)
     for found in (*vars(rule_file).values(), *vars(contact_keys).values()):
         if isinstance(found, type) and issubclass(found, BaseModel):
             yield found

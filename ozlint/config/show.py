@@ -11,6 +11,7 @@ from ozlint.config.config import Config, Output
 from ozlint.config.layer import FIELDS, KEYS
 from ozlint.config.outputs import spell_output
 from ozlint.model.contact import Contact
+from ozlint.model.rate import Rate
 from ozlint.model.text import Lang
 from ozlint.model.times import spell_span
 from ozlint.rulebook.composer import KEY_WORDS
@@ -18,6 +19,8 @@ from ozlint.rulebook.plain_scalar import read_plain
 from ozlint.rulebook.rule_setting import Override, RuleSetting
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./~\u0400-\u04ff][\w./~+@ \u0400-\u04ff-]*(?<! )")
+_RATE = ("roubles", "percent", "least", "most", "since", "checked", "source")
+"""What the configuration says of a rate of the seller's own."""
 _WIDEST = 60
 """Notes stand in one column as far as no line before them is longer."""
 _SAID: Mapping[Lang, Mapping[str, str]] = {
@@ -154,6 +157,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
         return {name: _plain(part) for name, part in value.items()}
     if isinstance(value, Output):
         return spell_output(value)
+    if isinstance(value, Rate):
+        said = {"rate": value.name, **{name: getattr(value, name) for name in _RATE if not value.name}}
+        return {name: part for name, part in said.items() if part not in ("", None)}
     if isinstance(value, Contact):
         reach = {"phone": value.phone, "email": value.email, "hours": value.hours}
         return {name: part for name, part in reach.items() if part is not None}

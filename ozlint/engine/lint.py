@@ -7,6 +7,7 @@ import msgspec
 from ozlint.engine.batch import lint_batch
 from ozlint.engine.capture import Capture, compile_capture
 from ozlint.engine.clock import times_of
+from ozlint.engine.cost import cost_of
 from ozlint.engine.count import Counts, count_outcomes
 from ozlint.engine.flat import FlatResult, excuse_followed, lint_inputs, lint_records
 from ozlint.engine.index import Index
@@ -198,6 +199,7 @@ class Lint:
                 message=captured.message,
                 values=captured.values,
                 facts=captured.facts,
+                cost=cost_of(rule, posting, self.terms, times.zone),
                 place=NOWHERE,
             )
             self.found.append((record, finding))

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from ozlint.model.rate import NO_RATES, Rates
 from ozlint.model.text import Lang
 
 
@@ -13,3 +14,5 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     lang: Lang = "en"
     covers: float = 0.0
     """The inputs hold all postings of so many seconds before now."""
+    rates: Rates = NO_RATES
+    """What charges amount to where postings do not say, by the id of the charge."""

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from ozlint.model.cost import Cost
 from ozlint.model.record import Place
 
 Severity = Literal["error", "warning", "info"]
@@ -40,6 +41,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Every operand of the rule, as the subject had it; moments in ISO 8601 UTC, durations in hours."""
     facts: dict[str, Any]
     """Status, scheme, warehouse, carrier and deadline of the posting, where known."""
+    cost: Cost | None = None
+    """What it costs; None where what the rule finds is known to lead to no charge of Ozon's."""
     place: Place
     also_at: tuple[Place, ...] = ()
     state: State = "shown"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -11,6 +11,8 @@ from ozlint.model.other import Joined, Role
 from ozlint.model.text import Lang
 from ozlint.model.timeline import TimelineEvent
 
+Sort = Literal["severity", "cost"]
+"""What comes first in reports for people: the gravest findings, or the costliest."""
 SCHEMA_VERSION = 1
 NOT_DONE = 3
 """The exit code of a job that could not be done whole."""
@@ -101,6 +103,12 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     rules_not_evaluated: int
     """Rules that could not be judged on at least one subject."""
     unreadable_inputs: int
+    cost: float = 0.0
+    """Roubles that the findings shown come to, as far as numbers are known; a charge counts once for a posting."""
+    costed: int = 0
+    """Findings shown whose cost is known."""
+    uncosted: int = 0
+    """Findings shown of whose cost no number is known."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +134,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     never_applied: tuple[str, ...] = ()
     """Ids of the rules whose condition matched nothing, though there was something to judge."""
     summary: Summary
+    sort: Sort = "severity"
     reasons: tuple[str, ...] = ()
     """Why the exit code is 3, or what else is to be said of the run as a whole."""
 

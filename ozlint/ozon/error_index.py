@@ -13,19 +13,12 @@ class Zone(msgspec.Struct, frozen=True):
     name: str
     over: float
     """The index from which on it begins; that value itself still belongs to the zone before."""
-    penalty: float
-    """Share of an order's price that each cancelled order costs there."""
-    most_rub: float
-    """The most that one order costs, in roubles."""
 
 
 @cache
 def zones() -> tuple[Zone, ...]:
     """Return the zones, the best first."""
-    return tuple(
-        Zone(name, float(over), float(penalty), float(most))
-        for _, name, over, penalty, most, *_ in table_rows("ozon/error_index.tsv")
-    )
+    return tuple(Zone(name, float(over)) for _, name, over, *_ in table_rows("ozon/error_index.tsv"))
 
 
 def error_index_zone(index: float) -> str:

@@ -14,6 +14,7 @@ _BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the alphabet of the country."""
 SEPARATORS: dict[Lang, str] = {"en": ",", "ru": ";"}
 """What Excel of a language takes for a separator; the comma is in Russian numbers."""
+_POINTS: dict[Lang, str] = {"en": ".", "ru": ","}
 _FORMULA = re.compile(rf"(?:^|[,;])\s*(?=[{re.escape(FORMULA)}])")
 
 
@@ -32,11 +33,17 @@ def csv_report(report: Report, options: Options) -> Iterator[str]:  # noqa: ARG0
 
 
 def _line(cells: Iterable[Cell], lang: Lang) -> str:
-    return SEPARATORS[lang].join(map(_quoted, cells)) + "\r\n"
+    return SEPARATORS[lang].join(_quoted(cell, lang) for cell in cells) + "\r\n"
 
 
-def _quoted(cell: Cell) -> str:
-    text = cell.isoformat(" ", "minutes") if isinstance(cell, datetime) else _FORMULA.sub(_with_apostrophe, str(cell))
+def _quoted(cell: Cell, lang: Lang) -> str:
+    match cell:
+        case datetime():
+            text = cell.isoformat(" ", "minutes")
+        case float():
+            text = f"{cell:.2f}".replace(".", _POINTS[lang])
+        case _:
+            text = _FORMULA.sub(_with_apostrophe, str(cell))
     return '"' + text.replace('"', '""') + '"'
 
 

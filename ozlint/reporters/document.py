@@ -9,11 +9,12 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from ozlint.model import finding, other, record, report, timeline
+from ozlint.model import cost, finding, other, record, report, timeline
 from ozlint.model.times import iso_time
 
 Severity = Literal["error", "warning", "info"]
 Count = Annotated[int, Meta(ge=0)]
+Roubles = Annotated[float, Meta(ge=0)]
 Ordinal = Annotated[int, Meta(ge=1)]
 
 
@@ -93,6 +94,14 @@ class Place(Entry, frozen=True):
     pointer: Annotated[str, Meta(description="JSON Pointer (RFC 6901) of the posting; empty = the line or the file.")]
 
 
+class Cost(Entry, frozen=True):
+    """What Ozon charges for what a finding is about, as far as that is known."""
+
+    charge: Annotated[str, Meta(description="What it is for: surcharge, delay, cancellation.")]
+    roubles: Annotated[Roubles | None, Meta(description="An estimate; null where no number is known.")]
+    basis: Annotated[str, Meta(description="Where the number comes from, or why there is none, in the report's words.")]
+
+
 class Finding(Entry, frozen=True):
     """One rule broken by one subject."""
 
@@ -111,6 +120,9 @@ class Finding(Entry, frozen=True):
     facts: Annotated[
         dict[str, Any],
         Meta(description="Status, scheme, warehouse, carrier, deadline, where known; of a group, what it is of."),
+    ]
+    cost: Annotated[
+        Cost | None, Meta(description="Null where no charge of Ozon's is known to follow from what the rule finds.")
     ]
     state: Annotated[
         Literal["shown", "suppressed", "baselined"], Meta(description="Only `shown` counts for the exit code.")
@@ -201,6 +213,9 @@ class Summary(Entry, frozen=True):
     rules: Annotated[Count, Meta(description="Rules of the run.")]
     rules_not_evaluated: Annotated[Count, Meta(description="Rules left open on at least one subject.")]
     unreadable_inputs: Annotated[Count, Meta(description="Inputs that could not be read at all.")]
+    cost: Annotated[Roubles, Meta(description="As far as numbers are known; a charge counts once for a posting.")]
+    costed: Annotated[Count, Meta(description="Findings shown of whose cost a number is known.")]
+    uncosted: Annotated[Count, Meta(description="Findings shown of whose cost no number is known.")]
 
 
 class Document(Entry, frozen=True):
@@ -241,6 +256,7 @@ _ENTRIES: dict[type, type[Entry]] = {
     report.Summary: Summary,
     record.Place: Place,
     finding.Subject: Subject,
+    cost.Cost: Cost,
     finding.Known: Gone,
 }
 """What each value of the model is in the document."""
@@ -268,6 +284,7 @@ def finding_entry(found: finding.Finding) -> Finding:
         message=found.message,
         values=found.values,
         facts=found.facts,
+        cost=entry_of(found.cost),
         state=found.state,
         because=found.because,
         path=place.path,

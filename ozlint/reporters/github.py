@@ -12,6 +12,7 @@ import msgspec
 from ozlint.model.finding import Finding, Severity
 from ozlint.model.report import Report, RuleSummary
 from ozlint.model.text import Lang, Text
+from ozlint.reporters.cost_text import cost_line
 from ozlint.reporters.gravity import gravest_first
 from ozlint.reporters.harmless import flat, harmless
 from ozlint.reporters.markdown import markdown
@@ -96,6 +97,8 @@ def _of_finding(finding: Finding, rule: RuleSummary, lang: Lang) -> _Annotation:
         properties = {"file": harmless(place.path), "line": place.line, "col": place.column}
     else:
         lines.append(show_place(place))
+    if finding.cost is not None:
+        lines.append(cost_line(finding, lang))
     if rule.fix:
         lines.append(f"{FIX.say(lang)} {harmless(flat(rule.fix))}")
     properties["title"] = harmless(f"{rule.id}: {rule.title}")

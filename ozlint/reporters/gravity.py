@@ -16,12 +16,20 @@ def gravity(finding: Finding) -> tuple[bool, int]:
     return finding.state != "shown", SEVERITIES.index(finding.severity)
 
 
+def in_order(report: Report, findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings of a report for people: the gravest first, or as they are where the costliest come first."""
+    return list(findings) if report.sort == "cost" else gravest_first(findings)
+
+
 def by_rule(report: Report, findings: Iterable[Finding]) -> Iterator[tuple[RuleSummary, list[Finding]]]:
-    """Return each rule that has findings with them: the rule of the gravest finding first, then by id."""
+    """Return each rule that has findings with them: the rule of the gravest finding first, then by id.
+
+    Where the costliest findings come first, the rules are in the order of theirs.
+    """
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(finding.rule, []).append(finding)
     gravest = {rule: min(map(gravity, group)) for rule, group in groups.items()}
     rules = {rule.id: rule for rule in report.rules}
-    for rule in sorted(groups, key=lambda rule: (gravest[rule], rule)):
+    for rule in groups if report.sort == "cost" else sorted(groups, key=lambda rule: (gravest[rule], rule)):
         yield rules[rule], groups[rule]

@@ -14,7 +14,8 @@ from ozlint.model.text import Lang
 from ozlint.model.timeline import TimelineEvent
 from ozlint.model.times import show_time
 from ozlint.ozon.cabinet import page_of
-from ozlint.reporters.gravity import gravest_first
+from ozlint.reporters.cost_text import cost_basis, short_cost
+from ozlint.reporters.gravity import in_order
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.sheet import moment_of
 from ozlint.reporters.text_value import NOTHING, show_place, show_subject, show_value
@@ -26,8 +27,8 @@ _DATE = len("2026-11-22")
 
 
 def finding_blocks(report: Report, rules: Mapping[str, int]) -> Iterator[dict[str, Any]]:
-    """Return the findings, the gravest first, in blocks; `rules` are the numbers that rules have in the page."""
-    findings = iter(gravest_first(report.findings))
+    """Return the findings in the order of the report, in blocks; `rules` are the numbers of the rules in the page."""
+    findings = iter(in_order(report, report.findings))
     while block := list(islice(findings, IN_BLOCK)):
         texts = _Texts(report.lang)
         rows = [_row(finding, rules, texts, report.lang) for finding in block]
@@ -84,6 +85,7 @@ def _row(finding: Finding, rules: Mapping[str, int], texts: _Texts, lang: Lang) 
         texts.of(finding.account),
         *(texts.of(facts.get(name)) for name in ("status", "scheme", "carrier", "warehouse")),
         texts.of(_deadline(facts.get("deadline"))),
+        *_cost(finding, texts, lang),
         texts.of(finding.message.strip()),
         texts.of(finding.field),
         texts.number(finding.fingerprint),
@@ -91,6 +93,13 @@ def _row(finding: Finding, rules: Mapping[str, int], texts: _Texts, lang: Lang) 
         [texts.number(_place(place)) for place in (finding.place, *finding.also_at) if place.path],
         [number for pair in finding.values.items() for number in _pair(pair, texts)],
     ]
+
+
+def _cost(finding: Finding, texts: _Texts, lang: Lang) -> tuple[float | None, int, int]:
+    """Return what a finding costs in roubles, and the numbers of the sum and of its basis as people read them."""
+    roubles = finding.cost.roubles if finding.cost is not None else None
+    short = short_cost(finding, lang) if finding.cost is not None else ""
+    return roubles, texts.number(short), texts.number(cost_basis(finding, lang))
 
 
 def _pair(pair: tuple[str, Any], texts: _Texts) -> tuple[int, int]:

@@ -22,6 +22,8 @@ WORDS: Mapping[str, Text] = MappingProxyType(
         "status": Text("Status", "Статус"),
         "scheme": Text("Scheme", "Схема"),
         "field": Text("Field", "Поле"),
+        "cost": Text("Cost", "Стоит"),
+        "basis": Text("Where the number comes from", "Откуда эта сумма"),
         "deadline": Text("Deadline, UTC", "Срок, UTC"),
         "by_rule": Text("By rule", "По правилам"),
         "by_warehouse": Text("By warehouse", "По складам"),

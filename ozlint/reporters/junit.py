@@ -18,6 +18,7 @@ import msgspec
 from ozlint.model.finding import Finding
 from ozlint.model.report import Report, RuleSummary
 from ozlint.model.text import Lang, Text
+from ozlint.reporters.cost_text import cost_line
 from ozlint.reporters.harmless import flat, harmless
 from ozlint.reporters.options import Options
 from ozlint.reporters.phrases import FIX, JOB_NOT_DONE, STATE, left_open
@@ -121,7 +122,8 @@ def _of_finding(finding: Finding, rule: RuleSummary, lang: Lang) -> _Case:
     message = harmless(finding.message)
     if finding.state != "shown":
         return _Case(name, "skipped", message=f"{message} ({STATE[finding.state].say(lang)})")
-    text = f"{message}\n{show_place(finding.place)}"
+    cost = f"\n{cost_line(finding, lang)}" if finding.cost is not None else ""
+    text = f"{message}\n{show_place(finding.place)}{cost}"
     if finding.severity == "info":
         return _Case(name, text=text)
     fix = f"\n{FIX.say(lang)} {harmless(flat(rule.fix))}" if rule.fix else ""

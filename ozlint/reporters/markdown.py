@@ -6,7 +6,8 @@ from itertools import islice
 from ozlint.model.finding import Finding
 from ozlint.model.report import Report, RuleSummary
 from ozlint.model.text import Lang, Text
-from ozlint.reporters.gravity import by_rule, gravest_first
+from ozlint.reporters.cost_text import short_cost
+from ozlint.reporters.gravity import by_rule, in_order
 from ozlint.reporters.harmless import flat
 from ozlint.reporters.markdown_text import code, escape
 from ozlint.reporters.options import Options
@@ -26,6 +27,10 @@ _RULES = Text("| Rule | Found | What is wrong | What to do |", "| Правило
 _FINDINGS = Text(
     "| Severity | Rule | About | Message | Place |", "| Серьёзность | Правило | О чём | Сообщение | Место |"
 )
+_COSTED = Text(
+    "| Severity | Rule | About | Message | Cost | Place |",
+    "| Серьёзность | Правило | О чём | Сообщение | Стоит | Место |",
+)
 _MORE = Text(
     "… and {number} more {noun}: `--format json:FILE` has them all",
     "… и ещё {number} {noun}: всё есть в `--format json:ФАЙЛ`",
@@ -44,7 +49,9 @@ def markdown_report(report: Report, options: Options) -> Iterator[str]:
 def markdown(report: Report, options: Options, *, most: int, room: int) -> Iterator[str]:
     """Write a report with at most so many findings, in at most so many bytes of UTF-8."""
     pen = Pen(Options(lang=report.lang, verbose=options.verbose))
-    findings = gravest_first(finding for finding in report.findings if options.verbose or finding.state == "shown")
+    listed = (finding for finding in report.findings if options.verbose or finding.state == "shown")
+    findings = in_order(report, listed)
+    has_costs = any(finding.cost is not None for finding in findings)
     page = _Page(room, report.lang)
     yield from page.text("### ozlint")
     for line in found(report, pen):
@@ -54,8 +61,8 @@ def markdown(report: Report, options: Options, *, most: int, room: int) -> Itera
         rules = [_rule_row(rule, group, report.lang) for rule, group in by_rule(report, findings)]
         yield from page.text("", *_head(_RULES, report.lang))
         yield from page.rows(rules, len(rules), RULE)
-        rows = (_finding_row(finding, report.lang) for finding in findings)
-        yield from page.text("", *_head(_FINDINGS, report.lang))
+        rows = (_finding_row(finding, report.lang, has_costs=has_costs) for finding in findings)
+        yield from page.text("", *_head(_COSTED if has_costs else _FINDINGS, report.lang))
         yield from page.rows(islice(rows, None if options.verbose else most), len(findings), FINDING)
     yield from page.bullets(not_evaluated(report, pen))
     yield from page.bullets(without_input(report, pen))
@@ -106,9 +113,10 @@ def _rule_row(rule: RuleSummary, group: list[Finding], lang: Lang) -> str:
     return f"| {code(rule.id)} | {counts} | {escape(rule.title)} | {escape(flat(rule.fix))} |"
 
 
-def _finding_row(finding: Finding, lang: Lang) -> str:
+def _finding_row(finding: Finding, lang: Lang, *, has_costs: bool) -> str:
     state = STATE[finding.state].say(lang)
     message = escape(finding.message) + (f" ({state})" if state else "")
     severity = SEVERITY_WORD[finding.severity].say(lang)
     about, place = code(show_subject(finding, lang)), code(show_place(finding.place))
-    return f"| {severity} | {code(finding.rule)} | {about} | {message} | {place} |"
+    cost = f" {escape(short_cost(finding, lang))} |" if has_costs else ""
+    return f"| {severity} | {code(finding.rule)} | {about} | {message} |{cost} {place} |"

@@ -87,6 +87,8 @@ RULE = Noun(("rule", "rules"), ("правило", "правила", "прави�
 RULE_OF = Noun(("rule", "rules"), ("правила", "правил", "правил"))
 """Rules behind "of": `4 из 41 правила`."""
 FINDING = Noun(("finding", "findings"), ("находка", "находки", "находок"))
+FINDING_OF = Noun(("finding", "findings"), ("находки", "находок", "находок"))
+"""Findings behind "for": `для 2 находок`."""
 REASON = Noun(("reason", "reasons"), ("причина", "причины", "причин"))
 PLACE = Noun(("place", "places"), ("место", "места", "мест"))
 

@@ -126,9 +126,11 @@ def _suppressions(finding: Finding, report: Report) -> list[dict[str, Any]]:
 
 
 def _properties(finding: Finding) -> dict[str, Any]:
-    """What has no key of its own in SARIF: the spot inside the file, and the file that is none of the repository."""
+    """What has no key of its own in SARIF: the spot inside the file, a file outside of the repository, the cost."""
     place = finding.place
     spot: dict[str, Any] = {"pointer": place.pointer} if place.pointer else {}
     if not in_repository(place.path):
         spot |= {"path": place.path, "line": place.line}
+    if finding.cost is not None:
+        spot["cost"] = finding.cost
     return {"properties": spot} if spot else {}

@@ -14,12 +14,13 @@ from ozlint.model.finding import Finding
 from ozlint.model.report import Report
 from ozlint.model.text import Lang, Text
 from ozlint.model.times import EPOCH, read_time
-from ozlint.reporters.gravity import gravest_first
+from ozlint.reporters.cost_text import cost_basis
+from ozlint.reporters.gravity import in_order
 from ozlint.reporters.harmless import flat, harmless
 from ozlint.reporters.phrases import LEFT_OPEN, SEVERITY_WORD, STATE, left_open
 from ozlint.reporters.text_value import NOTHING, show_value
 
-Cell = str | int | datetime
+Cell = str | int | float | datetime
 """A value in a row: harmless text, a number, or a moment in UTC without its zone, as spreadsheets have it."""
 
 
@@ -45,6 +46,8 @@ COLUMNS = (
     Column(Text("carrier", "перевозчик"), 16),
     Column(Text("warehouse", "склад"), 20),
     Column(Text("deadline (UTC)", "срок (UTC)"), 17),
+    Column(Text("cost, RUB", "стоит, ₽"), 11),
+    Column(Text("cost: why", "почему столько"), 36, "prose"),
     Column(Text("file", "файл"), 28),
     Column(Text("line", "строка"), 8),
     Column(Text("fingerprint", "отпечаток"), 34),
@@ -63,7 +66,7 @@ def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     rules = {
         rule.id: (harmless(rule.id), harmless(flat(rule.title)), harmless(flat(rule.fix))) for rule in report.rules
     }
-    for finding in gravest_first(report.findings):
+    for finding in in_order(report, report.findings):
         identifier, title, fix = rules[finding.rule]
         yield (
             harmless(finding.posting_number or ""),
@@ -77,6 +80,8 @@ def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
             _fact(finding, "carrier", report.lang),
             _fact(finding, "warehouse", report.lang),
             moment_of(finding.facts.get("deadline")) or _fact(finding, "deadline", report.lang),
+            _roubles(finding),
+            cost_basis(finding, report.lang),
             harmless(finding.place.path),
             finding.place.line or "",
             finding.fingerprint,
@@ -105,6 +110,12 @@ def moment_of(value: Any) -> datetime | None:  # noqa: ANN401 - facts are of any
         return None
     date = (EPOCH + timedelta(seconds=moment)).replace(tzinfo=None)
     return date if date.year >= _FIRST_YEAR else None
+
+
+def _roubles(finding: Finding) -> Cell:
+    """Return what a finding costs, as a number; nothing where none is known, which the next cell explains."""
+    roubles = finding.cost.roubles if finding.cost is not None else None
+    return "" if roubles is None else int(roubles) if roubles.is_integer() else roubles
 
 
 def _fact(finding: Finding, name: str, lang: Lang) -> str:

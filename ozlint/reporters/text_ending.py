@@ -6,6 +6,7 @@ import msgspec
 
 from ozlint.model.finding import SEVERITIES, State
 from ozlint.model.report import NotEvaluated, Report
+from ozlint.reporters.cost_text import total_cost
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import (
@@ -158,6 +159,7 @@ def found(report: Report, pen: Pen) -> Iterator[str]:
     hidden = [f"{numeral(number, pen.lang)} {STATE[state].say(pen.lang)}" for state, number in aside if number]
     if hidden:
         yield SET_ASIDE.say(pen.lang).format(counts=", ".join(hidden))
+    yield from total_cost(report)
 
 
 def _found_at(report: Report, counts: str, pen: Pen) -> str:

@@ -7,7 +7,8 @@ import msgspec
 from ozlint.model.finding import Finding
 from ozlint.model.record import Place
 from ozlint.model.report import Report, RuleSummary
-from ozlint.reporters.gravity import by_rule, gravest_first, gravity
+from ozlint.reporters.cost_text import cost_line
+from ozlint.reporters.gravity import by_rule, gravity, in_order
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import (
@@ -58,8 +59,10 @@ def findings_by_posting(report: Report, pen: Pen) -> Iterator[str]:
             accounts.setdefault(finding.posting_number, set()).add(finding.account)
     for finding in findings:
         postings.setdefault(_about(finding, accounts), []).append(finding)
-    for group in sorted(map(gravest_first, postings.values()), key=lambda group: gravity(group[0])):
-        yield _posting(group, columns, pen)
+    groups = [in_order(report, group) for group in postings.values()]
+    if report.sort == "severity":
+        groups.sort(key=lambda group: gravity(group[0]))
+    yield from (_posting(group, columns, pen) for group in groups)
     if findings:
         yield pen.paint(WHAT_TO_DO.say(pen.lang), "head") + "\n"
         for rule, group in by_rule(report, findings):
@@ -75,7 +78,7 @@ def findings_by_rule(report: Report, pen: Pen) -> Iterator[str]:
     for rule, group in by_rule(report, findings):
         head = [*_rule_lines(rule, group, 0, 0, pen), *_fix(rule, 2, FIX.say(pen.lang) + " ", pen)]
         yield "\n".join(head) + "\n"
-        for finding in gravest_first(group):
+        for finding in in_order(report, group):
             lines = _finding(finding, f"  {_severity(finding, columns, pen)}  ", columns.after_severity, "", pen)
             about = _facts(finding, pen)
             title = show_subject(finding, pen.lang)
@@ -136,6 +139,8 @@ def _finding(finding: Finding, head: str, indent: int, name: str, pen: Pen) -> l
     lines = [head + first, *(" " * indent + line for line in rest)]
     if name and pen.has_room(indent + len((first, *rest)[-1]) + 2 + len(name)):
         lines[-1] += f"  {pen.paint(name, 'dim')}"
+    if finding.cost is not None and (pen.verbose or finding.cost.roubles is not None):
+        lines += _indented(cost_line(finding, pen.lang), indent, pen)
     if pen.verbose and finding.values:
         operands = (f"{harmless(path)} = {show_value(value, pen.lang)}" for path, value in finding.values.items())
         lines += _indented(_BETWEEN.join(operands), indent, pen)

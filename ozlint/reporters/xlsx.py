@@ -84,7 +84,7 @@ def _write_findings(book: _Part, report: Report) -> None:
             match cell:
                 case datetime():
                     sheet.write_datetime(last, place, cell, formats.moment)
-                case int():
+                case int() | float():
                     sheet.write_number(last, place, cell, formats.of(column, ""))
                 case "":
                     pass

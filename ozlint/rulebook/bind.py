@@ -135,6 +135,7 @@ class _Binder:
             test_text=said.test,
             forbid=said.forbid,
             field=said.field,
+            cost=said.cost,
             message=templates,
             why=said.why,
             fix=said.fix,

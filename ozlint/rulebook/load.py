@@ -229,6 +229,7 @@ def state(file: RuleFile, document: Document) -> Statement:
         test=(file.require if file.require is not None else file.forbid) or "",
         forbid=file.forbid is not None,
         field=file.field,
+        cost=file.cost or "",
         message=file.message.text,
         why=file.why.text,
         fix=file.fix.text,

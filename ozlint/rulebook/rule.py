@@ -36,6 +36,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     test_text: str
     forbid: bool
     field: str | None
+    cost: str = ""
+    """Id of the charge that what it finds leads to; empty where none is known."""
     message: dict[Lang, Template]
     why: Text
     fix: Text

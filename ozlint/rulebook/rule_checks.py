@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
 from ozlint.model.times import read_time
+from ozlint.ozon.charges import charges
 from ozlint.rulebook.builtin import RESERVED
 from ozlint.rulebook.document import Document, Loc
 from ozlint.rulebook.param_ranges import Number, entries, is_numeric, range_problems
@@ -104,6 +105,7 @@ def check_rule(document: Document) -> Iterator[Problem]:
     yield from _requirement(rule, document)
     yield from _file_name(rule, document)
     yield from _groups(rule, document)
+    yield from _cost(rule, document)
     yield from range_problems(rule, document)
     yield from _references(rule, document)
     yield from _examples(rule, document)
@@ -170,6 +172,27 @@ def _groups(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
             "группируют отправления только правила о проверке в целом, с subject: batch",
         )
         yield document.problem(("group_by",), message, Text("delete it", "удалите эту строку"), key=True)
+
+
+def _cost(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
+    cost = rule.get("cost")
+    if not isinstance(cost, str) or not cost.strip():
+        return
+    if cost not in charges():
+        near, known = nearest(cost, charges()), ", ".join(charges())
+        yield document.problem(
+            ("cost",),
+            Text(f'there is no charge "{quote(cost)}"', f"нет начисления «{quote(cost)}»"),
+            Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
+            if near
+            else Text(f"there are {known}", f"есть {known}"),
+        )
+    elif rule.get("subject") not in ("posting", None):
+        message = Text(
+            "only rules about postings, with subject: posting, have a cost",
+            "cost бывает только у правил об отправлениях, с subject: posting",
+        )
+        yield document.problem(("cost",), message, Text("delete it", "удалите эту строку"), key=True)
 
 
 def _references(rule: dict[str, Any], document: Document) -> Iterator[Problem]:

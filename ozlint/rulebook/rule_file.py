@@ -204,6 +204,8 @@ class RuleFile(Part):
     """What must not be; a rule has this or `require`."""
     field: MaybeWords = None
     """The field a finding is about."""
+    cost: MaybeWords = None
+    """What Ozon charges for what it finds, by its id in the table of charges: surcharge, delay, cancellation."""
     message: Bilingual
     """What a finding says: a template with expressions in braces."""
     why: Bilingual

@@ -61,6 +61,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     test: str
     forbid: bool
     field: str | None
+    cost: str = ""
     message: Text
     why: Text
     fix: Text

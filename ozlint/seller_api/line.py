@@ -14,8 +14,8 @@ from ozlint.sources.decoding import ALWAYS, DecodeProblem, PostingDecoder
 
 _REQUIREMENT = re.compile(r"products_requiring_[a-z0-9_]+")
 """What Ozon calls the lists of products that lack something."""
-_LEFT_OUT = ("account", "products[].currency_code")
-"""Not taken from Ozon: the account is told by whoever fetches, and a currency says nothing without its price."""
+_LEFT_OUT = ("account", "products[].price", "products[].currency_code")
+"""Not taken from Ozon: the account is told by whoever fetches, and what the buyer paid is nobody's concern here."""
 _NUMBER = re.compile(rb'"posting_number"\s*:\s*"([0-9-]{1,64})"')
 """Digits and dashes, as Ozon's numbers are: what else stands in a record that cannot be read is not looked at."""
 
@@ -41,7 +41,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def make_line(raw: Raw, account: str | None, details: Raw | None = None) -> Line:
-    """Return the line of a posting, with what `details` say of it besides; money and what is not known is left out.
+    """Return the line of a posting, with what `details` say of it besides; prices and what is not known are left out.
 
     A field that cannot be read is left out too, and told: on the line it is not known, which is never a pass.
     """
@@ -59,7 +59,7 @@ def make_line(raw: Raw, account: str | None, details: Raw | None = None) -> Line
 @cache
 def _known() -> frozenset[str]:
     """Return the fields that a snapshot has."""
-    return frozenset(path for path, field in posting_fields().items() if field.type != "money") - set(_LEFT_OUT)
+    return frozenset(posting_fields()) - set(_LEFT_OUT)
 
 
 @cache

@@ -17,6 +17,8 @@ from ozlint.sources.demand import FAULTS, DecodeProblem, Money, Node
 from ozlint.sources.reasons import NOT_UTF8, TOO_DEEP, TOO_LARGE, kind_of, malformed, unreadable, wrong_kind
 from ozlint.sources.source import Record
 
+_FORGIVEN = frozenset({"tariffication"})
+"""Read for what a finding costs: where that is odd it is not known, and the posting is judged all the same."""
 _WORDS = {"true": True, "1": True, "false": False, "0": False}
 _RAW_LIST = msgspec.json.Decoder(list[Raw])
 _RAW_DICT = msgspec.json.Decoder(dict[str, Raw])
@@ -32,8 +34,13 @@ def coerced(raw: bytes, node: Node) -> Record:
     values = {}
     for name, child in node.children.items():
         member = bytes(getattr(members, name))
-        if member:
+        if not member:
+            continue
+        try:
             values[name] = _value(member, child)
+        except DecodeProblem:
+            if child.path not in _FORGIVEN:
+                raise
     return node.struct(**values)
 
 
@@ -60,7 +67,11 @@ def _fault(error: Exception, raw: bytes) -> Text:
 
 def _inner(raw: bytes, node: Node) -> Any:  # noqa: ANN401 - a struct or None
     # An empty list or text is how clients in PHP write an empty object.
-    return None if _is_empty(raw) else coerced(raw, node)
+    if _is_empty(raw):
+        return None
+    # Old answers have the tariff as a list of one.
+    only = _RAW_LIST.decode(raw) if kind_of(raw) == "list" and node.path in _FORGIVEN else ()
+    return coerced(bytes(only[0]) if len(only) == 1 else raw, node)
 
 
 def _is_empty(raw: bytes) -> bool:

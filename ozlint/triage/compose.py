@@ -16,11 +16,13 @@ from ozlint.model.report import (
     Report,
     RuleCount,
     RuleSummary,
+    Sort,
     Summary,
 )  # fmt: skip
 from ozlint.model.text import Lang, Text
 from ozlint.model.times import iso_time
 from ozlint.rulebook.rule import Rule, Rulebook
+from ozlint.triage.cost import cost_numbers, costliest_first
 from ozlint.triage.merge import merge
 from ozlint.triage.reason import reason_text
 from ozlint.triage.unreadable import Unreadable
@@ -46,13 +48,17 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
     require_tracking: bool = False,
     gone: tuple[Known, ...] = (),
     notes: Iterable[Text] = (),
+    sort: Sort = "severity",
 ) -> Report:
     """Return the report: findings with one place each, counts that add up, reasons in words, the exit code.
 
     `formats` and `taken_at` are what inputs were recognised as, and when they were fetched, by their paths; `gone` is
-    what a baseline knows and is no more, and `notes` are what else is to be said of the run as a whole.
+    what a baseline knows and is no more, and `notes` are what else is to be said of the run as a whole. Findings are in
+    the order of the inputs, or the costliest first.
     """
     findings = merge(_eased(result.findings) if allow_incomplete else result.findings)
+    if sort == "cost":
+        findings = costliest_first(findings)
     problems = [one.told for one in unreadable]
     reasons = unfinished(result, problems, must_evaluate, allow_empty=allow_empty, allow_incomplete=allow_incomplete)
     if require_tracking:
@@ -97,7 +103,9 @@ def compose_report(  # noqa: PLR0913 - the parts of a run
             rules=len(rulebook.each),
             rules_not_evaluated=sum(1 for tally in result.tallies.values() if tally.not_evaluated),
             unreadable_inputs=len(unreadable),
+            **cost_numbers(findings),
         ),
+        sort=sort,
         reasons=tuple(reason.say(lang) for reason in (*reasons, *hints, *notes)),
     )  # fmt: skip
 

@@ -159,6 +159,7 @@ lang: en                     # locale
 zones: {}                    # default
 output: [text]               # default
 group: posting               # default
+sort: severity               # default
 must_evaluate: []            # default
 covers: 0d                   # default
 allow_empty: false           # default
@@ -174,6 +175,7 @@ known_values: {}             # default
 carriers: {}                 # default
 contacts: {}                 # default
 columns: {}                  # default
+costs: {}                    # default
 accounts: []                 # default
 # api_url: not set           # default
 """

@@ -21,6 +21,7 @@ FOUND = {
     "incomplete": {"OZ007"},
     "json-report": {"OZ102", "OZ105"},
     "orders-csv": {"OZ001", "OZ202", "OZ301"},
+    "money": {"OZ301", "OZ302", "OZ409"},
     "own-rules": {"ACME001", "ACME002"},
     "push": {"OZ601", "OZ602"},
     "russian": {"OZ101"},

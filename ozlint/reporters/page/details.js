@@ -19,6 +19,7 @@ function details(finding, width) {
       "div",
       { class: "facts" },
       facts(finding),
+      finding.cost ? [element("h4", {}, say("basis")), element("p", {}, finding.basis)] : null,
       pairs(say("values"), finding.values, "values"),
       finding.places.length ? [element("h4", {}, say("places")), element("ul", {}, finding.places.map((one) => element("li", {}, one)))] : null,
       element("h4", {}, say("identity")),
@@ -29,7 +30,7 @@ function details(finding, width) {
 }
 
 function facts(finding) {
-  const names = ["account", "status", "scheme", "carrier", "warehouse", "deadline", "field"];
+  const names = ["account", "status", "scheme", "carrier", "warehouse", "deadline", "field", "cost"];
   const known = names.filter((name) => finding[name]).map((name) => [say(name), finding[name]]);
   const number = finding.posting;
   return [

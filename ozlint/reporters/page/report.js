@@ -33,20 +33,23 @@ class Finding {
     this.carrier = texts[row[8]];
     this.warehouse = texts[row[9]];
     this.deadline = texts[row[10]];
-    this.message = texts[row[11]];
-    this.field = texts[row[12]];
-    this.fingerprint = texts[row[13]];
-    this.address = texts[row[14]];
+    this.roubles = row[11];
+    this.cost = texts[row[12]];
+    this.basis = texts[row[13]];
+    this.message = texts[row[14]];
+    this.field = texts[row[15]];
+    this.fingerprint = texts[row[16]];
+    this.address = texts[row[17]];
     this.row = row;
     this.texts = texts;
   }
 
   get places() {
-    return this.row[15].map((number) => this.texts[number]);
+    return this.row[18].map((number) => this.texts[number]);
   }
 
   get values() {
-    const texts = this.row[16].map((number) => this.texts[number]);
+    const texts = this.row[19].map((number) => this.texts[number]);
     return texts.flatMap((text, place) => (place % 2 ? [] : [[text, texts[place + 1]]]));
   }
 

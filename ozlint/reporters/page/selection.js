@@ -71,7 +71,9 @@ function select() {
   return { found: sorted(found), counts: Object.fromEntries(all.map((facet, number) => [facet.name, counts[number]])) };
 }
 
-const COLUMNS = ["severity", "about", "rule", "status", "carrier", "warehouse", "deadline"];
+// Without any finding that leads to a charge there is no column for what they cost.
+const HAS_COSTS = findings.some((finding) => finding.cost !== "");
+const COLUMNS = ["severity", "about", "rule", "status", "carrier", "warehouse", "deadline", ...(HAS_COSTS ? ["cost"] : [])];
 const PLAIN = (one, other) => (one < other ? -1 : 1);
 const ranks = {};
 
@@ -85,6 +87,7 @@ function sorted(found) {
 
 function ranksBy(column) {
   if (column === "severity") return Int32Array.from(findings, (finding) => finding.severity);
+  if (column === "cost") return Float64Array.from(findings, (finding) => finding.roubles ?? -1);
   const textOf = column === "rule" ? (finding) => finding.rule.id : (finding) => finding[column];
   const compare = ["about", "deadline"].includes(column) ? PLAIN : ORDER.compare;
   const ordered = [...new Set(findings.map(textOf))].filter(Boolean).sort(compare);

@@ -11,7 +11,7 @@ function buildTable() {
   const sorts = COLUMNS.map((name) => [name, element("th", { role: "columnheader", scope: "col", class: name }, sortButton(name))]);
   const heads = Object.fromEntries(sorts);
   heads.message = element("th", { role: "columnheader", scope: "col", class: "message" }, say("message"));
-  const order = ["severity", "about", "rule", "message", "status", "carrier", "warehouse", "deadline"];
+  const order = [...COLUMNS.slice(0, 3), "message", ...COLUMNS.slice(3)];
   const row = element("tr", { role: "row" }, order.map((name) => heads[name]));
   const table = element(
     "table",
@@ -25,7 +25,8 @@ function buildTable() {
 
 function sortButton(name) {
   const act = () => {
-    view.descending = view.sort === name && !view.descending;
+    // What costs most is what people look for.
+    view.descending = view.sort === name ? !view.descending : name === "cost";
     view.sort = name;
     view.page = 1;
     refresh();
@@ -73,6 +74,7 @@ function findingRow(finding, place) {
     cell("carrier", finding.carrier),
     cell("warehouse", finding.warehouse),
     cell("deadline", finding.deadline),
+    HAS_COSTS ? cell("cost", finding.cost) : null,
   );
 }
 

@@ -90,9 +90,9 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
                 '    wheels: "+03:00"\n'
                 "    ^^^^^^\n"
                 "    known keys: inputs, tracking, carrier_map, require_tracking, previous, packs, builtin, profile, "
-                "select, ignore, fail_on, lang, tz, zones, output, group, must_evaluate, covers, allow_empty, "
+                "select, ignore, fail_on, lang, tz, zones, output, group, sort, must_evaluate, covers, allow_empty, "
                 "allow_incomplete, baseline, suppression_days, allow_never_expiring, rules, overrides, known_values, "
-                "carriers, contacts, columns, accounts, api_url"
+                "carriers, contacts, columns, costs, accounts, api_url"
             ),
         ),
         (

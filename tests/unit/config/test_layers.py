@@ -41,9 +41,9 @@ VARIABLES = {
 ALL_VARIABLES = (
     "OZLINT_INPUTS, OZLINT_TRACKING, OZLINT_CARRIER_MAP, OZLINT_REQUIRE_TRACKING, OZLINT_PREVIOUS, "
     "OZLINT_PACKS, OZLINT_BUILTIN, OZLINT_PROFILE, OZLINT_SELECT, OZLINT_IGNORE, OZLINT_FAIL_ON, "
-    "OZLINT_LANG, OZLINT_TZ, OZLINT_OUTPUT, OZLINT_GROUP, OZLINT_MUST_EVALUATE, OZLINT_COVERS, OZLINT_ALLOW_EMPTY, "
-    "OZLINT_ALLOW_INCOMPLETE, OZLINT_BASELINE, OZLINT_SUPPRESSION_DAYS, OZLINT_ALLOW_NEVER_EXPIRING, OZLINT_ACCOUNTS, "
-    "OZLINT_CONFIG"
+    "OZLINT_LANG, OZLINT_TZ, OZLINT_OUTPUT, OZLINT_GROUP, OZLINT_SORT, OZLINT_MUST_EVALUATE, OZLINT_COVERS, "
+    "OZLINT_ALLOW_EMPTY, OZLINT_ALLOW_INCOMPLETE, OZLINT_BASELINE, OZLINT_SUPPRESSION_DAYS, "
+    "OZLINT_ALLOW_NEVER_EXPIRING, OZLINT_ACCOUNTS, OZLINT_CONFIG"
 )
 FLAGS = (
     *("--profile", "pedantic", "--select", "OZ3", "--ignore", "OZ301", "--fail-on", "never", "--lang", "en"),
@@ -123,6 +123,7 @@ def test_the_address_of_ozon_is_a_variable_of_ozons(tmp_path: Path) -> None:
         ("packs", "mine,acme", ("mine", "acme")),
         ("builtin", "false", False),
         ("group", "rule", "rule"),
+        ("sort", "cost", "cost"),
         ("must_evaluate", "OZ101", ("OZ101",)),
         ("covers", "15d", 15 * 86400.0),
         ("allow_empty", "true", True),
@@ -135,9 +136,9 @@ def test_every_key_with_a_value_or_a_list_has_a_variable(tmp_path: Path, key: st
     config = read(tmp_path, environ={name: text})
     assert (getattr(config, key), config.origin(key).name) == (value, name)
     assert {variable.partition("_")[2].lower() for variable in environment.VARIABLES} == set(KEYS) - {
-        "rules", "overrides", "known_values", "carriers", "contacts", "columns", "zones",
+        "rules", "overrides", "known_values", "carriers", "contacts", "columns", "costs", "zones",
     }  # fmt: skip
-    if key in ("builtin", "require_tracking", "group", "covers", "allow_empty"):
+    if key in ("builtin", "require_tracking", "group", "sort", "covers", "allow_empty"):
         with pytest.raises(UsageError, match=f"{name}: "):
             read(tmp_path, environ={name: "7"})
 

@@ -36,6 +36,9 @@ columns:
   "№": "products[].sku"
 accounts: [main, "Ромашка: два"]
 zones: {"exports/*.csv": UTC}
+costs:
+  cancellation: {rate: global-blue}
+  delay: {percent: 3, most: 1500, source: договор}
 """
 TEXT = """\
 # configuration: ozlint.yaml
@@ -56,6 +59,7 @@ zones:
   "exports/*.csv": UTC                                        # ozlint.yaml:28
 output: [text, "json:out/report.json"]                        # ozlint.yaml:5
 group: posting                                                # default
+sort: severity                                                # default
 must_evaluate: [OZ101]                                        # ozlint.yaml:6
 covers: 0d                                                    # default
 allow_empty: false                                            # default
@@ -94,6 +98,9 @@ contacts:
   cdek: {phone: "+7 495 000-00-00", hours: "Пн-Пт: 9-18"}     # ozlint.yaml:24
 columns:
   "№": "products[].sku"                                       # ozlint.yaml:26
+costs:
+  cancellation: {rate: global-blue}                           # ozlint.yaml:30
+  delay: {percent: 3.0, most: 1500.0, source: договор}        # ozlint.yaml:31
 accounts: [main, "Ромашка: два"]                              # ozlint.yaml:27
 # api_url: not set                                            # default"""
 

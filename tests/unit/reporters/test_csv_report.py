@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ozlint.model.cost import Cost
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Place
 from ozlint.model.report import Report, RuleSummary, Summary
@@ -35,25 +36,27 @@ def test_a_small_report(make: SimpleNamespace) -> None:
     finding = make.finding("OZ101", "1-0001-1", 'status "delivering", no number', 17, account="shop")
     assert write(make.report(finding)) == (
         '\ufeff"posting_number","account","severity","rule","title","message","what to do","status","carrier",'
-        '"warehouse","deadline (UTC)","file","line","fingerprint","state"\r\n'
+        '"warehouse","deadline (UTC)","cost, RUB","cost: why","file","line","fingerprint","state"\r\n'
         '"1-0001-1","shop","error","OZ101","A shipped posting has no tracking number",'
         '"status ""delivering"", no number","Enter the number the carrier gave.","delivering","cdek",'
-        f'"Main warehouse","2026-11-22 09:00","orders.json","17","{finding.fingerprint}","counted"\r\n'
+        '"Main warehouse","2026-11-22 09:00","","no charge of Ozon\'s is known to follow from this",'
+        f'"orders.json","17","{finding.fingerprint}","counted"\r\n'
     )
 
 
 def test_russian_excel_gets_semicolons(make: SimpleNamespace) -> None:
     """In Russian the separator is a semicolon, and all words are Russian; the advice is one line."""
-    finding = make.finding("OZ110", "1-0001-1", "необычный; очень", 3, facts={}, state="suppressed")
+    cost = Cost(charge="surcharge", roubles=1500.5, basis="уже действует")
+    finding = make.finding("OZ110", "1-0001-1", "необычный; очень", 3, facts={}, state="suppressed", cost=cost)
     head, row = read(make.report(finding, lang="ru"))
     assert head == [
         "отправление", "кабинет", "серьёзность", "правило", "что не так", "подробно", "что делать", "статус",
-        "перевозчик", "склад", "срок (UTC)", "файл", "строка", "отпечаток", "учёт",
+        "перевозчик", "склад", "срок (UTC)", "стоит, ₽", "почему столько", "файл", "строка", "отпечаток", "учёт",
     ]  # fmt: skip
     assert row == [
         "1-0001-1", "", "замечание", "OZ110", "Необычный трек-номер", "необычный; очень",
-        "Сверьте его с этикеткой. Потом исправьте.", "", "", "", "", "orders.json", "3", finding.fingerprint,
-        "подавлено",
+        "Сверьте его с этикеткой. Потом исправьте.", "", "", "", "", "1500,50",
+        "уже действует", "orders.json", "3", finding.fingerprint, "подавлено",
     ]  # fmt: skip
 
 
@@ -75,7 +78,7 @@ def test_what_is_not_known_is_empty(make: SimpleNamespace) -> None:
     """A finding about no posting, in no line, without facts has empty cells, not dashes or zeros."""
     bare = make.finding("OZ101", None, "m", 0, facts={"status": None}, place=Place("a.json", 0, 0, ""))
     row = read(make.report(bare))[1]
-    assert [row[place] for place in (0, 1, 7, 8, 9, 10, 12)] == [""] * 7
+    assert [row[place] for place in (0, 1, 7, 8, 9, 10, 11, 14)] == [""] * 8
 
 
 @pytest.mark.parametrize(
@@ -104,10 +107,11 @@ def test_a_text_is_never_a_formula(formula: str, make: SimpleNamespace) -> None:
         1,
         account=formula,
         facts=dict.fromkeys(("status", "carrier", "warehouse", "deadline"), formula),
+        cost=Cost(charge="surcharge", roubles=None, basis=formula),
         place=Place(formula, 1, 1, ""),
     )
     row = read(make.report(finding))[1]
-    for place in (0, 1, 5, 7, 8, 9, 10, 11):
+    for place in (0, 1, 5, 7, 8, 9, 10, 12, 13):
         assert row[place].lstrip().startswith("'")
         assert row[place].replace("'", "", 1).strip() == formula.strip()
 
@@ -132,7 +136,7 @@ def test_what_is_read_back_is_what_people_see(message: str, path: str, lang: str
         summary=Summary(**dict.fromkeys(Summary.__struct_fields__, 0)),
     )  # fmt: skip
     _, row = read(report)
-    assert (row[5].replace("'", ""), row[11].replace("'", "")) == (
+    assert (row[5].replace("'", ""), row[13].replace("'", "")) == (
         harmless(message).replace("'", ""),
         harmless(path).replace("'", ""),
     )

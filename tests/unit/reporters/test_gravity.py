@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from ozlint.reporters.gravity import by_rule, gravest_first
+from ozlint.reporters.gravity import by_rule, gravest_first, in_order
 
 
 def test_what_counts_comes_first_then_the_gravest(make: SimpleNamespace) -> None:
@@ -31,3 +31,12 @@ def test_rules_come_by_their_gravest_finding(make: SimpleNamespace) -> None:
         ("OZ110", ["2", "4"]),
         ("OZ302", ["1"]),
     ]
+
+
+def test_the_costliest_stay_where_they_are(make: SimpleNamespace) -> None:
+    """A report that was sorted by cost is not sorted again: neither its findings nor its rules."""
+    findings = (make.finding("OZ110", "1", "m", 1), make.finding("OZ101", "2", "m", 2))
+    report = make.report(*findings, sort="cost")
+    assert in_order(report, findings) == list(findings)
+    assert [rule.id for rule, _ in by_rule(report, findings)] == ["OZ110", "OZ101"]
+    assert in_order(make.report(*findings), findings) == [findings[1], findings[0]]

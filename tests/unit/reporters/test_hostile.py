@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import msgspec
 import pytest
 
+from ozlint.model.cost import Cost
 from ozlint.model.finding import Subject
 from ozlint.model.record import Place
 from ozlint.model.report import Report
@@ -87,11 +88,13 @@ def attacked(value: str, make: SimpleNamespace, lang: str) -> Report:
         field=value,
         values={value: value, "list": [value], "dict": {value: value}},
         facts=dict.fromkeys(("status", "scheme", "carrier", "warehouse", "deadline"), value),
+        cost=Cost(charge=value, roubles=7.5, basis=value),
         place=place,
         also_at=(place, msgspec.structs.replace(place, line=2)),
     )
     inside = msgspec.structs.replace(finding, place=Place(f"in/{value}", 3, 4, value), severity="info")
-    record = msgspec.structs.replace(finding, posting_number=None, subject=Subject("record", value))
+    unknown = Cost(charge=value, roubles=None, basis=value)
+    record = msgspec.structs.replace(finding, posting_number=None, subject=Subject("record", value), cost=unknown)
     aside = (
         msgspec.structs.replace(finding, account=str(i), state=s) for i, s in enumerate(("suppressed", "baselined"))
     )

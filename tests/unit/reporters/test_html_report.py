@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ozlint.model.cost import Cost
 from ozlint.model.finding import SEVERITIES, Finding, Subject
 from ozlint.model.record import Place
 from ozlint.model.report import InputSummary, Report, RuleSummary, Summary
@@ -95,14 +96,17 @@ def told(page: Page) -> Iterator[dict[str, Any]]:
     for block in page.blocks("findings"):
         for rule, severity, state, *rest in block["rows"]:
             names = ("about", "posting", "account", "status", "scheme", "carrier", "warehouse", "deadline", "message")
-            texts = [block["texts"][number] for number in rest[:12]]
-            values = [block["texts"][number] for number in rest[13]]
+            roubles = rest.pop(8)
+            names = (*names[:8], "cost", "basis", *names[8:])
+            texts = [block["texts"][number] for number in rest[:14]]
+            values = [block["texts"][number] for number in rest[15]]
             yield {
                 "rule": words["rules"][rule]["id"],
                 "severity": SEVERITIES[severity],
                 "state": STATES[state],
+                "roubles": roubles,
                 **dict(zip((*names, "field", "fingerprint", "address"), texts, strict=True)),
-                "places": [block["texts"][number] for number in rest[12]],
+                "places": [block["texts"][number] for number in rest[14]],
                 "values": dict(zip(values[::2], values[1::2], strict=True)),
             }
 
@@ -112,6 +116,7 @@ def test_a_finding_comes_back_whole(make: SimpleNamespace) -> None:
     finding = make.finding(
         "OZ302", "12345678-0001-1", " it is late\n", 17, account="shop", also_at=(Place("b.json", 3, 1, "/1"),),
         values={"status": "delivering", "tracking_number": None, "age(deadline)": 76.0}, state="baselined",
+        cost=Cost(charge="surcharge", roubles=1150.5, basis="it runs"),
     )  # fmt: skip
     assert list(told(page_of(make.report(finding)))) == [
         {
@@ -126,6 +131,9 @@ def test_a_finding_comes_back_whole(make: SimpleNamespace) -> None:
             "carrier": "cdek",
             "warehouse": "Main warehouse",
             "deadline": "2026-11-22 09:00",
+            "roubles": 1150.5,
+            "cost": "1,150.50 RUB",
+            "basis": "it runs",
             "message": "it is late",
             "field": "tracking_number",
             "fingerprint": finding.fingerprint,
@@ -320,6 +328,7 @@ def attacked(text: str, lang: str) -> Report:
         rule="OZ101", name=text, severity="error", posting_number=text, account=text, subject=Subject("posting", text),
         field=text, message=text, values={text: text}, place=Place(text, 1, 1, text),
         facts=dict.fromkeys(("status", "scheme", "carrier", "warehouse", "deadline"), text),
+        cost=Cost(charge=text, roubles=1.0, basis=text),
     )  # fmt: skip
     rule = RuleSummary(
         id="OZ101", name=text, title=text, help_uri=None, severity="error", profile="safety", params={}, sha256="",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ozlint.model import finding, record, report, timeline
+from ozlint.model import cost, finding, record, report, timeline
 from ozlint.model.report import Report
 from ozlint.reporters import document
 from ozlint.reporters.json import json_report
@@ -68,6 +68,7 @@ ENTRIES = {
             values=VALUES,
             facts=VALUES,
             place=PLACES,
+            cost=st.none() | struct(cost.Cost, roubles=st.none() | st.floats(0, 1e9)),
             also_at=few(PLACES),
             state=st.sampled_from(["shown", "suppressed", "baselined"]),
         )
@@ -112,6 +113,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any part of a report
 def expected(report: Report) -> dict[str, Any]:
     """Return the document of a report, put together in the plainest way."""
     whole: dict[str, Any] = json.loads(json.dumps(plain(report)))
+    del whole["sort"]
     for rule in whole["rules"]:
         for name in ("tags", "why", "fix"):
             del rule[name]
@@ -138,7 +140,9 @@ def test_what_goes_in_comes_out(report: Report) -> None:
 
 def test_the_document_of_a_small_report(two_postings: Report) -> None:
     """The keys stand in the order of the design, indented by two, places of a finding beside its other keys."""
-    small = msgspec.structs.replace(two_postings, findings=two_postings.findings[2:], rules=two_postings.rules[:1])
+    costing = cost.Cost(charge="surcharge", roubles=150.5, basis="it runs")
+    finding_ = msgspec.structs.replace(two_postings.findings[2], cost=costing)
+    small = msgspec.structs.replace(two_postings, findings=(finding_,), rules=two_postings.rules[:1])
     assert (
         write(small)
         == """\
@@ -203,6 +207,11 @@ def test_the_document_of_a_small_report(two_postings: Report) -> None:
         "warehouse": "Main warehouse",
         "deadline": "2026-11-22T09:00:00Z"
       },
+      "cost": {
+        "charge": "surcharge",
+        "roubles": 150.5,
+        "basis": "it runs"
+      },
       "state": "shown",
       "because": null,
       "path": "orders.json",
@@ -245,7 +254,10 @@ def test_the_document_of_a_small_report(two_postings: Report) -> None:
     "baselined": 0,
     "rules": 45,
     "rules_not_evaluated": 0,
-    "unreadable_inputs": 0
+    "unreadable_inputs": 0,
+    "cost": 0.0,
+    "costed": 0,
+    "uncosted": 0
   },
   "reasons": []
 }
@@ -330,13 +342,14 @@ def test_the_schema_refuses_another_shape(
 @pytest.mark.parametrize(
     ("inside", "outside", "left_out"),
     [
-        (report.Report, document.Document, set()),
+        (report.Report, document.Document, {"sort"}),
         (report.InputSummary, document.Input, set()),
         (report.RuleSummary, document.Rule, {"tags", "why", "fix"}),
         (report.RuleCount, document.RuleCount, set()),
         (report.NotEvaluated, document.NotEvaluated, set()),
         (report.Summary, document.Summary, set()),
         (finding.Subject, document.Subject, set()),
+        (cost.Cost, document.Cost, set()),
         (timeline.TimelineEvent, document.TimelineEvent, set()),
         (record.Place, document.Place, set()),
     ],

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from ozlint.model.cost import Cost
 from ozlint.model.record import Place
 from ozlint.model.report import Report
 from ozlint.reporters import xlsx
@@ -35,13 +36,14 @@ def values(report: Report) -> list[tuple[Any, ...]]:
 
 def test_a_small_report(make: SimpleNamespace) -> None:
     """A head and a row a finding; a deadline is a date, a line is a number."""
-    finding = make.finding("OZ101", "1-0001-1", "no number", 17, account="shop")
+    cost = Cost(charge="surcharge", roubles=150.5, basis="it runs")
+    finding = make.finding("OZ101", "1-0001-1", "no number", 17, account="shop", cost=cost)
     head, row = values(make.report(finding))
     assert head == tuple(column.head.en for column in COLUMNS)
     assert row == (
         "1-0001-1", "shop", "error", "OZ101", "A shipped posting has no tracking number", "no number",
         "Enter the number the carrier gave.", "delivering", "cdek", "Main warehouse", datetime(2026, 11, 22, 9, 0),  # noqa: DTZ001 - as the file has it
-        "orders.json", 17, finding.fingerprint, "counted",
+        150.5, "it runs", "orders.json", 17, finding.fingerprint, "counted",
     )  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def test_the_head_is_frozen_and_filtered(two_postings: Report) -> None:
     """Scrolling keeps the head and the posting in sight, every column can be filtered, and has its width."""
     sheet = read(two_postings).worksheets[0]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:O4"
+    assert sheet.auto_filter.ref == "A1:Q4"
     assert [round(sheet.column_dimensions[letter].width) for letter in "ABF"] == [21, 15, 57]
     assert sheet["F2"].alignment.wrap_text
     assert not sheet["A2"].alignment.wrap_text
@@ -104,13 +106,14 @@ def test_a_text_is_only_text(text: str, make: SimpleNamespace) -> None:
         1,
         account=text,
         facts=dict.fromkeys(("status", "carrier", "warehouse", "deadline"), text),
+        cost=Cost(charge="surcharge", roubles=None, basis=text),
         place=Place(text, 1, 1, ""),
     )
     data = write(make.report(finding, reasons=(text,)))
     sheet = load_workbook(BytesIO(data)).worksheets[0]
     # An escape of Excel's own, as openpyxl leaves it: Excel shows it as the text that it was.
     shown = {"\x1b[2J\u202e": r"\x1b[2J\u202e", "_x001B_": "_x005F_x001B_"}.get(text, text)
-    for column in "ABFHIJKL":
+    for column in "ABFHIJKMN":
         assert (sheet[f"{column}2"].value, sheet[f"{column}2"].data_type) == (shown, "s")
     for name in ZipFile(BytesIO(data)).namelist():
         part = ZipFile(BytesIO(data)).read(name)

@@ -213,6 +213,10 @@ def test_a_rule_is_never_changed() -> None:
          "like waiting"),
         ("at: 2026-11-22T09:00:00Z", "params: {grace_hour: 1}", '25:16: the rule has no parameter "grace_hour"',
          "grace_hour", 'did you mean "grace_hours"?'),
+        ("field: tracking_number", "cost: surchage", '12:7: there is no charge "surchage"', "surchage",
+         'did you mean "surcharge"?'),
+        ("field: tracking_number", "cost: rent", '12:7: there is no charge "rent"', "rent",
+         "there are surcharge, delay, cancellation"),
         # references and examples
         ('url: "https://example.org/a", ', "", "21:5: a reference to nothing: no url and no source", "{", ""),
         (f"    - {GOOD_EXAMPLE}", "    []", "26:3: good is empty", "good", "write its value"),
@@ -257,6 +261,13 @@ def test_a_file_is_called_as_its_rule(path: str, head: str, under: str) -> None:
     assert shown[0].startswith(head)
     assert shown[1] == under
     assert shown[2].startswith("rename the file to SHOP001-no-number.y")
+
+
+def test_only_what_is_about_postings_has_a_cost() -> None:
+    """A file or a run is charged for by nobody."""
+    (problem,) = _problems(f"{MINIMAL}cost: delay\n", "-")
+    assert problem.message.en == "only rules about postings, with subject: posting, have a cost"
+    assert read_rule_file(f"{GOOD}cost: delay\n", "-")[0].cost == "delay"
 
 
 def test_a_rule_from_no_file_has_no_name_to_match() -> None:
@@ -318,7 +329,7 @@ def test_a_key_is_described_by_the_model() -> None:
     assert set(RuleFile.model_fields) == {
         "id", "name", "title", "severity", "severity_when", "profile", "tags", "since", "subject", "group_by", "let",
         "when", "require",
-        "forbid", "field", "message", "why", "fix", "params", "references", "examples",
+        "forbid", "field", "cost", "message", "why", "fix", "params", "references", "examples",
     }  # fmt: skip
 
 

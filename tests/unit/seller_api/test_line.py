@@ -18,6 +18,7 @@ from ozlint.seller_api.line import Line, make_line
 from ozlint.sources import DecodeProblem, PostingDecoder
 
 SAMPLES = SCHEMA.parent / "samples"
+PRICES = ("products[].price", "products[].currency_code")
 
 
 def made(posting: Any, account: str | None = None, details: Any = None) -> Line:  # noqa: ANN401 - any JSON
@@ -45,7 +46,7 @@ def paths_of(value: Any, prefix: str = "") -> set[str]:  # noqa: ANN401 - any JS
 
 
 def test_a_line_has_the_fields_that_ozlint_knows() -> None:
-    """Each as Ozon sent it, without people, money, and what is new or not known."""
+    """Each as Ozon sent it, without people, prices, and what is new or not known."""
     line = make_line(Raw(shipment("12345678-0001-1", NOW).text), "main")
     assert of(line) == {
         "account": "main",
@@ -162,7 +163,7 @@ def test_several_fields_that_cannot_be_read_are_all_left_out() -> None:
     assert line.misread is not None
 
 
-def test_money_that_cannot_be_read_is_nobodys_concern() -> None:
+def test_prices_that_cannot_be_read_are_nobodys_concern() -> None:
     """It is not written anyway."""
     line = made({"posting_number": "1", "status": "x", "products": [{"sku": 1, "price": ["?"]}]})
     assert line.misread is None
@@ -191,7 +192,7 @@ def test_a_posting_without_a_number_is_told_and_not_written(posting: object) -> 
 
 def test_a_written_line_says_the_same_as_the_answer() -> None:
     """Read again, each of a thousand realistic postings has the value it had, in every field that is kept."""
-    kept = [path for path, field in posting_fields().items() if field.type != "money" and "currency" not in path]
+    kept = [path for path in posting_fields() if path not in PRICES]
     decode = PostingDecoder(path for path in kept if path != "account")
     for group in Generator(7, torn=False).records(1000):
         for record in group:
@@ -205,6 +206,18 @@ def test_a_written_line_says_the_same_as_the_answer() -> None:
             assert decode(line.data) == expected
 
 
+def test_what_ozon_charges_stays_on_the_line() -> None:
+    """The tariff is no price and nothing of the buyer: what a finding costs is read from it."""
+    tariff = {
+        "current_tariff_type": "commission",
+        "current_tariff_charge": {"amount": "100.00", "currency": "RUB"},
+        "next_tariff_starts_at": "2026-05-20T00:00:00Z",
+    }
+    told = {**tariff, "current_tariff_rate": 2, "comment": PERSONAL[0]}
+    line = made({"posting_number": "1", "status": "x", "tariffication": told})
+    assert of(line)["tariffication"] == tariff
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.sampled_from(PERSONAL),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "sku", "id", "x"]), inner),
@@ -215,9 +228,9 @@ tops = sorted({path.partition(".")[0].removesuffix("[]") for path in posting_fie
 
 @given(st.dictionaries(st.sampled_from(tops), json_values, max_size=8))
 def test_nothing_but_known_fields_is_ever_written(posting: dict[str, Any]) -> None:
-    """Whatever Ozon sends in whatever place, a line has paths of the table only, and no money."""
+    """Whatever Ozon sends in whatever place, a line has paths of the table only, and no prices."""
     line = made({**posting, "posting_number": "1-0001-1"}, "main")
-    known = {path.replace("[]", "") for path, field in posting_fields().items() if field.type != "money"}
+    known = {path.replace("[]", "") for path in posting_fields() if path not in PRICES}
     for path in paths_of(of(line)):
         assert any(f"{name}.".startswith(f"{path}.") for name in known) or path.startswith("requirements."), path
 
