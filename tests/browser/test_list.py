@@ -9,6 +9,8 @@ from chromium import Visit
 from playwright.sync_api import Page, expect
 from samples import PLANNED, SHARED, many, morning
 
+from ozlint.model.cost import Cost
+
 
 def rows(page: Page, column: str) -> list[str]:
     """The texts of a column, as they stand."""
@@ -77,6 +79,28 @@ def test_filters_of_one_kind_add_and_of_two_kinds_narrow(visit: Visit) -> None:
     assert len(rows(page, "rule")) == 3
     page.click("#reset")
     assert len(rows(page, "rule")) == 9
+
+
+def test_what_costs_most_is_one_click_away(visit: Visit) -> None:
+    """A column says what each finding costs; its head begins with the costliest, and what is not known comes last."""
+    report = morning()
+    sums = (50.0, 1150.5, None, 900.0)
+    costs = [None if one is None else Cost(charge="surcharge", roubles=one, basis="it runs") for one in sums]
+    findings = [msgspec.structs.replace(one, cost=cost) for one, cost in zip(report.findings, costs, strict=False)]
+    page = visit(msgspec.structs.replace(report, findings=tuple(findings)))
+    page.click("th.cost button")
+    assert rows(page, "cost") == ["1,150.50 RUB", "900 RUB", "50 RUB", ""]
+    expect(page.locator("th.cost")).to_have_attribute("aria-sort", "descending")
+    page.click("th.cost button")
+    assert rows(page, "cost") == ["50 RUB", "900 RUB", "1,150.50 RUB", ""]
+    page.click("button.open >> nth=0")
+    assert "Where the number comes from\nit runs" in page.inner_text("tr.details").replace("\n\n", "\n")
+
+
+def test_without_any_number_there_is_no_column_for_costs(visit: Visit) -> None:
+    """Nine times "not known" would only take the room of what is known."""
+    page = visit(morning())
+    assert page.locator("th.cost").count() == 0
 
 
 @pytest.mark.parametrize(

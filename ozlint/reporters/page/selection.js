@@ -71,8 +71,8 @@ function select() {
   return { found: sorted(found), counts: Object.fromEntries(all.map((facet, number) => [facet.name, counts[number]])) };
 }
 
-// Without any finding that leads to a charge there is no column for what they cost.
-const HAS_COSTS = findings.some((finding) => finding.cost !== "");
+// Where no number is known of any finding, there is no column for them.
+const HAS_COSTS = findings.some((finding) => finding.roubles !== null);
 const COLUMNS = ["severity", "about", "rule", "status", "carrier", "warehouse", "deadline", ...(HAS_COSTS ? ["cost"] : [])];
 const PLAIN = (one, other) => (one < other ? -1 : 1);
 const ranks = {};
