@@ -21,6 +21,7 @@ from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
 from ozlint.model.text import Text
 from ozlint.model.times import DAY
+from ozlint.reporters.options import WITH_TIMELINES
 from ozlint.rulebook.builtin import builtin_pack, diagnostic_files
 from ozlint.rulebook.files import pack_folder, rule_files
 from ozlint.rulebook.origin import BY_DEFAULT
@@ -134,7 +135,13 @@ def decoder_of(rulebook: Rulebook, config: Config, more: frozenset[str] = frozen
 
 def terms_of(config: Config) -> Terms:
     """Return what a run is judged by besides its rules."""
-    return Terms(now=config.now, lang=config.lang, covers=config.covers, rates=config.costs)
+    return Terms(
+        now=config.now,
+        lang=config.lang,
+        covers=config.covers,
+        timelines=any(output.format in WITH_TIMELINES for output in config.outputs),
+        rates=config.costs,
+    )
 
 
 def judge(  # noqa: PLR0913, PLR0917 - as above

@@ -204,7 +204,8 @@ class Lint:
             )
             self.found.append((record, finding))
             place = codes.find(BROKEN, place + 1, self.bench.judged)
-        if self.side is not None and (timeline := self.side.timeline(posting, times, contradicted=contradicted)):
+        side = self.side if self.terms.timelines else None
+        if side is not None and (timeline := side.timeline(posting, times, contradicted=contradicted)):
             self.timelines[posting.posting_number] = timeline
 
     def _judge_again(self, inputs: Sequence[Postings]) -> Mapping[int, int]:

@@ -14,5 +14,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     lang: Lang = "en"
     covers: float = 0.0
     """The inputs hold all postings of so many seconds before now."""
+    timelines: bool = True
+    """Whether anybody wants to see what happened to postings with findings."""
     rates: Rates = NO_RATES
     """What charges amount to where postings do not say, by the id of the charge."""

@@ -9,6 +9,10 @@ from ozlint.model.text import Lang
 Group = Literal["posting", "rule"]
 
 
+WITH_TIMELINES = ("json", "html")
+"""Formats that have what happened to postings in them: for the others nobody needs to work it out."""
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How a report is to look: decided by the command line, which knows the terminal."""
 

@@ -40,10 +40,10 @@ from ozlint.reporters.phrases import (
     subject_noun,
     wanted,
 )
-from ozlint.reporters.text_inputs import folded, more_of, read
+from ozlint.reporters.text_inputs import folded, more_of, read, said_of_unread
 
 REASONS = 8
-"""Reasons for which rules were not evaluated that are shown unless all are asked for."""
+"""Reasons for which rules were not evaluated, or inputs not read, that are shown unless all are asked for."""
 NAMED = 5
 """Rules that are named where one input would let all of them run."""
 NOT_GIVEN = "input_not_given"
@@ -213,5 +213,12 @@ def reasons(report: Report, pen: Pen) -> Iterator[str]:
         return
     head = (ALSO_TO_SAY if report.done else JOB_NOT_DONE).say(pen.lang)
     yield pen.paint(head, "warning" if report.done else "error") + (":" if report.reasons else "")
-    for reason in report.reasons:
+    unread = list(dict.fromkeys(said_of_unread(report).values()))
+    shown = unread if pen.verbose or len(unread) <= REASONS + 1 else unread[:REASONS]
+    others = [reason for reason in report.reasons if reason not in unread]
+    for reason in shown:
+        yield from folded(harmless(reason), pen)
+    if len(shown) < len(unread):
+        yield more_of(len(unread) - len(shown), INPUT, pen)
+    for reason in others:
         yield from folded(harmless(reason), pen)

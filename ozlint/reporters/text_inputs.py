@@ -1,6 +1,6 @@
 """What the text report says of the inputs: what each was taken for and held, and how carriers and postings met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ozlint.model.other import Joined
 from ozlint.model.report import InputSummary, Report
@@ -27,6 +27,7 @@ from ozlint.reporters.phrases import (
     READ,
     RECORD,
     REQUEST,
+    SEE_THE_END,
     SUPERSEDED,
     TRACKING,
     UNKNOWN_CODES,
@@ -53,8 +54,9 @@ def read(report: Report, pen: Pen) -> Iterator[str]:
     shown = _inputs_to_show(report, pen)
     width = max(len(harmless(entry.path)) for entry in shown)
     zoneless = {one.input for one in report.not_evaluated if one.code == "zone_unknown"}
+    told = said_of_unread(report)
     for entry in shown:
-        said = _input(entry, pen)
+        said = _input(entry, told, pen)
         if entry.path in zoneless:
             said += f" · {pen.paint(NO_ZONE.say(pen.lang), 'warning')}"
         yield f"  {harmless(entry.path).ljust(width)}  {said}"
@@ -90,15 +92,28 @@ def _joined(joined: Joined, pen: Pen) -> Iterator[str]:
 
 
 def _inputs_to_show(report: Report, pen: Pen) -> list[InputSummary]:
-    """The first inputs, and every one that was not read whole."""
+    """The first inputs, and every one that was read, but not whole."""
     if pen.verbose or len(report.inputs) <= INPUTS + 1:
         return list(report.inputs)
+    told = said_of_unread(report)
     shown = list(report.inputs[:INPUTS])
-    shown += (entry for entry in report.inputs[INPUTS:] if entry.error or entry.undecodable or not entry.complete)
+    shown += (
+        entry
+        for entry in report.inputs[INPUTS:]
+        if (entry.error and entry.path not in told) or entry.undecodable or (not entry.complete and not entry.error)
+    )
     return shown
 
 
-def _input(entry: InputSummary, pen: Pen) -> str:
+def said_of_unread(report: Report) -> dict[str, str]:
+    """Return the reasons at the end of a report that say why an input was not read, by its path."""
+    errors = {entry.path: f"{entry.path}: {entry.error}" for entry in report.inputs if entry.error is not None}
+    return {path: reason for path, reason in errors.items() if reason in report.reasons}
+
+
+def _input(entry: InputSummary, told: Mapping[str, str], pen: Pen) -> str:
+    if entry.path in told:
+        return pen.paint(SEE_THE_END.say(pen.lang), "error")
     if entry.error is not None:
         return pen.paint(NOT_READ.say(pen.lang).format(error=harmless(entry.error)), "error")
     parts = [harmless(format_name(entry.format, pen.lang)), _held(entry, pen)]

@@ -277,7 +277,8 @@ def test_a_file_that_vanishes_is_told(ozlint: Ozlint, save: Save, sound: str, tm
     (tmp_path / "answers" / "gone.json").symlink_to("moved-away.json")
     done = ozlint("check", "answers", sound, "--select", "OZ101")
     assert (done.code, done.err) == (3, "")
-    assert re.search(r"answers/gone\.json +not read: .* gone", done.out)
+    assert re.search(r"answers/gone\.json +not read: why is said at the end\n", done.out)
+    assert re.search(r"\n  answers/gone\.json: .* gone", done.out)
     assert re.search(r"answers/first\.json +json: .* 1 posting", done.out)
     assert HERE in done.out
 

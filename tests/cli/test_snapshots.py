@@ -110,7 +110,7 @@ def test_a_changed_snapshot_is_refused(ozlint: Ozlint, posting: Build, tmp_path:
     taken(tmp_path / "b.ndjson", [posting(2, tracking_number="")])
     done = ozlint("check", "a.ndjson", "b.ndjson")
     assert done.code == 3
-    assert "a.ndjson  not read: it is not the file that its manifest speaks of" in done.out
+    assert "\n  a.ndjson: it is not the file that its manifest speaks of" in done.out
     assert "OZ101  12345678-0002-1" in done.out
 
 

@@ -4,9 +4,15 @@ import json
 from io import BytesIO
 from pathlib import Path
 
-from ozlint.config.config import Config
+import msgspec
+import pytest
+
+from ozlint.config.config import Config, Output
 from ozlint.config.moment import read_moment
 from ozlint.input import Input
+from ozlint.model.timeline import TimelineEvent
+from ozlint.reporters.options import WITH_TIMELINES, Options
+from ozlint.reporters.table import FORMATS
 from ozlint.run import check, judge, load_rulebook
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
@@ -57,6 +63,20 @@ def test_rules_are_loaded_before_anything_is_read(tmp_path: Path) -> None:
     report = judge(CONFIG, rulebook, [])
     assert [rule.id for rule in report.rules] == [rule.id for rule in rulebook.rules]
     assert report.exit_code == 3
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_timelines_are_worked_out_for_the_formats_that_show_them(name: str, tmp_path: Path) -> None:
+    """What happened to a posting is asked of other inputs only where a report has room for it."""
+    (tmp_path / "b.json").write_text(json.dumps([BAD]), encoding="utf-8")
+    events = f"posting_number;carrier;phase;time\n{BAD['posting_number']};CDEK;accepted;2026-11-20T10:00:00Z\n"
+    (tmp_path / "events.csv").write_text(events, encoding="utf-8")
+    config = Config(inputs=("b.json",), now=CONFIG.now, tracking=("events.csv",), outputs=(Output(name, "r"),))
+    report = check(config, BytesIO(), tmp_path)
+    assert bool(report.timelines) is (name in WITH_TIMELINES)
+    told = msgspec.structs.replace(report, timelines={"1-0001-1": (TimelineEvent(0.0, "carrier", "Вручен", "7"),)})
+    written = FORMATS[name].write
+    assert (list(written(told, Options())) != list(written(report, Options()))) is (name in WITH_TIMELINES)
 
 
 def test_progress_is_told(tmp_path: Path) -> None:

@@ -136,6 +136,19 @@ def test_russian_by_posting(make: SimpleNamespace, text: Write) -> None:
     )
 
 
+def test_what_was_not_read_is_explained_once(make: SimpleNamespace, text: Write) -> None:
+    """The reason stands at the end; of many inputs the first are named in either list, and all on demand."""
+    inputs = [msgspec.structs.replace(make.input, path=f"{i}.json", error=f"it is odd {i}") for i in range(30)]
+    reasons = tuple(f"{one.path}: {one.error}" for one in inputs)
+    report = make.report(exit_code=3, complete=False, inputs=tuple(inputs), reasons=(*reasons, "give postings"))
+    short, whole = text(report), text(report, verbose=True)
+    assert short.count("  not read: why is said at the end\n") == 10
+    assert short.count("it is odd") == 8
+    assert "  … and 20 more inputs (--verbose lists all)\n" in short
+    assert short.endswith("  7.json: it is odd 7\n  … and 22 more inputs (--verbose lists all)\n  give postings\n")
+    assert whole.count("it is odd") == whole.count("not read") == 30
+
+
 def test_russian_by_rule(make: SimpleNamespace, text: Write) -> None:
     """Under a rule the Russian advice follows the rule's title, and a message without the number gets it."""
     report = make.report(make.finding("OZ302", "1-0001-1", "просрочено на 3 д 4 ч", 17, account="Лавка"), lang="ru")
