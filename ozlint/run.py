@@ -102,7 +102,7 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
         aside=aside,
         focus=lambda result: focused(result, planned),
     )
-    return settled(report, planned, config, folder)
+    return settled(report, planned, planned.split(), config, folder)
 
 
 def _told_apart(failed: Sequence[Unreadable], config: Config, folder: Path) -> list[Unreadable]:

@@ -103,14 +103,13 @@ def _matters(finding: Finding, planned: Planned) -> bool:
     return about_plan or (finding.subject.kind == "posting" and finding.posting_number in planned.named)
 
 
-def settled(report: Report, planned: Planned, config: Config, folder: Path) -> Report:
+def settled(report: Report, planned: Planned, split: Split, config: Config, folder: Path) -> Report:
     """Write what of the plan passes and what is held, and return the report with what is to be said of that.
 
     Nothing is written where the job could not be done whole: what passes by half of the data has not passed.
     """
     if planned.plan is None:
         return report
-    split = planned.split()
     said = _said(split)
     passed, held = _targets(config, folder)
     if not report.done:

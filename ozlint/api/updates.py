@@ -98,7 +98,7 @@ class UpdateLint:
         )
         split = planned.split()
         return JudgedUpdates(
-            settled(report, planned, config, Path()),
+            settled(report, planned, split, config, Path()),
             tuple(passed_records(split)),
             tuple(held_records(split, config.lang)),
         )

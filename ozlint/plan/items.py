@@ -57,12 +57,12 @@ def _elements(request: Request) -> list[Any]:
 
 
 def _item(request: Request, place: int, element: Any, zone: tzinfo | None) -> Update | Undecodable:  # noqa: ANN401
-    record = {NUMBER: element} if request.contract is not None and request.contract.holds == "texts" else element
+    is_text = request.contract is not None and request.contract.holds == "texts"
     try:
-        return _update(request, place, record, zone)
+        return _named(request, place, element, zone) if is_text else _update(request, place, element, zone)
     except _ItemFault as fault:
         spot = request.items[place] if request.items else request.spot
-        number = record.get(NUMBER) if isinstance(record, dict) else None
+        number = element.get(NUMBER) if isinstance(element, dict) else element if is_text else None
         named = number.strip() if isinstance(number, str) else None
         return Undecodable(spot.address, named, digest_of(element), fault.field, fault.reason)
 
@@ -72,23 +72,42 @@ def digest_of(value: Any) -> str:  # noqa: ANN401 - any JSON
     return blake2b(msgspec.json.encode(value), digest_size=8).hexdigest()
 
 
+def _named(request: Request, place: int, element: Any, zone: tzinfo | None) -> Update:  # noqa: ANN401 - any JSON
+    """Return the update that a posting number tells; raises _ItemFault."""
+    number = _number(element)
+    action = request.contract.action if request.contract is not None else ""
+    return Update(
+        request=request,
+        item=place,
+        posting_number=number,
+        action=action,
+        tracking_number=request.tracking_number,
+        handed_at=_handed_at(request.handed_at, number, zone) if action == "delivering" else None,
+    )
+
+
+def _number(value: Any) -> str:  # noqa: ANN401 - any JSON
+    """Return a posting number; raises _ItemFault."""
+    if value is not None and not isinstance(value, str):
+        raise _ItemFault(NUMBER, _TEXT)
+    if value is None or not value.strip():
+        raise _ItemFault(NUMBER, _NUMBERLESS)
+    return value.strip()
+
+
 def _update(request: Request, place: int, record: Any, zone: tzinfo | None) -> Update:  # noqa: ANN401 - any JSON
     """Return the update that a record tells; raises _ItemFault."""
     if not isinstance(record, dict) or request.contract is None:
         raise _ItemFault("", _NUMBERLESS)
-    number = (_text(record, NUMBER) or "").strip()
-    if not number:
-        raise _ItemFault(NUMBER, _NUMBERLESS)
     action = request.contract.action
     slot = record.get("new_timeslot")
     slot = slot if isinstance(slot, dict) else {}
     return Update(
         request=request,
         item=place,
-        posting_number=number,
+        posting_number=_number(record.get(NUMBER)),
         action=action,
-        tracking_number=_text(record, "tracking_number") or request.tracking_number,
-        handed_at=_handed_at(request.handed_at, number, zone) if action == "delivering" else None,
+        tracking_number=_text(record, "tracking_number"),
         cutoff_at=_moment(record, "new_cutoff_date", zone),
         slot_from=_moment(slot, "from", zone),
         slot_to=_moment(slot, "to", zone),
@@ -104,7 +123,7 @@ def _text(record: Mapping[str, Any], key: str) -> str | None:
     value = record.get(key)
     if value is None or isinstance(value, str):
         return value
-    if isinstance(value, int) and not isinstance(value, bool) and key != NUMBER:
+    if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise _ItemFault(key, _TEXT)
 

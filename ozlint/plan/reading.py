@@ -37,12 +37,10 @@ class PlanFile(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     layout: Layout
     requests: tuple[Request, ...]
-    updates: tuple[Update, ...]
-    """What the requests do to each posting, in their order."""
+    items: tuple[tuple[Update | Undecodable, ...], ...]
+    """What each of the requests does to each posting, in the order of its list, and what of it cannot be read."""
     strays: tuple[Undecodable, ...]
     """Records that are no requests."""
-    faults: tuple[Undecodable, ...]
-    """Parts of requests that tell no update."""
     skipped: int = 0
     """Calls in a HAR that go elsewhere than to the Seller API."""
     spots: Mapping[Address, Place]
@@ -57,9 +55,14 @@ class PlanFile(msgspec.Struct, frozen=True, kw_only=True):
         return _NAMES[self.layout]
 
     @property
+    def updates(self) -> tuple[Update, ...]:
+        """What the requests do to each posting, in their order."""
+        return tuple(item for items in self.items for item in items if isinstance(item, Update))
+
+    @property
     def undecodable(self) -> tuple[Undecodable, ...]:
-        """Everything that could not be read."""
-        return (*self.strays, *self.faults)
+        """Everything that could not be read: records that are no requests, then parts of requests."""
+        return (*self.strays, *(item for items in self.items for item in items if isinstance(item, Undecodable)))
 
     def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
         """Return where these records stand."""
@@ -144,9 +147,8 @@ class _Reader:
         self._method = method
         self._zone = zone
         self._requests: list[Request] = []
-        self._updates: list[Update] = []
+        self._items: list[tuple[Update | Undecodable, ...]] = []
         self._strays: list[Undecodable] = []
-        self._faults: list[Undecodable] = []
         self._spots: dict[Address, Place] = {}
 
     def records(self) -> PlanFile:
@@ -211,11 +213,7 @@ class _Reader:
         self._requests.append(request)
         for spot in (request.spot, *request.items):
             self._spots[spot.address] = spot.place
-        for item in items_of(request, self._zone):
-            if isinstance(item, Update):
-                self._updates.append(item)
-            else:
-                self._faults.append(item)
+        self._items.append(items_of(request, self._zone))
 
     def _broken(self, spot: Spot, record: Undecodable) -> None:
         self._spots[spot.address] = spot.place
@@ -232,9 +230,8 @@ class _Reader:
             path=self._contents.path,
             layout=layout,
             requests=tuple(self._requests),
-            updates=tuple(self._updates),
+            items=tuple(self._items),
             strays=tuple(self._strays),
-            faults=tuple(self._faults),
             skipped=skipped,
             spots=self._spots,
             sheet=sheet,

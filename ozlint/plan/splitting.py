@@ -104,8 +104,8 @@ def split_plan(plan: Plan, holds: Iterable[Hold]) -> Split:
     passed: list[Share] = []
     held: list[Share] = []
     for file in plan.files:
-        for request in file.requests:
-            why = _reasons(request, told)
+        for request, items in zip(file.requests, file.items, strict=True):
+            why = _reasons(request, items, told)
             free = [place for place, reasons in enumerate(why) if reasons is None]
             kept = {place: reasons for place, reasons in enumerate(why) if reasons is not None}
             if not request.size:  # it is one, and about no posting
@@ -118,16 +118,16 @@ def split_plan(plan: Plan, holds: Iterable[Hold]) -> Split:
     return Split(tuple(passed), tuple(held), lost)
 
 
-def _reasons(request: Request, told: Mapping[tuple[int, int | None], Reasons]) -> tuple[Reasons | None, ...]:
+def _reasons(
+    request: Request, items: Sequence[Update | Undecodable], told: Mapping[tuple[int, int | None], Reasons]
+) -> tuple[Reasons | None, ...]:
     """Return why each update of a request is held, None where it passes; of a request without updates one entry."""
     whole = told.get((request.index, None))
     if request.contract is None:
         whole = (UNKNOWN_METHOD, *(whole or ()))
     if not request.size:
         return (whole,)
-    return tuple(
-        _joined(whole, told.get((request.index, place)), _fault(item)) for place, item in enumerate(items_of(request))
-    )
+    return tuple(_joined(whole, told.get((request.index, place)), _fault(item)) for place, item in enumerate(items))
 
 
 def _joined(*parts: Reasons | None) -> Reasons | None:

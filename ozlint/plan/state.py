@@ -71,6 +71,8 @@ def apply_update(states: Sequence[State], update: Update) -> After:
     the first of them has.
     """
     outcomes = [_outcome(state, update) for state in states]
+    if len(outcomes) == 1 and outcomes[0].obstacle is None:
+        return outcomes[0]
     passing = [after for after in outcomes if after.obstacle is None]
     if not passing:
         return After(tuple(states), outcomes[0].obstacle if outcomes else None, sure=bool(outcomes))
@@ -91,7 +93,7 @@ def apply_updates(state: State, updates: Iterable[Update]) -> list[After]:
 
 def _outcome(state: State, update: Update) -> After:
     """Return what comes of an update to a posting in one state."""
-    numbered = structs.replace(state, tracking_number=update.tracking_number or state.tracking_number)
+    numbered = structs.replace(state, tracking_number=update.tracking_number) if update.tracking_number else state
     status = _text(state.status)
     if update.action in _UNMOVING:
         return _unmoved(state, numbered, update)
