@@ -14,8 +14,7 @@ from ozlint.engine.index import Index, named_by, repeated
 from ozlint.engine.postings import Posting, Postings
 from ozlint.language.interpret import ALONE
 from ozlint.language.values import Value, read_path
-
-CANCELLED = ("cancelled", "cancelled_from_split_pending")
+from ozlint.ozon.statuses import CANCELLED
 
 
 class Relations(msgspec.Struct, frozen=True):

@@ -28,6 +28,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What the method knows of the body that was written; nothing else is kept."""
     unknown_keys: tuple[str, ...] = ()
     """Paths of the keys that were left out, because the method does not know them."""
+    missing_keys: tuple[str, ...] = ()
+    """Paths of the keys that the method needs, and that are not there or empty."""
     contract: Contract | None
     """None for a method that is not known: what it would do nobody can say."""
     spot: Spot
@@ -68,7 +70,7 @@ class PlannedProduct(msgspec.Struct, frozen=True):
 
     product_id: str | None
     """Ozon's SKU."""
-    quantity: float | None
+    quantity: int | None
     package: int
     """Which of the parcels it goes into, from 0."""
 

@@ -10,6 +10,8 @@ from ozlint.model.contract import Contract
 from ozlint.ozon.contract import contracts
 
 _LIST = "[]"
+_NOTHING: tuple[Any, ...] = ("", [], {})
+"""Values that are as good as none."""
 _EVERYTHING = "*"
 """What stands for a path where all that any method knows is meant."""
 
@@ -61,7 +63,7 @@ def _unknown(node: _Node, value: Any, prefix: str) -> Iterator[str]:  # noqa: AN
 
 
 def missing_keys(contract: Contract, body: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the keys that a method must have and a body lacks, or has as null, as paths, each once.
+    """Return the keys that a method must have and a body lacks, or has with nothing in them, as paths, each once.
 
     A key inside of something that may be left out is missing only where that is there without it.
     """
@@ -72,7 +74,7 @@ def _missing(node: _Node, value: Any, prefix: str) -> Iterator[str]:  # noqa: AN
     for record in _records(value):
         for key, child in node.children.items():
             inner = record.get(key)
-            if inner is None and child.required:
+            if child.required and (inner is None or inner in _NOTHING):
                 yield f"{prefix}{_shown(key, child)}"
             elif child.children:
                 yield from _missing(child, inner, f"{prefix}{_shown(key, child)}.")

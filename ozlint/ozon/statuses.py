@@ -5,6 +5,9 @@ from functools import cache
 from ozlint.model.table import table_rows
 from ozlint.ozon.values import known_values
 
+CANCELLED = ("cancelled", "cancelled_from_split_pending")
+"""The statuses of a posting that will not be sent any more."""
+
 
 def known_status(value: str) -> bool:
     """Return whether Ozon is known to use this status."""

@@ -15,6 +15,8 @@ from ozlint.plan.moment import moment_of
 
 _TEXT = Text("a text is expected here", "здесь должен быть текст")
 _NUMBER = Text("a number is expected here", "здесь должно быть число")
+_AT_LEAST_ONE = Text("a whole number over 0 is expected here", "здесь должно быть целое число больше 0")
+_REVERSED = Text("the time slot ends before it begins", "интервал кончается раньше, чем начинается")
 _MOMENT = Text(
     "a date is expected here, such as 2026-11-22T09:00:00Z",
     "здесь должна быть дата, например 2026-11-22T09:00:00Z",
@@ -92,7 +94,7 @@ def _number(value: Any) -> str:  # noqa: ANN401 - any JSON
         raise _ItemFault(NUMBER, _TEXT)
     if value is None or not value.strip():
         raise _ItemFault(NUMBER, _NUMBERLESS)
-    return value.strip()
+    return value
 
 
 def _update(request: Request, place: int, record: Any, zone: tzinfo | None) -> Update:  # noqa: ANN401 - any JSON
@@ -102,6 +104,9 @@ def _update(request: Request, place: int, record: Any, zone: tzinfo | None) -> U
     action = request.contract.action
     slot = record.get("new_timeslot")
     slot = slot if isinstance(slot, dict) else {}
+    slot_from, slot_to = _moment(slot, "from", zone), _moment(slot, "to", zone)
+    if slot_from is not None and slot_to is not None and slot_to <= slot_from:
+        raise _ItemFault("new_timeslot", _REVERSED)
     return Update(
         request=request,
         item=place,
@@ -109,11 +114,11 @@ def _update(request: Request, place: int, record: Any, zone: tzinfo | None) -> U
         action=action,
         tracking_number=_text(record, "tracking_number"),
         cutoff_at=_moment(record, "new_cutoff_date", zone),
-        slot_from=_moment(slot, "from", zone),
-        slot_to=_moment(slot, "to", zone),
+        slot_from=slot_from,
+        slot_to=slot_to,
         cancel_reason_id=_count(record, "cancel_reason_id"),
         has_cancel_message=bool((_text(record, "cancel_reason_message") or "").strip()) if action == "cancel" else None,
-        boxes=_count(record, "multi_box_qty"),
+        boxes=_at_least_one(record, "multi_box_qty"),
         products=tuple(_products(record)),
     )
 
@@ -136,6 +141,14 @@ def _count(record: Mapping[str, Any], key: str) -> int | None:
     if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= _DIGITS:
         return int(value)
     raise _ItemFault(key, _NUMBER)
+
+
+def _at_least_one(record: Mapping[str, Any], key: str) -> int | None:
+    """Return a count of things that there are."""
+    count = _count(record, key)
+    if count is not None and count < 1:
+        raise _ItemFault(key, _AT_LEAST_ONE)
+    return count
 
 
 def _moment(record: Mapping[str, Any], key: str, zone: tzinfo | None) -> float | None:
@@ -165,11 +178,4 @@ def _products(record: Mapping[str, Any]) -> Iterator[PlannedProduct]:
         products = package.get("products") if isinstance(package, dict) else None
         for product in products if isinstance(products, list) else []:
             if isinstance(product, dict):
-                yield PlannedProduct(_text(product, "product_id"), _quantity(product), place)
-
-
-def _quantity(product: Mapping[str, Any]) -> float | None:
-    value = product.get("quantity")
-    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-        return value
-    raise _ItemFault("quantity", _NUMBER)
+                yield PlannedProduct(_text(product, "product_id"), _at_least_one(product, "quantity"), place)

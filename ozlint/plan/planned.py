@@ -25,7 +25,9 @@ from ozlint.plan.answered import Answered
 from ozlint.plan.answers import Answers
 from ozlint.plan.conflicts import conflicts_in
 from ozlint.plan.match import Reply
+from ozlint.plan.numbers import PlannedNumbers
 from ozlint.plan.postings import Input, Kept, KeptPostings, Posting, state_reader
+from ozlint.plan.products import PACKING, Packing, packing_of
 from ozlint.plan.reading import Plan, PlanFile
 from ozlint.plan.records import (
     RequestRecord,
@@ -83,7 +85,12 @@ class Planned:
         numbers = {update.posting_number for update in self.updates}
         self.named = numbers | (self.answered.named if self.answered is not None else frozenset())
         """The numbers of the postings that updates and answers are about."""
-        self._postings = KeptPostings(self.named, taken_at or (lambda _path: None))
+        self.numbers = PlannedNumbers(self.updates)
+        """The tracking numbers that the plan sets."""
+        self._postings = KeptPostings(self.named, taken_at or (lambda _path: None), self.numbers)
+        packed = Counter(update.posting_number for update in self.updates if update.action in PACKING)
+        self._in_parts = {number for number, times in packed.items() if times > 1}
+        """The postings that are packed more than once: what is left of them by then, the inputs do not say."""
         self._states: dict[str, tuple[State, ...]] = {}
         self._holds: dict[tuple[int, int | None], tuple[Text, ...]] = {}
         self.held = (*(beside.held if beside is not None else ()), *_held(plan, answers))
@@ -173,6 +180,7 @@ class Planned:
             posting = self._as_it_will_be(update, kept, states)
             facts = {
                 **course.facts(update), **self._facts(update, kept, states, after),
+                "shares_number_with": self.numbers.sharing(update),
                 "is_first_of_request": not place, "item": update.item + 1.0,
             }  # fmt: skip
             account = text_value(getattr(posting, "account", None))
@@ -217,6 +225,7 @@ class Planned:
         """Return what the posting says of an update."""
         if kept is None:
             return {"is_known": False}
+        packing = packing_of(update, kept.posting) if update.posting_number not in self._in_parts else Packing()
         return {
             "is_known": True,
             "starts_from": self._state_of(kept.posting).status,
@@ -224,6 +233,8 @@ class Planned:
             "obstacle": obstacle_of(after),
             "error": error_told(update, after),
             "next_step": next_step_of(update, states),
+            "excess_products": packing.excess,
+            "left_out_products": packing.left_out,
         }
 
 

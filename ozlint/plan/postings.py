@@ -15,13 +15,16 @@ from ozlint.language.names import Scope
 from ozlint.language.operands import reads
 from ozlint.language.values import Value
 from ozlint.model.times import ZONED, Times
+from ozlint.plan.numbers import PlannedNumbers
 from ozlint.plan.state import State
 
 Posting = Any
 """A decoded posting: a struct made at run time."""
 
 _WORDS = ("integration",)
-_FIELDS = ("status", "substatus", "tracking_number", "available_actions", "account")
+_FIELDS = (
+    "status", "substatus", "tracking_number", "available_actions", "account", "products[].sku", "products[].quantity",
+)  # fmt: skip
 """What updates depend on or change."""
 
 
@@ -64,9 +67,15 @@ class _Source(msgspec.Struct):
 class KeptPostings:
     """Those of the postings of a run whose numbers are asked for; of several records of one posting the last."""
 
-    def __init__(self, numbers: Collection[str], taken_at: Callable[[str], float | None]) -> None:
-        """Keep the postings with these numbers; `taken_at` tells when an input was fetched, by its path."""
+    def __init__(
+        self, numbers: Collection[str], taken_at: Callable[[str], float | None], planned: PlannedNumbers
+    ) -> None:
+        """Keep the postings with these numbers; `taken_at` tells when an input was fetched, by its path.
+
+        The tracking numbers that are planned are told of every posting.
+        """
         self._numbers = numbers
+        self._planned = planned
         self._taken_at = taken_at
         self._kept: dict[str, Kept] = {}
 
@@ -77,8 +86,11 @@ class KeptPostings:
         moment = self._taken_at(postings.path)
         source = _Source(UNSET if moment is None else moment)
         numbers, kept, zone = self._numbers, self._kept, postings.zone
+        meet = self._planned.meet if self._planned else None
 
         def read(posting: Posting) -> Mapping[str, Value]:
+            if meet is not None:
+                meet(posting)
             if posting.posting_number in numbers:
                 source.times = source.times or times_of(posting, zone)
                 kept[posting.posting_number] = Kept(posting, source)

@@ -29,6 +29,7 @@ class RequestRecord(msgspec.Struct, frozen=True, kw_only=True):
     limit_sure: bool | None
     listed: bool
     unknown_keys: Sequence[str]
+    missing_keys: Sequence[str]
     is_known_method: bool
     retired_at: float | None
     retired_sure: bool | None
@@ -39,10 +40,13 @@ class RequestRecord(msgspec.Struct, frozen=True, kw_only=True):
     cutoff_at: float | UnsetType | None = UNSET
     cancel_reason_id: int | UnsetType | None = UNSET
     boxes: float | UnsetType | None = UNSET
+    excess_products: Sequence[str] | UnsetType = UNSET
+    left_out_products: Sequence[str] | UnsetType = UNSET
     is_known: bool | UnsetType = UNSET
     is_first: bool | UnsetType = UNSET
     repeats: float | UnsetType | None = UNSET
     conflicts_with: float | UnsetType | None = UNSET
+    shares_number_with: str | UnsetType | None = UNSET
     starts_from: Any = UNSET
     offered: bool | UnsetType = UNSET
     obstacle: Known = UNSET
@@ -81,6 +85,7 @@ def request_record(request: Request, as_of: float | UnsetType) -> RequestRecord:
         limit_sure=None if contract is None or limit is None else contract.most_evidence != _INFERRED,
         listed=request.is_listed,
         unknown_keys=request.unknown_keys,
+        missing_keys=request.missing_keys,
         is_known_method=contract is not None,
         retired_at=contract.switched_off if contract is not None else None,
         retired_sure=contract.switched_off_sure if contract is not None and contract.switched_off else None,

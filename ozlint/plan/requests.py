@@ -9,7 +9,7 @@ from msgspec import UNSET
 from ozlint.model.contract import NUMBER, Contract
 from ozlint.model.text import Text
 from ozlint.model.update import Request, Spot
-from ozlint.ozon.body_keys import known_part, unknown_keys
+from ozlint.ozon.body_keys import known_part, missing_keys, unknown_keys
 from ozlint.ozon.contract import contract_of, contracts
 from ozlint.plan.envelope import Envelope
 
@@ -32,6 +32,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     body: Mapping[str, Any]
     unknown_keys: tuple[str, ...]
+    missing_keys: tuple[str, ...]
     contract: Contract | None
     handed_at: str | Mapping[str, str] | None
     bare: bool
@@ -45,6 +46,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
             path=self.path,
             body=self.body,
             unknown_keys=self.unknown_keys,
+            missing_keys=self.missing_keys,
             contract=self.contract,
             spot=spot,
             items=tuple(items),
@@ -72,6 +74,7 @@ def draft_request(envelope: Envelope, method: str | None = None) -> Draft:
         path=path,
         body=known,
         unknown_keys=unknown_keys(contract, body) if contract is not None else (),
+        missing_keys=missing_keys(contract, body) if contract is not None else (),
         contract=contract,
         handed_at=_handed_at(envelope.handed_at),
         bare=envelope.bare,

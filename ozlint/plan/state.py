@@ -8,6 +8,7 @@ from msgspec import UNSET, UnsetType, structs
 
 from ozlint.model.update import Update
 from ozlint.ozon.cancellation import reason_fault
+from ozlint.ozon.statuses import CANCELLED
 from ozlint.ozon.transitions import Obstacle, Transition, is_final, next_status
 
 Known = str | UnsetType | None
@@ -21,7 +22,6 @@ posting cannot be cancelled for the reason given, or not without words.
 """
 
 _PRESUMED = "posting_conditionally_delivered"
-_CANCELLED = ("cancelled", "cancelled_from_split_pending")
 _ON_THE_WAY = "delivering"
 _SET_NUMBER = "set_tracking_number"
 _UNMOVING = frozenset({_SET_NUMBER, "set_cutoff", "set_timeslot", "set_boxes", "verify_pickup_code"})
@@ -111,7 +111,7 @@ def _unmoved(state: State, numbered: State, update: Update) -> After:
     status = _text(state.status)
     is_over = is_final(status) if status else None
     # A tracking number may still be wanted of a posting that is delivered, and never of one that is cancelled.
-    if is_over and (update.action != _SET_NUMBER or status in _CANCELLED):
+    if is_over and (update.action != _SET_NUMBER or status in CANCELLED):
         return After((state,), "final")
     return After((numbered,), sure=is_over is not None)
 
@@ -146,6 +146,6 @@ def error_of(update: Update, obstacle: PlanObstacle, status: Known = UNSET) -> s
     `status` is that of the posting: for one that is cancelled some methods have an error of their own.
     """
     errors = update.request.contract.errors if update.request.contract is not None else {}
-    if obstacle == "final" and status in _CANCELLED and "cancelled" in errors:
+    if obstacle == "final" and status in CANCELLED and "cancelled" in errors:
         return errors["cancelled"]
     return errors.get(obstacle, "")

@@ -44,6 +44,7 @@ def test_one_object_in_place_of_a_list_is_looked_into() -> None:
 
 def test_what_is_null_is_missing() -> None:
     """And a key inside of what may be left out is missing only where that is there."""
+    assert missing_keys(SHIP, {"posting_number": "", "packages": []}) == ("posting_number", "packages[]")
     assert missing_keys(SHIP, {"posting_number": None}) == ("posting_number", "packages[]")
     assert missing_keys(SHIP, {"posting_number": "1", "packages": [{"products": [{"product_id": 1}]}]}) == (
         "packages[].products[].quantity",

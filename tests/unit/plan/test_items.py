@@ -22,10 +22,10 @@ def items(path: str, body: dict[str, Any], zone: timezone | None = None, **aroun
 
 
 def test_a_request_about_several_postings() -> None:
-    """One update each, in order."""
+    """One update each, in order; blanks around a number are sent as they are, so they are a part of it."""
     first, second = items(DELIVERING, {"posting_number": ["1-1-1", " 1-1-2 "]})
     assert (first.posting_number, first.action, first.item) == ("1-1-1", "delivering", 0)
-    assert (second.posting_number, second.item) == ("1-1-2", 1)
+    assert (second.posting_number, second.item) == (" 1-1-2 ", 1)
     assert first.spot.place.pointer == "/body/posting_number/0"
 
 
@@ -115,8 +115,19 @@ def test_what_each_method_says(path: str, body: dict[str, Any], told: dict[str, 
         ("/v2/posting/fbs/cancel", {"posting_number": "1", "cancel_reason_id": "x"}, "cancel_reason_id"),
         (
             "/v4/posting/fbs/ship/package",
-            {"posting_number": "1", "products": [{"product_id": 5, "quantity": "2"}]},
+            {"posting_number": "1", "products": [{"product_id": 5, "quantity": "two"}]},
             "quantity",
+        ),
+        (
+            "/v4/posting/fbs/ship",
+            {"posting_number": "1", "packages": [{"products": [{"product_id": 5, "quantity": 0}]}]},
+            "quantity",
+        ),
+        ("/v3/posting/multiboxqty/set", {"posting_number": "1", "multi_box_qty": -1}, "multi_box_qty"),
+        (
+            "/v1/posting/fbs/timeslot/set",
+            {"posting_number": "1", "new_timeslot": {"from": "2026-11-22T10:00:00Z", "to": "2026-11-22T09:00:00Z"}},
+            "new_timeslot",
         ),
     ],
 )

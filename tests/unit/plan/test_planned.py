@@ -135,6 +135,28 @@ def test_an_unknown_method_is_held_whatever_rules_run() -> None:
     assert (judged.passed, len(judged.held), judged.report.exit_code) == ((), 1, 1)
 
 
+def test_a_number_with_blanks_around_it_is_another_one(linter: UpdateLint) -> None:
+    """Ozon is sent what the plan says: a posting is not found by nearly its number."""
+    judged = linter.lint([moving(DELIVERING, " 1-0001-1")], at=AT)
+    assert fired(judged) == [("OZ606", " 1-0001-1")]
+    assert judged.passed == ()
+
+
+def test_a_number_that_another_posting_has_already(linter: UpdateLint) -> None:
+    """Also where that posting is not in the plan; a cancelled one needs its number no longer."""
+    judged = linter.lint([numbered("1-0002-1", "1106 153417")], at=AT)
+    assert ("OZ622", "1-0002-1") in fired(judged)
+    own = UpdateLint([posting("1-0001-1", "cancelled"), posting("1-0002-1", tracking_number="")], select=["OZ622"])
+    assert fired(own.lint([numbered("1-0002-1", "1106153417")], at=AT)) == []
+
+
+def test_two_postings_may_change_their_numbers() -> None:
+    """What the plan gives a new number has its old one no longer."""
+    own = UpdateLint([posting("1-0001-1", tracking_number="A1"), posting("1-0002-1", tracking_number="B2")])
+    judged = own.lint([numbered("1-0001-1", "B2"), numbered("1-0002-1", "A1")], at=AT)
+    assert "OZ622" not in {rule for rule, _ in fired(judged)}
+
+
 def test_findings_about_other_postings_are_context() -> None:
     """Of the postings only those are told of that the plan names."""
     own = UpdateLint([posting("1-0001-1", "delivering", tracking_number=""), *POSTINGS[1:4]])
