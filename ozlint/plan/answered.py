@@ -17,6 +17,7 @@ from ozlint.plan.answers import Answers
 from ozlint.plan.match import Reply, match_replies
 from ozlint.plan.postings import Kept, KeptPostings, Posting
 from ozlint.plan.records import AnswerRecord, action_of
+from ozlint.plan.results import is_broken
 from ozlint.plan.state import State
 
 Around = Callable[[Posting, Kept | None], Mapping[str, Value]]
@@ -34,8 +35,12 @@ class Answered:
         self._state_of = state_of
         self._around = around
         self._last: dict[str, Result] = {}
+        self._told: dict[tuple[str, str], int] = {}
+        """Which answer of the log last tells what became of an update, by its method and its posting."""
         for answer in answers.answers:
             for result in answer.results:
+                if result.accepted is not None:
+                    self._told[answer.request.path, result.update.posting_number] = answer.request.index
                 if result.accepted and _ways(result.update):
                     self._last[result.update.posting_number] = result
 
@@ -85,6 +90,7 @@ class Answered:
             index=answer.request.index + 1.0,
             answered=answer.answered,
             accepted=UNSET if accepted is None else accepted,
+            settled=self._is_settled(answer, result),
             error=result.error if result is not None else answer.error,
             status=None if answer.status is None else float(answer.status),
             at=UNSET if answer.at is None else answer.at,
@@ -92,6 +98,13 @@ class Answered:
             expected_status=reached.pop() if len(reached) == 1 else None,
             took_effect=self._took_effect(result, kept) if result is not None and kept is not None else UNSET,
         )
+
+    def _is_settled(self, answer: Answer, result: Result | None) -> bool:
+        """Return whether it is known what became of an update, by its answer or a later one to the same."""
+        if result is None:
+            return answer.answered and not is_broken(answer.status)
+        last = self._told.get((answer.request.path, result.update.posting_number), -1)
+        return result.accepted is not None or last > answer.request.index
 
     def _took_effect(self, result: Result, kept: Kept) -> bool | UnsetType:
         """Return whether a posting shows what an update was to do; one that another was accepted after surely did."""

@@ -23,8 +23,7 @@ from ozlint.model.times import Times
 from ozlint.model.update import Request, Update
 from ozlint.plan.answered import Answered
 from ozlint.plan.answers import Answers
-from ozlint.plan.conflicts import conflicts_in
-from ozlint.plan.match import Reply
+from ozlint.plan.course import Course
 from ozlint.plan.numbers import PlannedNumbers
 from ozlint.plan.postings import Input, Kept, KeptPostings, Posting, state_reader
 from ozlint.plan.products import PACKING, Packing, packing_of
@@ -35,7 +34,6 @@ from ozlint.plan.records import (
     is_offered,
     next_step_of,
     obstacle_of,
-    reply_facts,
     request_record,
 )
 from ozlint.plan.splitting import Hold, Split, split_plan
@@ -46,6 +44,7 @@ _UNKNOWN = (State(),)
 _CHANGED = ("status", "substatus", "tracking_number")
 
 
+_TOLD_BY_LOG = ("update.sent", "update.answered", "update.accepted")
 _RECUT = "recut"
 """The tag of rules that hold nothing."""
 
@@ -105,7 +104,11 @@ class Planned:
     @property
     def ungiven(self) -> Mapping[str, str]:
         """What only the log of answers tells of an update, and what rests on when postings were fetched."""
-        by_log = {} if self.answered is not None else {"update.answered": "answers", "update.accepted": "answers"}
+        by_log = (
+            {}
+            if self.answered is not None
+            else dict.fromkeys(("update.sent", "update.answered", "update.accepted"), "answers")
+        )
         by_time = {} if self._tells_time else {"update.as_of": "taken_at", "answer.as_of": "taken_at"}
         return by_log | by_time
 
@@ -161,12 +164,12 @@ class Planned:
         """Yield each update in the order of the plan, and each request that is about no posting."""
         self._states.clear()
         self._holds.clear()
-        course = _Course(self.updates, self.answered.replies(self.updates) if self.answered is not None else None)
+        course = Course(self.updates, self.answered.replies(self.updates) if self.answered is not None else None)
         for file in self.plan.files if self.plan is not None else ():
             for request in file.requests:
                 yield from self._of_request(file, request, course)
 
-    def _of_request(self, file: PlanFile, request: Request, course: "_Course") -> Iterator[Other]:
+    def _of_request(self, file: PlanFile, request: Request, course: Course) -> Iterator[Other]:
         updates = course.of(request)
         record = request_record(request, self._oldest(updates))
         whole = _whole(request)
@@ -235,53 +238,6 @@ class Planned:
             "next_step": next_step_of(update, states),
             "excess_products": packing.excess,
             "left_out_products": packing.left_out,
-        }
-
-
-class _Course:
-    """What the updates of a plan say of each other."""
-
-    def __init__(self, updates: Sequence[Update], replies: Sequence[Reply | None] | None) -> None:
-        self._by_request: dict[int, list[Update]] = {}
-        for update in updates:
-            self._by_request.setdefault(update.request.index, []).append(update)
-        self._said: dict[object, Update] = {}
-        self._conflicts = conflicts_in(updates)
-        self._replies = (
-            None if replies is None else {update.key: reply for update, reply in zip(updates, replies, strict=True)}
-        )
-        self._met: set[str] = set()
-        self._times: Counter[tuple[str, str]] = Counter()
-
-    def of(self, request: Request) -> Sequence[Update]:
-        """Return the updates of a request."""
-        return self._by_request.get(request.index, ())
-
-    def key(self, update: Update) -> str:
-        """Return what makes an update one in every run: its method, its posting, and which of such it is."""
-        named = update.request.path, update.posting_number
-        self._times[named] += 1
-        return f"{update.request.path} {update.posting_number} {self._times[named]}"
-
-    def passes(self, update: Update) -> None:
-        """Know that an update is in the plan, and not held."""
-        self._said.setdefault(update.content, update)
-
-    def facts(self, update: Update) -> dict[str, Any]:
-        """Return what the plan and the log say of an update."""
-        is_first = update.posting_number not in self._met
-        self._met.add(update.posting_number)
-        repeated, conflicting = self._said.get(update.content), self._conflicts.get(update.key)
-        return {
-            "is_first": is_first,
-            "repeats": None if repeated is None else repeated.request.index + 1.0,
-            "conflicts_with": None if conflicting is None else conflicting.request.index + 1.0,
-            "tracking_number": update.tracking_number,
-            "handed_at": update.handed_at,
-            "cutoff_at": update.cutoff_at,
-            "cancel_reason_id": update.cancel_reason_id,
-            "boxes": None if update.boxes is None else float(update.boxes),
-            **(reply_facts(self._replies[update.key]) if self._replies is not None else {}),
         }
 
 

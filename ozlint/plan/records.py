@@ -52,6 +52,7 @@ class RequestRecord(msgspec.Struct, frozen=True, kw_only=True):
     obstacle: Known = UNSET
     error: Known = UNSET
     next_step: Known = UNSET
+    sent: bool | UnsetType = UNSET
     answered: bool | UnsetType = UNSET
     accepted: bool | UnsetType = UNSET
 
@@ -64,6 +65,7 @@ class AnswerRecord(msgspec.Struct, frozen=True, kw_only=True):
     index: float
     answered: bool
     accepted: bool | UnsetType
+    settled: bool
     error: str
     status: float | None
     at: float | UnsetType
@@ -126,6 +128,10 @@ def is_offered(posting: object, contract: Contract | None) -> bool | UnsetType:
 
 
 def reply_facts(reply: Reply | None) -> dict[str, Any]:
-    """Return what the log says of an update: whether it was answered, and accepted."""
-    accepted = reply[1].accepted if reply is not None else None
-    return {"answered": reply is not None, "accepted": UNSET if accepted is None else accepted}
+    """Return what the log says of an update: whether it was sent, answered, and accepted."""
+    if reply is None:
+        return {"sent": False, "answered": False}
+    answer, result = reply
+    return {
+        "sent": True, "answered": answer.answered, "accepted": UNSET if result.accepted is None else result.accepted,
+    }  # fmt: skip

@@ -13,8 +13,15 @@ from ozlint.ozon.body_keys import known_part, missing_keys, unknown_keys
 from ozlint.ozon.contract import contract_of, contracts
 from ozlint.plan.envelope import Envelope
 
-_SHOWN = 5
+_SHOWN = 3
 """Methods that are named where several would fit."""
+
+_ANSWERED = frozenset({"postings", "result", "status"})
+"""Keys of what Ozon answers about postings, that no request has."""
+_POSTINGS = Text(
+    "this looks like postings of Ozon, and not like an update: give them as an input, and the plan with --updates",
+    "похоже на отправления Ozon, а не на обновление: укажите их как входные данные, а план — в --updates",
+)
 
 
 class RequestFault(Exception):  # noqa: N818 - the problem of one record, not an error of the run
@@ -120,6 +127,8 @@ def _told_by_keys(body: Mapping[str, Any], *, bare: bool, named: bool) -> str:
     # Requests that only read are alike: which of them this is would be a guess.
     if len(taking) == 1 and taking[0].changes_postings:
         return taking[0].path
+    if not taking and body.keys() & _ANSWERED:
+        raise RequestFault("path", _POSTINGS)
     raise RequestFault("path", _unclear([contract.path for contract in taking]))
 
 
@@ -131,8 +140,8 @@ def _unclear(paths: Sequence[str]) -> Text:
         )
     shown = ", ".join(paths[:_SHOWN]) + (", …" if len(paths) > _SHOWN else "")
     return Text(
-        f'such a body may be meant for {shown}: write it as {{"path": …, "body": …}}, or name the method for all',
-        f'такое тело подходит для {shown}: запишите его как {{"path": …, "body": …}} или укажите метод для всех',
+        f'write it as {{"path": …, "body": …}}, or name the method for all (--method): it may be for {shown}',
+        f'запишите его как {{"path": …, "body": …}} или укажите метод для всех (--method): подходят {shown}',
     )
 
 

@@ -11,8 +11,8 @@ from ozlint.model.contract import NUMBER
 from ozlint.model.update import Request, Result, Update
 from ozlint.ozon.update_errors import error_in
 
-_REFUSED = 400
-"""From this status of HTTP on nothing of a request was done."""
+_REFUSED, _BROKEN = 400, 500
+"""From the first status of HTTP on nothing of a request was done; from the second on nobody knows."""
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -63,6 +63,8 @@ def _others(request: Request, first: int, left: Mapping[str, Sequence[Verdict]])
 def _whole(status: int | None, answer: Any) -> Verdict:  # noqa: ANN401 - any JSON
     """Return what an answer says of the request as a whole."""
     refusal = _refusal(answer)
+    if is_broken(status):
+        return Verdict(None, refusal or "")
     if refusal is not None or (status is not None and status >= _REFUSED):
         return Verdict(accepted=False, error=refusal or "")
     if not isinstance(answer, dict):
@@ -76,6 +78,11 @@ def _whole(status: int | None, answer: Any) -> Verdict:  # noqa: ANN401 - any JS
         if (isinstance(said, str) and said.strip()) or _are_texts(said):
             return Verdict(accepted=True)
     return _UNTOLD
+
+
+def is_broken(status: int | None) -> bool:
+    """Return whether a status of HTTP says that something went wrong on the way: what was sent may be done or not."""
+    return status is not None and status >= _BROKEN
 
 
 def _are_texts(value: Any) -> bool:  # noqa: ANN401 - any JSON

@@ -39,7 +39,7 @@ IDS = (
 )
 """What the pack must hold at least: an id that was given out stays."""
 ALWAYS_KNOWN = frozenset({"OZ001", "OZ005", "OZ705"}) | {
-    "OZ604", "OZ605", "OZ606", "OZ609", "OZ612", "OZ613", "OZ614", "OZ618", "OZ619", "OZ622",
+    "OZ604", "OZ605", "OZ606", "OZ609", "OZ612", "OZ613", "OZ614", "OZ618", "OZ619", "OZ622", "OZ804",
 }  # fmt: skip
 """Whether a record is readable, what its number is, and whether its label has a status is known of every record; what
 a request says by itself, and beside the others of its plan, of every request."""

@@ -38,6 +38,18 @@ def test_the_method_and_the_posting_tell_which_answer_it_is() -> None:
     ]  # fmt: skip
 
 
+def test_a_request_that_nothing_came_back_to_is_the_reply_where_there_is_no_other() -> None:
+    """It was sent, and nobody knows more; an answer to a second try counts before it."""
+    silent = pair(DELIVERING, ["1-1-1"], answer=None)
+    del silent["answer"]
+    log = [silent, pair(LAST_MILE, ["1-1-1"], answer={"result": True}), dict(silent, path=LAST_MILE)]
+    answers = read_answer_file(recoded("log", json.dumps(log).encode())).answers
+    replies = match_replies(PLAN.updates, answers)
+    assert [reply and (reply[0].request.index, reply[0].answered) for reply in replies] == [
+        (0, False), None, (1, True), (2, False),
+    ]  # fmt: skip
+
+
 def test_without_answers_there_is_no_reply() -> None:
     """None for each."""
     assert match_replies(PLAN.updates, ()) == [None] * 4

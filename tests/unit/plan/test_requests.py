@@ -48,7 +48,6 @@ def test_the_method_of_a_bare_body_is_told_from_its_keys(body: dict[str, Any], p
         {"posting_number": "1", "with": {"analytics_data": True}},
         {"filter": {"since": "a", "to": "b"}, "limit": 100},
         {"x": 1},
-        {"posting_number": "1", "status": "delivering", "products": [], "tracking_number": "2"},
         {},
     ],
 )
@@ -59,6 +58,29 @@ def test_where_several_methods_fit_none_is_guessed(body: dict[str, Any]) -> None
     assert raised.value.field == "path"
     assert '"path"' in raised.value.reason.en
     assert '"path"' in raised.value.reason.ru
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"posting_number": "1", "status": "delivering", "products": [], "tracking_number": "2"},
+        {"postings": [], "has_next": False, "cursor": ""},
+        {"result": {"postings": []}},
+    ],
+)
+def test_postings_in_place_of_a_plan_are_known_as_such(body: dict[str, Any]) -> None:
+    """Whoever swapped two files is told which is which."""
+    with pytest.raises(RequestFault) as raised:
+        draft(body)
+    assert "--updates" in raised.value.reason.en
+    assert "--updates" in raised.value.reason.ru
+
+
+def test_what_to_do_is_told_before_the_methods() -> None:
+    """A report shows the beginning of a reason."""
+    with pytest.raises(RequestFault) as raised:
+        draft({"posting_number": ["1"]})
+    assert raised.value.reason.en.index("--method") < raised.value.reason.en.index("/v2/")
 
 
 def test_several_methods_are_named() -> None:

@@ -81,6 +81,13 @@ def test_an_error_of_the_whole_call_is_one_of_each_posting(answer: object, error
     assert results == [("1-1-1", False, error), ("1-1-2", False, error)]
 
 
+@pytest.mark.parametrize("status", [500, 502, 504])
+def test_an_error_of_the_server_is_no_refusal(status: int) -> None:
+    """What was sent may be done or not; a code that came with it is told."""
+    assert said("<html>", status)[1] == [("1-1-1", None, ""), ("1-1-2", None, "")]
+    assert said({"code": 3, "message": "BAD_REQUEST"}, status)[0] == Verdict(None, "BAD_REQUEST")
+
+
 @pytest.mark.parametrize(
     ("answer", "accepted"),
     [
