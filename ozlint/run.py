@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
@@ -41,6 +41,9 @@ from ozlint.triage.outcome import put_aside
 from ozlint.triage.suppression import SuppressionTerms
 from ozlint.triage.unreadable import Unreadable
 
+if TYPE_CHECKING:  # loaded where it is given
+    from ozlint.join.beside import Beside
+
 
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
     """Return the report of one run; raises RuleProblems and UsageError before anything is read."""
@@ -64,36 +67,28 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     `names` are what inputs are called that are no files of the user's, by their paths; `lost` are inputs that could not
     be had at all; `aside` is what does not count.
     """
-    opened = open_inputs(config, stdin, folder, names)
-    provenance = opened.provenance
+    updates = None
+    if config.updates or config.answers:
+        from ozlint.updates import open_updates  # a third of what a run loads, and of use to these alone
+
+        updates = open_updates(config, stdin, folder)
+    more = [*lost, *(updates.problems if updates is not None else ())]
+    given = read_inputs(config, rulebook, stdin, folder, names, more)
+    sources, provenance, failed = given.opened.sources, given.opened.provenance, given.failed
     if any(known.has_unasked for known in provenance.values()):
         rulebook = left_open(rulebook, detail_fields())
-    failed = [*map(Unreadable.of, opened.problems), *lost]
-    if not (config.tracking or config.previous or config.updates or config.answers):
-        failed = _told_apart(failed, config, folder)
-        return judge(config, rulebook, opened.sources, failed, progress, provenance, aside=aside)
-
-    from ozlint.other_inputs import open_others, read_others  # a third of what a run loads, and of use to these alone
-
-    beside = open_others(config, stdin, folder).before(opened, folder)
-    failed += beside.problems
-    if not (config.updates or config.answers):
-        failed = _told_apart(failed, config, folder)
-        others = read_others(beside, config, rulebook, failed)
-        return judge(config, rulebook, opened.sources, failed, progress, provenance, others, aside=aside)
+    if updates is None:
+        return judge(config, rulebook, sources, failed, progress, provenance, given.beside, aside=aside)
 
     from ozlint.plan.postings import plan_paths
-    from ozlint.updates import focused, open_updates, plan_side, settled
+    from ozlint.updates import focused, plan_side, settled
 
-    updates = open_updates(config, stdin, folder)
-    failed = _told_apart([*failed, *updates.problems], config, folder)
-    others = read_others(beside, config, rulebook, failed)
     decoder = decoder_of(rulebook, config, plan_paths(config.knowledge))
-    planned = plan_side(updates, config, rulebook, decoder, others, provenance)
+    planned = plan_side(updates, config, rulebook, decoder, given.beside, provenance)
     report = judge(
         config,
         rulebook,
-        opened.sources,
+        sources,
         failed,
         progress,
         provenance,
@@ -103,6 +98,37 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
         focus=lambda result: focused(result, planned),
     )
     return settled(report, planned, planned.split(), config, folder)
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What a run is given: its postings, opened, and the other inputs, read."""
+
+    opened: Vouched
+    beside: "Beside | None"
+    """What other inputs say; None where there are none."""
+    failed: list[Unreadable]
+    """What cannot be read, with the flag to give it with where it belongs to another input."""
+
+
+def read_inputs(  # noqa: PLR0913, PLR0917 - as above
+    config: Config,
+    rulebook: Rulebook,
+    stdin: BinaryIO,
+    folder: Path,
+    names: Mapping[str, str] = MappingProxyType({}),
+    lost: Sequence[Unreadable] = (),
+) -> Given:
+    """Return what a run is given; `names` and `lost` are those of `check_inputs`."""
+    opened = open_inputs(config, stdin, folder, names)
+    failed = [*map(Unreadable.of, opened.problems), *lost]
+    if not (config.tracking or config.previous):
+        return Given(opened, None, _told_apart(failed, config, folder))
+
+    from ozlint.other_inputs import open_others, read_others  # as above
+
+    others = open_others(config, stdin, folder).before(opened, folder)
+    failed = _told_apart([*failed, *others.problems], config, folder)
+    return Given(opened, read_others(others, config, rulebook, failed), failed)
 
 
 def _told_apart(failed: Sequence[Unreadable], config: Config, folder: Path) -> list[Unreadable]:

@@ -8,11 +8,9 @@ import msgspec
 from ozlint.config.config import Config
 from ozlint.errors import UsageError
 from ozlint.model.report import Report
-from ozlint.other_inputs import open_others, read_others
 from ozlint.plan.postings import plan_paths
 from ozlint.plan.suggestion import Notes, Suggested
-from ozlint.run import decoder_of, judge, load_rulebook, open_inputs
-from ozlint.triage.unreadable import Unreadable
+from ozlint.run import decoder_of, judge, load_rulebook, read_inputs
 
 RULES = ("OZ401", "OZ402")
 """The rules whose findings are answered by updates: handed over, and delivered, without Ozon knowing."""
@@ -34,14 +32,12 @@ def suggest(config: Config, stdin: BinaryIO, folder: Path) -> Suggestion:
         )
     config = msgspec.structs.replace(config, select=RULES, ignore=(), overrides=(), must_evaluate=())
     rulebook = load_rulebook(config, folder)
-    opened, others = open_inputs(config, stdin, folder), open_others(config, stdin, folder)
-    failed = [Unreadable.of(problem) for problem in opened.problems]
-    failed += others.problems
-    beside = read_others(others, config, rulebook, failed)
-    if beside is None:
+    given = read_inputs(config, rulebook, stdin, folder)
+    if given.beside is None:
         raise AssertionError  # there is tracking, see above
-    notes = Notes(beside, config.knowledge)
+    notes = Notes(given.beside, config.knowledge)
     decoder = decoder_of(rulebook, config, plan_paths(config.knowledge))
-    report = judge(config, rulebook, opened.sources, failed, None, opened.provenance, notes, decoder=decoder)
+    sources, provenance = given.opened.sources, given.opened.provenance
+    report = judge(config, rulebook, sources, given.failed, None, provenance, notes, decoder=decoder)
     found = (one for one in report.findings if one.rule in RULES and one.posting_number and one.state == "shown")
     return Suggestion(notes.suggest(dict.fromkeys(one.posting_number or "" for one in found)), report)

@@ -51,7 +51,8 @@ def survey(config: Config, stdin: BinaryIO, folder: Path) -> Surveys:
         found = stranger(problem.path, config, folder)
         strangers += found
         if not found:
-            inputs.append(_failed(problem.path, "postings", problem.text.say(config.lang)))
+            said = told_apart(Unreadable.of(problem), config, folder)
+            inputs.append(_failed(said.path, "postings", said.text.say(config.lang)))
     inputs += [
         _failed(one.path, one.role, told_apart(one, config, folder).text.say(config.lang)) for one in beside.problems
     ]

@@ -13,7 +13,6 @@ from ozlint.model.finding import Finding
 from ozlint.model.provenance import Provenance
 from ozlint.model.report import Report
 from ozlint.model.text import Text
-from ozlint.model.zone import read_zone
 from ozlint.plan.answers import Answers, read_answers
 from ozlint.plan.planned import Planned, recut_in
 from ozlint.plan.reading import Plan, read_plan
@@ -50,13 +49,12 @@ def open_updates(config: Config, stdin: BinaryIO, folder: Path) -> OpenedUpdates
 
     Raises UsageError where what comes of the plan could not be written.
     """
-    zone = read_zone(config.tz) if config.tz else None
     plan = answers = None
     if config.updates:
-        plan = read_plan(config.updates, stdin=stdin, cwd=folder, method=config.method, zone=zone)
+        plan = read_plan(config.updates, stdin=stdin, cwd=folder, method=config.method, zone_of=config.zone_of)
         check_targets(plan, *_targets(config, folder))
     if config.answers:
-        answers = read_answers(config.answers, stdin=stdin, cwd=folder, zone=zone)
+        answers = read_answers(config.answers, stdin=stdin, cwd=folder, zone_of=config.zone_of)
     return OpenedUpdates(plan, answers)
 
 

@@ -1,17 +1,17 @@
 """The arguments of a program's call, made sure of: each fault is a UsageError that names its argument."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from os import PathLike
 from typing import Any
 
+from ozlint.config.choice import zone_asked_by
 from ozlint.config.config import Config
 from ozlint.config.moment import read_moment
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Lang
-from ozlint.model.zone import read_zone
 from ozlint.sources.dicts import encoded
 
 PATH = "postings"
@@ -26,6 +26,7 @@ def config_of(  # noqa: PLR0913 - the choices of a program, each by its name
     ignore: Sequence[str],
     profile: str,
     lang: str,
+    tz: str | None = None,
 ) -> Config:
     """Return what a program has chosen, for no moment yet."""
     return Config(
@@ -37,14 +38,21 @@ def config_of(  # noqa: PLR0913 - the choices of a program, each by its name
         ignore=tuple(_listed("ignore", ignore)),
         profile=profile,
         lang=_language(lang),
+        tz=zone_of(tz),
         allow_empty=True,
     )
 
 
-def moment_of(name: str, at: datetime | str) -> float:
+def moment_of(name: str, at: object) -> float:
     """Return a moment, seconds since 1970 UTC, of an aware datetime or of ISO 8601 text with a zone."""
     if isinstance(at, str):
         return read_moment(at, name)
+    if not isinstance(at, datetime):
+        kind = type(at).__name__
+        raise UsageError(
+            f"{name}: give a datetime with a zone, or a text like 2026-11-22T09:00:00Z, and not a {kind}",
+            f"{name}: нужен datetime с часовым поясом или текст вида 2026-11-22T09:00:00Z, а не {kind}",
+        )
     if at.tzinfo is None:
         raise UsageError(
             f"{name}: the datetime has no zone; give it one, as in datetime.now(UTC)",
@@ -55,12 +63,7 @@ def moment_of(name: str, at: datetime | str) -> float:
 
 def zone_of(tz: str | None) -> str | None:
     """Return the name of a zone that there is."""
-    if tz is not None and read_zone(tz) is None:
-        raise UsageError(
-            f'tz: there is no time zone "{tz}"; write Europe/Moscow, UTC or +03:00',
-            f"tz: нет часового пояса «{tz}»; пишите Europe/Moscow, UTC или +03:00",
-        )
-    return tz
+    return None if tz is None else zone_asked_by("tz")(tz)
 
 
 def columns_of(columns: Mapping[str, str]) -> Mapping[str, str]:
@@ -75,20 +78,25 @@ def columns_of(columns: Mapping[str, str]) -> Mapping[str, str]:
     return columns
 
 
-def lines_of(postings: Iterable[object]) -> Iterable[bytes]:
-    """Yield each dict as a line of JSON; raises UsageError for what is none, or has no form in JSON."""
-    if isinstance(postings, str | bytes | Mapping):
+def dicts_in(name: str, values: Iterable[object]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the dicts of an argument with their numbers, from 1."""
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
         raise UsageError(
-            "postings: give a list of dicts; for one posting, a list of one",
-            "postings: нужен список словарей; для одного отправления — список из одного",
+            f"{name}: give a list of dicts; for a single one, a list of one",
+            f"{name}: нужен список словарей; для одного — список из одного",
         )
-    for number, posting in enumerate(postings, start=1):
-        if not isinstance(posting, Mapping):
-            kind = type(posting).__name__
+    for number, value in enumerate(values, start=1):
+        if not isinstance(value, Mapping):
+            kind = type(value).__name__
             raise UsageError(
-                f"postings: number {number} is a {kind}, not a dict",
-                f"postings: под номером {number} не словарь, а {kind}",
+                f"{name}: number {number} is a {kind}, not a dict", f"{name}: под номером {number} не словарь, а {kind}"
             )
+        yield number, value
+
+
+def lines_of(postings: Iterable[object]) -> Iterator[bytes]:
+    """Yield each dict as a line of JSON; raises UsageError also for what has no form in JSON."""
+    for number, posting in dicts_in("postings", postings):
         try:
             yield encoded(posting) + b"\n"
         except (TypeError, ValueError, RecursionError) as error:

@@ -65,6 +65,7 @@ class Linter:
         postings: Iterable[Mapping[str, Any]],
         *,
         at: datetime | str,
+        tz: str | None = None,
         suppressions: str | PathLike[str] | None = None,
         baseline: str | PathLike[str] | None = None,
     ) -> Report:
@@ -77,7 +78,7 @@ class Linter:
         here.
 
         `at`: the moment to judge as of: an aware datetime, or ISO 8601 text with a zone. ozlint never looks at the
-        clock.
+        clock. `tz`: the zone of times that come without one, as "Europe/Moscow".
 
         `suppressions`, `baseline`: files of findings that do not count, an ozlint-suppressions.yaml and what
         `ozlint baseline create` writes (or an earlier JSON report). They are looked for nowhere: name them.
@@ -85,7 +86,7 @@ class Linter:
         The exit code in the report is the command line's: 1 with a finding of severity error, 3 where the data is
         incomplete. Raises UsageError for a wrong argument, and RuleError for a suppression that does not load.
         """
-        config = self._asked(at, suppressions, baseline)
+        config = structs.replace(self._asked(at, suppressions, baseline), tz=zone_of(tz))
         content = _Held(PATH, Path(PATH), data=b"".join(lines_of(postings)))
         return self._judge(config, Lines(PATH, "python: postings", content))
 
@@ -144,6 +145,7 @@ def lint(  # noqa: PLR0913 - the same choices as on the command line, each by na
     ignore: Sequence[str] = (),
     profile: str = "recommended",
     lang: Lang = "en",
+    tz: str | None = None,
     suppressions: str | PathLike[str] | None = None,
     baseline: str | PathLike[str] | None = None,
 ) -> Report:
@@ -152,7 +154,7 @@ def lint(  # noqa: PLR0913 - the same choices as on the command line, each by na
     The arguments are those of `Linter` and of its `lint`. To judge again and again make one Linter, and keep it.
     """
     linter = Linter(packs=packs, builtin=builtin, select=select, ignore=ignore, profile=profile, lang=lang)
-    return linter.lint(postings, at=at, suppressions=suppressions, baseline=baseline)
+    return linter.lint(postings, at=at, tz=tz, suppressions=suppressions, baseline=baseline)
 
 
 def lint_arrow(  # noqa: PLR0913 - as above

@@ -47,13 +47,6 @@ def plan_settings(asked: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _method(text: str) -> str:
-    from ozlint.plan.method import method_named  # tables, which only plans need
+    from ozlint.plan.method import method_asked  # tables, which only plans need
 
-    if path := method_named(text):
-        return path
-    raise UsageError(
-        f'--method: "{text}" names no method; write its path, like /v2/fbs/posting/delivering, or what it does, like '
-        "delivering",
-        f"--method: «{text}» не метод; пишите путь, например /v2/fbs/posting/delivering, или действие, например "
-        "delivering",
-    )
+    return method_asked(text, "--method")

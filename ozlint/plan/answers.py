@@ -1,6 +1,6 @@
 """Reading logs of what Ozon answered: requests with their answers, one a line, a list, or a HAR."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,7 +12,7 @@ from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
 from ozlint.model.update import Answer, Request, Update
 from ozlint.ozon.contract import contract_of
-from ozlint.plan.contents import Contents, gather
+from ozlint.plan.contents import Contents, gather, no_zone
 from ozlint.plan.entries import Entries, Entry, Layout, begins_json
 from ozlint.plan.envelope import Envelope
 from ozlint.plan.items import items_of
@@ -74,17 +74,20 @@ class Answers(msgspec.Struct, frozen=True):
         return tuple(answer for file in self.files for answer in file.answers)
 
 
-def read_answers(arguments: Sequence[str], *, stdin: BinaryIO, cwd: Path, zone: tzinfo | None = None) -> Answers:
+def read_answers(
+    arguments: Sequence[str], *, stdin: BinaryIO, cwd: Path, zone_of: Callable[[str], tzinfo | None] = no_zone
+) -> Answers:
     """Return what the logs hold that the arguments stand for; one that cannot be read costs that log.
 
-    Times without a zone are in `zone`.
+    `zone_of` tells the zone of the times of a log that come without one.
     """
     gathered = gather(arguments, stdin=stdin, cwd=cwd)
     problems = list(gathered.problems)
     files: list[AnswerFile] = []
     for contents in gathered.contents:
         try:
-            files.append(read_answer_file(contents, first=sum(len(file.answers) for file in files), zone=zone))
+            first = sum(len(file.answers) for file in files)
+            files.append(read_answer_file(contents, first=first, zone=zone_of(contents.path)))
         except SourceProblem as problem:
             problems.append(problem)
     return Answers(tuple(files), tuple(problems))

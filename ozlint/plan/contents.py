@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,6 +30,11 @@ _STRANGERS = (
     (b"%PDF", Text("this is a PDF", "это PDF")),
 )
 _UTF8 = ("utf-8", "utf-8-sig")
+
+
+def no_zone(_path: str) -> tzinfo | None:
+    """Know the zone of no file."""
+    return None
 
 
 class Contents(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from ozlint.errors import UsageError
 from ozlint.model.table import table_rows
 from ozlint.ozon.contract import contracts_by_action
 
@@ -14,6 +15,18 @@ _BETWEEN = re.compile(r"[\s_-]+")
 def method_named(text: str) -> str | None:
     """Return the path of the method that a text names; None where it names none."""
     return method_path(text) or action_path(text)
+
+
+def method_asked(text: str, asked_by: str) -> str:
+    """Return the path of the method that an argument names; raises UsageError."""
+    if path := method_named(text):
+        return path
+    raise UsageError(
+        f'{asked_by}: "{text}" names no method; write its path, like /v2/fbs/posting/delivering, or what it does, like '
+        "delivering",
+        f"{asked_by}: «{text}» не метод; пишите путь, например /v2/fbs/posting/delivering, или действие, например "
+        "delivering",
+    )
 
 
 def method_path(text: str) -> str | None:

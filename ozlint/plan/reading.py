@@ -1,6 +1,6 @@
 """Reading plans: from what was typed on the command line, or from plain dicts, to requests with their places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from json import dumps
 from pathlib import Path
@@ -11,7 +11,7 @@ import msgspec
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
 from ozlint.model.update import Request, Spot, Update
-from ozlint.plan.contents import Contents, gather
+from ozlint.plan.contents import Contents, gather, no_zone
 from ozlint.plan.entries import Entries, Entry, Layout, begins_json
 from ozlint.plan.envelope import Envelope, open_envelope
 from ozlint.plan.items import digest_of, items_of
@@ -92,11 +92,12 @@ def read_plan(
     stdin: BinaryIO,
     cwd: Path,
     method: str | None = None,
-    zone: tzinfo | None = None,
+    zone_of: Callable[[str], tzinfo | None] = no_zone,
 ) -> Plan:
     """Return what the files plan that the arguments stand for; one that cannot be read costs that file.
 
-    `method` is the path of the method of requests that do not tell theirs, `zone` that of times without one.
+    `method` is the path of the method of requests that do not tell theirs, `zone_of` tells the zone of the times of a
+    file that come without one.
     """
     gathered = gather(arguments, stdin=stdin, cwd=cwd)
     problems = list(gathered.problems)
@@ -104,7 +105,7 @@ def read_plan(
     for contents in gathered.contents:
         first = sum(len(file.requests) for file in files)
         try:
-            files.append(read_plan_file(contents, first=first, method=method, zone=zone))
+            files.append(read_plan_file(contents, first=first, method=method, zone=zone_of(contents.path)))
         except SourceProblem as problem:
             problems.append(problem)
     return Plan(tuple(files), tuple(problems))

@@ -65,6 +65,31 @@ def test_a_method_may_be_named_for_all(ozlint: Ozlint, save: Save, postings: lis
     assert (wrong.code, '"teleport" names no method' in wrong.err) == (2, True)
 
 
+def test_a_zone_may_be_that_of_one_file(ozlint: Ozlint, save: Save, postings: list[dict[str, Any]]) -> None:
+    """`zones:` in the configuration is about plans as well."""
+    number = postings[0]["posting_number"]
+    save("plan.json", [{**moving(DELIVERING, number), "handed_at": f"{NOW[:10]} 18:00"}])
+    judged = ("check", "postings.json", "--updates", "plan.json", "--select", "OZ624")
+    save("ozlint.yaml", {"zones": {"plan.json": "Asia/Kamchatka"}})
+    assert ozlint(*judged).code == 0
+    save("ozlint.yaml", {"zones": {"plan.json": "-03:00"}})
+    assert ozlint(*judged).code == 1
+
+
+def test_files_that_were_swapped_are_told(ozlint: Ozlint, save: Save, postings: list[dict[str, Any]]) -> None:
+    """A plan, a log of answers and postings are known for what they are, wherever they were given."""
+    number = postings[0]["posting_number"]
+    save("plan.json", [moving(DELIVERING, number)])
+    save("log.json", [{**moving(DELIVERING, number), "status": 200, "answer": {"result": []}}])
+    wrong = ozlint("check", "plan.json", "log.json")
+    assert wrong.code == 3
+    assert "give them with --updates" in wrong.out
+    assert "give them with --answers" in wrong.out
+    swapped = ozlint("check", "postings.json", "--updates", "postings.json")
+    assert (swapped.code, "looks like postings of Ozon" in swapped.out) == (1, True)
+    assert "give them with --updates" in ozlint("inputs", "plan.json").out
+
+
 def test_flags_about_a_plan_want_one(ozlint: Ozlint, postings: list[dict[str, Any]]) -> None:
     """Without --updates there is nothing to write."""
     assert postings

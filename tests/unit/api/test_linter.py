@@ -165,13 +165,16 @@ def test_the_report_speaks_the_language_asked_for() -> None:
 @pytest.mark.parametrize(
     ("asked", "en"),
     [
-        ({"postings": BAD}, "postings: give a list of dicts; for one posting, a list of one"),
+        ({"postings": BAD}, "postings: give a list of dicts; for a single one, a list of one"),
         ({"postings": "postings.json"}, "postings: give a list of dicts"),
+        ({"postings": None}, "postings: give a list of dicts"),
         ({"postings": [GOOD, "12345678-0001-1"]}, "postings: number 2 is a str, not a dict"),
         ({"postings": [{"status": object()}]}, "postings: number 1 has no form in JSON"),
         ({"at": datetime(2026, 11, 22, 9)}, "at: the datetime has no zone"),  # noqa: DTZ001 - the fault under test
         ({"at": "2026-11-22T09:00:00"}, "at 2026-11-22T09:00:00: the zone is missing"),
         ({"at": "noon"}, "at noon: this is no date-time"),
+        ({"at": None}, "at: give a datetime with a zone"),
+        ({"tz": "Mars"}, 'tz: there is no time zone "Mars"'),
         ({"select": "OZ101"}, "select: give a list, like ['OZ101']"),
         ({"packs": Path("own")}, "packs: give a list, like ['own']"),
         ({"select": ["OZ1O1"]}, 'no rule fits the selector "OZ1O1"; did you mean "OZ101"?'),
@@ -188,6 +191,52 @@ def test_wrong_arguments_are_told(asked: dict[str, Any], en: str) -> None:
     assert str(caught.value).startswith(en)
     assert caught.value.text.ru
     assert isinstance(caught.value, ozlint.OzlintError)
+
+
+UPDATE = {"path": "/v2/fbs/posting/delivering", "body": {"posting_number": ["12345678-0001-1"]}}
+
+
+@pytest.mark.parametrize(
+    ("asked", "en"),
+    [
+        ({"updates": UPDATE}, "updates: give a list of dicts; for a single one, a list of one"),
+        ({"updates": "plan.json"}, "updates: give a list of dicts"),
+        ({"updates": None}, "updates: give a list of dicts"),
+        ({"updates": [UPDATE, "x"]}, "updates: number 2 is a str, not a dict"),
+        ({"updates": [{"body": object()}]}, "updates: one of them has no form in JSON"),
+        ({"updates": [GOOD], "postings": [UPDATE]}, "postings: number 1 is no posting"),
+        ({"postings": {"postings": [GOOD]}}, "postings: give a list of dicts"),
+        ({"postings": [{"postings": [GOOD]}]}, "postings: number 1 is no posting"),
+        ({"method": "teleport"}, 'method: "teleport" names no method'),
+        ({"taken_at": 5}, "taken_at: give a datetime with a zone"),
+        ({"tz": "Mars"}, 'tz: there is no time zone "Mars"'),
+    ],
+)
+def test_wrong_arguments_about_updates_are_told(asked: dict[str, Any], en: str) -> None:
+    """So are two that changed places, and what is no list: nothing is judged by half."""
+    arguments = {"updates": [UPDATE], "postings": [GOOD], "at": AT, **asked}
+    with pytest.raises(ozlint.UsageError) as caught:
+        ozlint.lint_updates(arguments.pop("updates"), arguments.pop("postings"), **arguments)
+    assert str(caught.value).startswith(en)
+    assert caught.value.text.ru
+
+
+def test_a_method_may_be_a_word() -> None:
+    """As on the command line."""
+    judged = ozlint.lint_updates([UPDATE["body"]], [GOOD], at=AT, method="Передано в доставку")
+    (request,) = (*judged.passed, *judged.held)
+    assert request["path"] == UPDATE["path"]
+
+
+def test_a_zone_may_be_named_for_times_without_one() -> None:
+    """Nine in Kamchatka is over when it is ten in Moscow."""
+    update = {**UPDATE, "handed_at": "2026-11-22 09:00"}
+    posting = {**GOOD, "status": "awaiting_deliver", "in_process_at": "2026-11-20T09:00:00Z"}
+    rules = {}
+    for zone in ("Asia/Kamchatka", "-11:00"):
+        judged = ozlint.lint_updates([update], [posting], at="2026-11-22T07:00:00Z", tz=zone, select=["OZ624"])
+        rules[zone] = [one.rule for one in judged.report.findings]
+    assert rules == {"Asia/Kamchatka": [], "-11:00": ["OZ624"]}
 
 
 def test_a_dict_that_holds_itself_is_refused() -> None:
