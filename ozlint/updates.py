@@ -91,8 +91,11 @@ def focused(result: Result, planned: Planned) -> Result:
 
     What says that data is missing stays; the other postings are there to be looked up.
     """
+    timelines = {number: one for number, one in result.timelines.items() if number in planned.named}
     return msgspec.structs.replace(
-        result, findings=tuple(finding for finding in result.findings if _matters(finding, planned))
+        result,
+        findings=tuple(finding for finding in result.findings if _matters(finding, planned)),
+        timelines={**planned.timelines(), **timelines},
     )
 
 

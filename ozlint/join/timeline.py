@@ -68,7 +68,12 @@ def timeline_of(
     if carried and contradicted:
         last = carried[-1]
         carried[-1] = TimelineEvent(last.at, last.lane, last.what, last.code, contradiction=True)
-    return tuple(sorted((*events, *told, *carried), key=lambda event: inf if event.at is None else float(event.at)))
+    return in_order((*events, *told, *carried))
+
+
+def in_order(events: Iterable[TimelineEvent]) -> tuple[TimelineEvent, ...]:
+    """Return events in order of time, those without a time last."""
+    return tuple(sorted(events, key=lambda event: inf if event.at is None else float(event.at)))
 
 
 def _moment(seen: Seen) -> float | None:

@@ -15,7 +15,7 @@ class TimelineEvent(msgspec.Struct, frozen=True, gc=False):
     """Seconds since 1970 UTC; None where the side gives no time."""
     lane: Lane
     what: str
-    """A status of Ozon's, a name of the rule language that is a time (`deadline`), or the carrier's words."""
+    """A status of Ozon's, a time of the rule language (`deadline`), the carrier's words, or an action of the plan."""
     code: str = ""
     """The carrier's code, where it has one."""
     contradiction: bool = False

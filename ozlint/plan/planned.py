@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType, structs
 
-from ozlint.join.beside import Beside
+from ozlint.join.beside import Beside, OtherInputs
+from ozlint.join.timeline import in_order
 from ozlint.language.interpret import ALONE
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.values import Value, text_value
@@ -76,13 +77,19 @@ class Planned:
         self.plan = plan
         self._kind = kind
         self._beside = beside
+        self._sides = beside or Beside(OtherInputs(), now=0.0, knowledge=knowledge)
+        """What tells the course of a posting, also where there is nothing but the posting."""
         self._tells_time = taken_at is not None
         self._recut = recut
         self._state_of = state_reader(knowledge)
         self.updates = plan.updates if plan is not None else ()
+        self._by_posting: dict[str, list[Update]] = {}
+        for update in self.updates:
+            self._by_posting.setdefault(update.posting_number, []).append(update)
+        self._found: dict[str, None] = {}
+        """The postings of whose updates or answers something was found."""
         self.answered = Answered(answers, kind, self._state_of, self._around) if answers is not None else None
-        numbers = {update.posting_number for update in self.updates}
-        self.named = numbers | (self.answered.named if self.answered is not None else frozenset())
+        self.named = self._by_posting.keys() | (self.answered.named if self.answered is not None else frozenset())
         """The numbers of the postings that updates and answers are about."""
         self.numbers = PlannedNumbers(self.updates)
         """The tracking numbers that the plan sets."""
@@ -126,10 +133,26 @@ class Planned:
         return self._postings.reader(postings, self.of)
 
     def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> tuple[TimelineEvent, ...]:
-        """Return what Ozon and the carrier say happened to a posting; nothing where no other input was given."""
-        if self._beside is None:
+        """Return what Ozon and the carrier say happened to a posting, and what the plan is to do to it.
+
+        Nothing is returned where neither a plan nor another input was given.
+        """
+        planned = [
+            TimelineEvent(update.handed_at, "plan", update.action)
+            for update in self._by_posting.get(posting.posting_number, ())
+        ]
+        if self._beside is None and not planned:
             return ()
-        return self._beside.timeline(posting, times, contradicted=contradicted)
+        return in_order((*self._sides.timeline(posting, times, contradicted=contradicted), *planned))
+
+    def timelines(self) -> Mapping[str, tuple[TimelineEvent, ...]]:
+        """Return what happened to the postings of whose updates or answers something was found, by their numbers."""
+        found = ((number, self._postings.find(number)) for number in self._found)
+        return {
+            number: timeline
+            for number, kept in found
+            if kept is not None and (timeline := self.timeline(kept.posting, kept.times, contradicted=False))
+        }
 
     def about(self, subject: str) -> Iterator[Other] | None:
         """Yield the updates, the answers, or what is only in other inputs; None where no such input was given."""
@@ -141,6 +164,8 @@ class Planned:
 
     def hear(self, other: Other, findings: Sequence[Finding]) -> None:
         """Hold what an error was found of."""
+        if findings and other.posting_number is not None:
+            self._found[other.posting_number] = None
         record = (other.around or {}).get("update")
         if not isinstance(record, RequestRecord):
             return

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from ozlint.engine.clock import times_of
+from ozlint.join.timeline import moment_paths
 from ozlint.language.check import check
 from ozlint.language.emit import Emitter, build
 from ozlint.language.knowledge import TABLES, Knowledge
@@ -104,9 +105,9 @@ class KeptPostings:
 
 
 def plan_paths(knowledge: Knowledge = TABLES) -> frozenset[str]:
-    """Return the fields of a posting that updates depend on or change."""
+    """Return the fields of a posting that updates depend on or change, and those of its timeline."""
     scope = Scope("posting", knowledge=knowledge)
-    return frozenset(_FIELDS).union(*(reads(check(name, scope)) for name in _WORDS))
+    return moment_paths(knowledge).union(_FIELDS, *(reads(check(name, scope)) for name in _WORDS))
 
 
 def state_reader(knowledge: Knowledge = TABLES) -> Callable[[Posting], State]:

@@ -154,7 +154,12 @@ class TimelineEvent(Entry, frozen=True):
 
     at: Annotated[str | None, Meta(description="ISO 8601 UTC; null where no time is given.")]
     lane: Annotated[Literal["ozon", "carrier", "plan"], Meta(description="Who says it.")]
-    what: Annotated[str, Meta(description="Ozon's status, a time of the rule language, or the carrier's words.")]
+    what: Annotated[
+        str,
+        Meta(
+            description="Ozon's status, a time of the rule language, the carrier's words, or the action of an update.",
+        ),
+    ]
     code: Annotated[str, Meta(description="The carrier's code; empty where there is none.")]
     contradiction: Annotated[bool, Meta(description="Whether another side contradicts it.")]
 

@@ -19,7 +19,7 @@ from ozlint.reporters.html_findings import STATES, finding_blocks, timeline_bloc
 from ozlint.reporters.html_sections import sections
 from ozlint.reporters.html_text import script_json
 from ozlint.reporters.html_verdict import TITLE, verdict
-from ozlint.reporters.html_words import LANES, MOMENTS, NOUNS, WORDS, statuses_in_words
+from ozlint.reporters.html_words import LANES, MOMENTS, NOUNS, WORDS, actions_in_words, statuses_in_words
 from ozlint.reporters.options import Options
 from ozlint.reporters.phrases import SEVERITY_WORD, STATE
 
@@ -112,6 +112,7 @@ def _page(report: Report, rules: list[RuleSummary]) -> dict[str, Any]:
         "states": [(state, STATE[state].say(lang) or _COUNTED.say(lang)) for state in STATES],
         "lanes": {lane: text.say(lang) for lane, text in LANES.items()},
         "statuses": statuses_in_words(lang) if report.timelines else {},
+        "actions": actions_in_words(lang) if report.timelines else {},
         "moments": {name: text.say(lang) for name, text in MOMENTS.items()},
         "words": {name: text.say(lang) for name, text in WORDS.items()},
         "nouns": {name: noun.en if lang == "en" else noun.ru for name, noun in NOUNS.items()},

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from ozlint.model.text import Lang, Text
 from ozlint.model.timeline import Lane
+from ozlint.ozon.contract import contracts_by_action
 from ozlint.ozon.values import enum_values
 from ozlint.reporters.phrases import FINDING, Noun
 
@@ -97,3 +98,8 @@ MOMENTS: Mapping[str, Text] = MappingProxyType(
 def statuses_in_words(lang: Lang) -> dict[str, str]:
     """Return what Ozon's statuses and substatuses mean; a carrier's words speak for themselves."""
     return {one.value: one.meaning.say(lang) for name in ("status", "substatus") for one in enum_values(name)}
+
+
+def actions_in_words(lang: Lang) -> dict[str, str]:
+    """Return what planned updates do."""
+    return {action: contract.name.say(lang) for action, contract in contracts_by_action().items()}

@@ -74,7 +74,11 @@ def run(tmp_path: Path, published: tuple[Path, str], home: Path) -> Run:
     """Runs a hook over files that are added to a scratch repository first."""
     repository, commit = published
     git(tmp_path, "init", "-q")
-    hooks = [{"id": "ozlint-check", "args": ["--at", NOW]}, {"id": "ozlint-rules", "args": ["my-rules"]}]
+    hooks = [
+        {"id": "ozlint-check", "args": ["--at", NOW]},
+        {"id": "ozlint-rules", "args": ["my-rules"]},
+        {"id": "ozlint-updates", "args": ["recorded.json", "--updates", "plan.json", "--at", NOW]},
+    ]
     config = {"repos": [{"repo": str(repository), "rev": commit, "hooks": hooks}]}
     (tmp_path / ".pre-commit-config.yaml").write_text(json.dumps(config), encoding="utf-8")
 
@@ -114,8 +118,19 @@ def test_a_rule_that_breaks_its_promise_stops_the_commit(run: Run) -> None:
     assert "ACME001" in failed.stdout
 
 
+def test_a_plan_that_ozon_would_refuse_stops_the_commit(run: Run) -> None:
+    """The hook reads the postings and the plans that its args name, once a plan is part of the commit."""
+    plan = [{"path": "/v2/fbs/posting/last-mile", "body": {"posting_number": [BAD["posting_number"]]}}]
+    files = {"recorded.json": json.dumps([{**BAD, "status": "cancelled"}]), "plan.json": json.dumps(plan)}
+    done = run("ozlint-updates", files)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "OZ607" in done.stdout
+    passed = run("ozlint-updates", {"recorded.json": json.dumps([BAD])})
+    assert (passed.returncode, "Passed" in passed.stdout) == (0, True), passed.stdout
+
+
 def test_nothing_to_look_at_is_no_failure(run: Run) -> None:
-    """A commit without postings and rules passes both hooks unseen."""
-    for hook in ("ozlint-check", "ozlint-rules"):
+    """A commit without postings, rules and plans passes all hooks unseen."""
+    for hook in ("ozlint-check", "ozlint-rules", "ozlint-updates"):
         done = run(hook, {"README.md": "Mugs\n"})
         assert (done.returncode, "Skipped" in done.stdout) == (0, True), done.stdout

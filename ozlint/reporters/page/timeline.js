@@ -27,10 +27,11 @@ function timeline(events, width) {
 }
 
 const lookUp = (map, name) => (Object.hasOwn(map, name) ? map[name] : undefined);
-const inShort = ({ lane, what }) => (lane === "carrier" ? what : lookUp(page.moments, what) ?? what);
+const inShort = ({ lane, what }) =>
+  lane === "carrier" ? what : lookUp(lane === "plan" ? page.actions : page.moments, what) ?? what;
 
 function inFull(event) {
-  const meaning = event.lane === "carrier" ? undefined : lookUp(page.statuses, event.what);
+  const meaning = event.lane !== "ozon" ? undefined : lookUp(page.statuses, event.what);
   return meaning ? `${event.what}: ${meaning}` : inShort(event);
 }
 

@@ -174,6 +174,7 @@ def test_a_timeline_comes_back_whole(make: SimpleNamespace) -> None:
         }
     ]
     assert page.blocks("page")[0]["statuses"]["delivering"] == "On the way to the buyer"
+    assert page.blocks("page")[0]["actions"]["ship"] == "Pack"
 
 
 def test_the_policy_lets_in_the_one_style_and_the_one_script(two_postings: Report) -> None:
