@@ -12,7 +12,6 @@ from ozlint.model.contract import Contract
 from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.model.times import read_time
-from ozlint.ozon.transitions import moves_from
 
 _REQUIRED = "*"
 """How the table marks a key that must be there."""
@@ -55,12 +54,3 @@ def contract_of(path: str) -> Contract | None:
 def contracts_by_action() -> Mapping[str, Contract]:
     """Return the contracts of the methods that change postings by their actions, in the order of the table."""
     return {contract.action: contract for contract in contracts().values() if contract.changes_postings}
-
-
-def next_moves(status: str, integration: str | None) -> tuple[Contract, ...]:
-    """Return the methods by which a seller may move a posting on from a status, each once.
-
-    With None for an integration that is not known: those of every integration.
-    """
-    paths = dict.fromkeys(way.method for way in moves_from(status, integration))
-    return tuple(contracts()[path] for path in paths)

@@ -15,11 +15,6 @@ class LabelMeaning(msgspec.Struct, frozen=True):
     substatus: str | None
     """None where the label does not tell, or stands for several."""
 
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether the label leaves the status open."""
-        return self.status is None
-
 
 def plain_label(label: str) -> str:
     """Return a label as labels are compared: without case, ё and surplus blanks."""

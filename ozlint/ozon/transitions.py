@@ -152,12 +152,6 @@ def can_follow(before: str, after: str) -> bool | None:
     return known[before].side and known[after].rank > known[_PACKING].rank
 
 
-def rank_of(status: str) -> float | None:
-    """Return how far along a status is, from 0 for a new posting to 9 for a cancelled one; None if it is not known."""
-    known = ranks().get(status)
-    return known.rank if known else None
-
-
 def is_final(status: str) -> bool | None:
     """Return whether a posting has come to its end: delivered or cancelled; None if the status is not known.
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from ozlint.carriers.words import words
 from ozlint.errors import UsageError
 from ozlint.model.table import table_rows
 from ozlint.ozon.contract import contracts_by_action
 
 _PATH = re.compile(r"/v\d{1,3}(?:/[\w.-]+)+", re.ASCII)
-_BETWEEN = re.compile(r"[\s_-]+")
 
 
 def method_named(text: str) -> str | None:
@@ -43,15 +43,10 @@ def method_path(text: str) -> str | None:
 
 def action_path(text: str) -> str | None:
     """Return the path of the method that does what a word says: an action, or what people call it."""
-    action = _actions().get(plain(text))
+    action = _actions().get(words(text))
     return contracts_by_action()[action].path if action else None
-
-
-def plain(text: str) -> str:
-    """Return a text as words are compared: in small letters, without the differences between ways to write."""
-    return _BETWEEN.sub(" ", text.casefold().replace("ё", "е")).strip()
 
 
 @cache
 def _actions() -> Mapping[str, str]:
-    return {word: action for word, action, _ in table_rows("plan/words.tsv")}
+    return {words(word): action for word, action, _ in table_rows("plan/words.tsv")}

@@ -8,12 +8,13 @@ from itertools import islice
 
 import msgspec
 
+from ozlint.carriers.words import words
 from ozlint.model.contract import NUMBER
 from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 from ozlint.ozon.contract import contracts
 from ozlint.plan.items import digest_of
-from ozlint.plan.method import method_named, plain
+from ozlint.plan.method import method_named
 from ozlint.plan.requests import RequestFault
 from ozlint.sources.content import Content, Spool
 from ozlint.sources.delimited import Delimited
@@ -67,7 +68,7 @@ class Row(msgspec.Struct, frozen=True):
 
 def read_sheet(path: str, data: bytes, *, marked: bool) -> tuple[Sheet, list[Row]]:
     """Return how a table is written and the rows in it; raises SourceProblem for what is none."""
-    dialect = recognise_dialect(data[:HEAD], lambda name: plain(name) in _fields())
+    dialect = recognise_dialect(data[:HEAD], lambda name: words(name) in _fields())
     if dialect is not None:
         is_utf8 = dialect.encoding == "utf-8"
         content = Content(path, Spool(io.BytesIO(data)), encoding="" if is_utf8 else dialect.encoding)
@@ -86,7 +87,7 @@ def _sheet(table: Delimited, *, marked: bool) -> Sheet | None:
     with closing(table.rows()) as rows:
         for number, cells in islice(rows, SEARCHED):
             names = cells if isinstance(cells, list) else []
-            known = [(place, name, fields[plain(name)]) for place, name in enumerate(names) if plain(name) in fields]
+            known = [(place, name, fields[words(name)]) for place, name in enumerate(names) if words(name) in fields]
             # Of two columns for one field the first counts.
             first = {field: (place, name, field) for place, name, field in reversed(known)}
             if NUMBER in first:
@@ -162,4 +163,4 @@ def _needed(row: Row, field: str) -> str:
 
 @cache
 def _fields() -> Mapping[str, str]:
-    return {name: field for name, field, _ in table_rows("plan/columns.tsv")}
+    return {words(name): field for name, field, _ in table_rows("plan/columns.tsv")}

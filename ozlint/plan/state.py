@@ -1,6 +1,6 @@
 """What a posting would be after planned updates: its state, and what each update does to it, or why it does nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -78,17 +78,6 @@ def apply_update(states: Sequence[State], update: Update) -> After:
         return After(tuple(states), outcomes[0].obstacle if outcomes else None, sure=bool(outcomes))
     reached = dict.fromkeys(state for after in passing for state in after.states)
     return After(tuple(reached), sure=all(after.sure for after in passing))
-
-
-def apply_updates(state: State, updates: Iterable[Update]) -> list[After]:
-    """Return what comes of each of some updates to one posting, in order; one that does nothing is passed over."""
-    states: tuple[State, ...] = (state,)
-    course = []
-    for update in updates:
-        after = apply_update(states, update)
-        states = after.states
-        course.append(after)
-    return course
 
 
 def _outcome(state: State, update: Update) -> After:

@@ -10,7 +10,7 @@ import pytest
 from ozlint.model.contract import NUMBER, Contract, Holds
 from ozlint.model.table import table_rows
 from ozlint.model.times import iso_time
-from ozlint.ozon.contract import contract_of, contracts, contracts_by_action, next_moves
+from ozlint.ozon.contract import contract_of, contracts, contracts_by_action
 from ozlint.ozon.transitions import Obstacle, moves, next_status
 from ozlint.ozon.values import known_values
 
@@ -103,18 +103,6 @@ def test_every_move_of_a_seller_has_a_contract() -> None:
         assert contract is not None
         assert contract.changes_postings
     assert contract_of("/v9/posting/fbs/ship") is None
-
-
-def test_next_moves() -> None:
-    """What a seller may call next, by the table of transitions: each method once."""
-    actions = [contract.action for contract in next_moves("awaiting_deliver", "non_integrated")]
-    assert actions == ["delivering", "cancel"]
-    assert [contract.action for contract in next_moves("awaiting_packaging", None)] == [
-        "ship_package",
-        "ship",
-        "cancel",
-    ]
-    assert next_moves("delivered", "non_integrated") == ()
 
 
 def test_the_errors_of_a_push_are_told_for_its_obstacles() -> None:

@@ -19,7 +19,7 @@ def meaning(label: str) -> tuple[str | None, str | None, bool]:
     """What a label that is known means."""
     found = meaning_of(label)
     assert found is not None
-    return found.status, found.substatus, found.is_ambiguous
+    return found.status, found.substatus, found.status is None
 
 
 @pytest.mark.parametrize(

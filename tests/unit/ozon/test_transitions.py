@@ -19,7 +19,6 @@ from ozlint.ozon.transitions import (
     moves,
     moves_from,
     next_status,
-    rank_of,
     ranks,
     starts,
     transitions,
@@ -199,7 +198,7 @@ def test_any_text_is_answered(before: str, after: str, substatus: str | None) ->
     """No text makes the questions fail."""
     assert can_follow(before, after) in {True, False, None}
     assert went_back(before, after, substatus) in {True, False, None}
-    assert (rank_of(before) is None) == (is_final(before) is None) == (before not in ranks())
+    assert (is_final(before) is None) == (before not in ranks())
     assert next_status(before, after, substatus) is None
     assert moves_from(before, substatus) == () or before in ranks()
 
@@ -210,7 +209,7 @@ def test_any_text_is_answered(before: str, after: str, substatus: str | None) ->
 )
 def test_ranks(status: str, rank: float) -> None:
     """A rank grows from the order to its end."""
-    assert rank_of(status) == rank
+    assert ranks()[status].rank == rank
 
 
 def test_the_way_of_a_posting_goes_up() -> None:
@@ -231,7 +230,7 @@ def test_the_way_of_a_posting_goes_up() -> None:
 
 def test_unknown_statuses_have_no_rank() -> None:
     """Of a value that is no status of Ozon's nothing is said."""
-    assert rank_of("lost") is None
+    assert "lost" not in ranks()
     assert is_final("lost") is None
     assert went_back("lost", "delivering") is None
     assert went_back("delivering", "lost") is None

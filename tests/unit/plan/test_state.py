@@ -12,7 +12,7 @@ from ozlint.ozon.contract import contracts_by_action
 from ozlint.ozon.transitions import can_follow, moves, next_status, ranks
 from ozlint.ozon.values import enum_values, known_values
 from ozlint.plan.reading import plan_of
-from ozlint.plan.state import State, apply_update, apply_updates, error_of
+from ozlint.plan.state import After, State, apply_update, error_of
 
 READY = State(
     status="awaiting_deliver", substatus="posting_registered", integration="non_integrated", tracking_number=""
@@ -33,9 +33,19 @@ def update(action: str, **body: object) -> Update:
     return found
 
 
+def applied(state: State, updates: list[Update]) -> list[After]:
+    """Return what comes of each of some updates to one posting, in order; one that does nothing is passed over."""
+    states: tuple[State, ...] = (state,)
+    course = []
+    for one in updates:
+        course.append(apply_update(states, one))
+        states = course[-1].states
+    return course
+
+
 def test_a_number_is_set_and_the_posting_shipped() -> None:
     """In the order of the plan."""
-    first, second = apply_updates(READY, [update("set_tracking_number", tracking_number="T1"), update("delivering")])
+    first, second = applied(READY, [update("set_tracking_number", tracking_number="T1"), update("delivering")])
     assert (first.status, first.tracking_number, first.obstacle, first.sure) == ("awaiting_deliver", "T1", None, True)
     assert (second.status, second.tracking_number, second.obstacle, second.sure) == ("delivering", "T1", None, True)
     assert second.substatus is UNSET
@@ -43,7 +53,7 @@ def test_a_number_is_set_and_the_posting_shipped() -> None:
 
 def test_shipped_twice_is_one_too_many() -> None:
     """The second does nothing, and what comes after it is judged as if it were not there."""
-    first, second, third = apply_updates(READY, [update("delivering"), update("delivering"), update("last_mile")])
+    first, second, third = applied(READY, [update("delivering"), update("delivering"), update("last_mile")])
     assert first.obstacle is None
     assert second.obstacle == "already_there"
     assert second.status == "delivering"
@@ -53,7 +63,7 @@ def test_shipped_twice_is_one_too_many() -> None:
 
 def test_the_whole_way_at_once() -> None:
     """From the hand-over to the buyer; of a delivered posting nothing more is taken but its number."""
-    course = apply_updates(
+    course = applied(
         READY,
         [
             update("delivering"),
@@ -114,7 +124,7 @@ def test_what_is_not_known_is_not_held_against_an_update() -> None:
 def test_several_outcomes_are_kept_apart_until_an_update_tells() -> None:
     """A part of a posting is packed: that it was the last part is known once the posting could be shipped."""
     part = update("ship_package", products=[{"product_id": 1, "quantity": 1}])
-    first, second, third = apply_updates(State(status="awaiting_packaging", integration="non_integrated"), [
+    first, second, third = applied(State(status="awaiting_packaging", integration="non_integrated"), [
         part, part, update("delivering"),
     ])  # fmt: skip
     assert first.status is UNSET
@@ -156,7 +166,7 @@ def test_no_sequence_that_passes_leaves_the_legal_graph(state: State, sequence: 
     """Every step is one that the table of transitions has for this method, or leaves the status as it was."""
     known: tuple[State, ...] = (state,)
     legal = {(way.method, way.before, way.after) for way in moves()}
-    for planned, after in zip(sequence, apply_updates(state, sequence), strict=True):
+    for planned, after in zip(sequence, applied(state, sequence), strict=True):
         if after.obstacle is not None:
             assert after.states == known
             assert all(error_of(planned, after.obstacle, each.status) is not None for each in known)
