@@ -1,8 +1,8 @@
 """The rules that files were found to hold, kept from one run to the next: no YAML, no pydantic, no reading of texts.
 
-Keyed by the hash of a file's bytes and of what a configuration adds to the tables. It is plain data, checked for its
-shape when it is read: expressions as trees of the language's own nodes, which can only say what a rule can. A file that
-others can write is ignored.
+Keyed by the hash of a file's bytes and of what a configuration adds to the tables, and good only for the code that has
+read it. It is plain data, checked for its shape when it is read: expressions as trees of the language's own nodes,
+which can only say what a rule can. A file that others can write is ignored.
 """
 
 import os
@@ -21,21 +21,21 @@ from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.statement import PackStatement
 from ozlint.version import __version__
 
+_PACKAGE = Path(__file__).parent.parent
+_ROOMS = ("model", "ozon", "carriers", "language", "rulebook")
+"""What a rule is read by: modules and tables."""
+_OLD = 30 * 86400
+"""Seconds; what another version has kept so long ago is cleared away."""
 MOST = 2000
 """Rules and packs that are kept; beyond them only those of the last run."""
-
-
-class _File(msgspec.Struct, frozen=True):
-    version: str
-    held: dict[str, msgspec.Raw]
 
 
 class Kept:
     """What is kept in a folder of what files hold; nothing without a folder."""
 
     def __init__(self, folder: Path | None, knowledge: Knowledge) -> None:
-        self._folder = folder
-        self._held = _read(folder) if folder is not None else {}
+        self._path = folder / f"rules-{_code()}.msgpack" if folder is not None else None
+        self._held = _read(self._path) if self._path is not None else {}
         self._seed = msgspec.msgpack.encode(knowledge, order="deterministic")
         self._rules = msgspec.msgpack.Decoder(Rule, dec_hook=_finder(functions(knowledge)))
 
@@ -62,9 +62,9 @@ class Kept:
         new = {
             self._key(path): msgspec.Raw(msgspec.msgpack.encode(held, enc_hook=_name)) for path, held in found.items()
         }
-        if self._folder is not None and not new.keys() <= self._held.keys():
+        if self._path is not None and not new.keys() <= self._held.keys():
             before = self._held if len(self._held) < MOST else {}
-            _write(self._folder, _File(__version__, {**before, **new}))
+            _write(self._path, {**before, **new})
 
     def _key(self, path: Path) -> str:
         return sha256(self._seed + path.read_bytes()).hexdigest()
@@ -85,32 +85,44 @@ def _name(function: Function) -> str:
     return function.name
 
 
-def _read(folder: Path) -> dict[str, msgspec.Raw]:
-    """Return what a folder keeps: nothing where its file is missing, damaged, of another version or not ours."""
-    path = _path(folder)
+def _code() -> str:
+    """Return what tells the code that rules are read by from any other: one that was changed reads them anew.
+
+    By the sizes and times of its files, as Python tells whether a module is to be compiled again.
+    """
+    seen = sha256(__version__.encode())
+    for room in _ROOMS:
+        for entry in sorted(os.scandir(_PACKAGE / room), key=lambda entry: entry.name):
+            state = entry.stat()
+            if entry.name != "__pycache__":
+                seen.update(f"{room}/{entry.name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return seen.hexdigest()[:16]
+
+
+def _read(path: Path) -> dict[str, msgspec.Raw]:
+    """Return what a file keeps: nothing where it is missing, damaged or not ours."""
     try:
-        if not _is_ours(folder) or not _is_ours(path):
-            return {}
-        file = msgspec.msgpack.decode(path.read_bytes(), type=_File)
+        if _is_ours(path.parent) and _is_ours(path):
+            return msgspec.msgpack.decode(path.read_bytes(), type=dict[str, msgspec.Raw])
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
-        return {}
-    return file.held if file.version == __version__ else {}
+        pass
+    return {}
 
 
-def _write(folder: Path, file: _File) -> None:
+def _write(path: Path, held: Mapping[str, msgspec.Raw]) -> None:
     with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = folder / f"rules-{os.getpid()}.tmp"
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}.tmp")
         try:
-            draft.write_bytes(msgspec.msgpack.encode(file))
+            draft.write_bytes(msgspec.msgpack.encode(held))
             draft.chmod(0o600)
-            draft.replace(_path(folder))
+            draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
-
-
-def _path(folder: Path) -> Path:
-    return folder / "rules.msgpack"
+        written = path.stat().st_mtime
+        for other in path.parent.glob("rules-*.msgpack"):
+            if other.stat().st_mtime < written - _OLD:
+                other.unlink(missing_ok=True)
 
 
 def _is_ours(path: Path) -> bool:
