@@ -17,7 +17,8 @@ _TAGS = r"\U000e0000-\U000e0fff"
 """Letters that have no looks at all."""
 _HOSTILE = re.compile(rf"[\x00-\x1f{_INVISIBLE}\ud800-\udfff{_TAGS}]")
 _COMMAND = re.compile(r"(?<!\S):(?=:)|#(?=#\[)")
-_HOSTILE_IN_JSON = re.compile(rf"[{_INVISIBLE}{_TAGS}]|#(?=#\[)")
+_HOSTILE_IN_JSON = re.compile(rf"[{_INVISIBLE}{_TAGS}#]")
+"""One set of characters is searched twice as fast as two alternatives: a # is looked at when it is found."""
 _WEB_ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
 _NAMED = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _TWO_DIGITS, _FOUR_DIGITS = 0xFF, 0xFFFF
@@ -50,6 +51,8 @@ def harmless_json(document: str) -> str:
 
 
 def _escape_in_json(match: re.Match[str]) -> str:
+    if match[0] == "#" and not match.string.startswith("#[", match.end()):
+        return "#"
     units = match[0].encode("utf-16-be").hex()
     return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
 

@@ -38,9 +38,9 @@ def json_line(value: Any) -> str:  # noqa: ANN401 - anything that has a form in 
 
 
 def _layout(value: Any, depth: int) -> str:  # noqa: ANN401 - as above
-    lines = msgspec.json.format(_encode(value), indent=INDENT).decode()
+    lines = msgspec.json.format(json_line(value), indent=INDENT)
     # No text holds a raw line break in JSON, so every one of them is layout.
-    return harmless_json(lines).replace("\n", "\n" + " " * depth)
+    return lines.replace("\n", "\n" + " " * depth)
 
 
 def _encode(value: Any) -> bytes:  # noqa: ANN401 - as above
