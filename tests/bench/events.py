@@ -3,7 +3,7 @@
     python tests/bench/events.py postings.ndjson events.csv
 
 The parcels come in another order than the postings, as those of a carrier do. Of one posting in fifty the carrier says
-nothing, and of as many parcels no posting is there.
+nothing, and of as many parcels no posting is there. Of some that are on their way for Ozon it says otherwise.
 """
 
 import sys
@@ -21,6 +21,13 @@ COURSES = {
 """What a carrier says of a posting by its status; of one in any other it has but the data."""
 NOTHING_YET = ("info", "registered", "registered")
 SILENT = 50
+CONTRADICTED = 20
+CONTRADICTING = {
+    1: NOTHING_YET,
+    2: ("accepted", "in_transit", "delivered"),
+    3: ("accepted", "in_transit", "returning"),
+}
+"""What the carrier says of some of every twenty parcels that are on their way for Ozon."""
 
 
 def main(postings: Path, out: Path) -> None:
@@ -41,7 +48,10 @@ def main(postings: Path, out: Path) -> None:
         for place, (number, status) in enumerate(parcels):
             known = f"{number}X" if place % SILENT == 0 else number
             at = NOW - timedelta(hours=random.randrange(80, 400))
-            for phase in COURSES.get(status, NOTHING_YET):
+            course = COURSES.get(status, NOTHING_YET)
+            if status == "delivering":
+                course = CONTRADICTING.get(place % CONTRADICTED, course)
+            for phase in course:
                 file.write(f"{known};CDEK;{phase};{at:%Y-%m-%dT%H:%M:%SZ}\n")
                 at += timedelta(hours=24)
 

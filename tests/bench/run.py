@@ -27,6 +27,11 @@ PAGE = 1000
 SEED = 1
 FEW = 100
 
+GENERATOR = (
+    "postings.py", "generator.py", "breaches.py", "states.py", "tables.py", "tracking.py", "goods.tsv",
+    "fbs.template", "fbo.template",
+)  # fmt: skip
+"""What the generated files are made by."""
 TABLES = ("csv", "xlsx", "parquet")
 WORKBOOK = 200_000
 """The most postings that are written into a workbook: they have to be held while it is written."""
@@ -89,17 +94,18 @@ def run(command: list[str], file: Path | None = None) -> Run:
 
 def in_turns(commands: list[list[str]], rounds: int, file: Path | None = None) -> list[Run]:
     """The medians of each command, the commands taking turns."""
-    runs = [[run(command, file) for command in commands] for _ in range(rounds)]
-    return [Run(*(median(column) for column in zip(*of_one, strict=True))) for of_one in zip(*runs, strict=True)]
+    return medians([[run(command, file) for command in commands] for _ in range(rounds)])
+
+
+def medians(rounds: list[list[Run]]) -> list[Run]:
+    """The medians of each command over some rounds, of which each has a run of every command."""
+    return [Run(*(median(column) for column in zip(*of_one, strict=True))) for of_one in zip(*rounds, strict=True)]
 
 
 def generated(count: int, layout: str) -> Path:
     """The file with so many postings, made when it is not there yet."""
     file = DATA / f"{layout}-{count}-seed{SEED}.{layout if layout in TABLES else 'ndjson'}"
-    sources = (
-        path for pattern in ("*.py", "*.template", "*.tsv") for path in HERE.glob(pattern) if path.name != "run.py"
-    )
-    if file.exists() and file.stat().st_mtime > max(source.stat().st_mtime for source in sources):
+    if file.exists() and file.stat().st_mtime > max((HERE / source).stat().st_mtime for source in GENERATOR):
         return file
     DATA.mkdir(exist_ok=True)
     half = file.with_suffix(".part")
