@@ -17,7 +17,9 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -31,6 +33,9 @@ BESIDE = frozenset({"OZ201", "OZ402", "OZ403", "OZ502"})
 """The rules that need carriers' events or an earlier snapshot."""
 ENOUGH = 100_000
 """From so many postings on every rule must have a finding."""
+REPORT, TABLE = "ozlint.ndjson", "rival.csv"
+LONG = 100_000
+"""Over so many postings one round is enough to see how it grows."""
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000)
 PAGE = ROOT / "docs" / "performance.md"
 PLOT = ROOT / "docs" / "growth.svg"
@@ -123,14 +128,32 @@ def found_by_rival(table: Path) -> Found:
 
 
 def agreed(inputs: Inputs, folder: Path) -> Counter[str]:
-    """How many findings of each rule both have; the run ends where they differ."""
-    report, table = folder / "ozlint.ndjson", folder / "rival.csv"
-    run(ozlint(inputs, report))
-    run(rival(inputs, table, threads=2))
-    own, others = found_by_ozlint(report, inputs.postings), found_by_rival(table)
+    """How many findings of each rule both have, after a run of each; the whole run ends where they differ."""
+    run(ozlint(inputs, folder / REPORT))
+    run(rival(inputs, folder / TABLE, threads=2))
+    return compared(inputs, folder)
+
+
+def compared(inputs: Inputs, folder: Path) -> Counter[str]:
+    """How many findings of each rule stand in what both wrote; the whole run ends where they differ."""
+    own, others = found_by_ozlint(folder / REPORT, inputs.postings), found_by_rival(folder / TABLE)
     if own != others:
         raise SystemExit(f"only ozlint: {sorted(own - others)[:9]}\nonly the SQL: {sorted(others - own)[:9]}")
     return Counter(rule for rule, _, _ in own.elements())
+
+
+def apart(judge: Callable[[Inputs, Path], Counter[str]], inputs: Inputs, count: int) -> Counter[str]:
+    """What a function says of so many postings, in a process of its own.
+
+    For the memory of this one is counted into that of its children. The run ends where a rule has no finding, though
+    there are postings enough: it would not be compared.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as processes:
+        findings = processes.submit(judge, inputs, DATA).result()
+    silent = set(inputs.rules) - set(findings)
+    if count >= ENOUGH and silent:
+        raise SystemExit(f"not compared, since nothing breaks them: {', '.join(sorted(silent))}")
+    return findings
 
 
 def has_jobs() -> bool:
@@ -141,7 +164,7 @@ def has_jobs() -> bool:
 
 def contestants(inputs: Inputs, folder: Path) -> dict[str, list[str]]:
     """The commands to measure, by what they are called; those of ozlint come first."""
-    report, table = folder / "ozlint.ndjson", folder / "rival.csv"
+    report, table = folder / REPORT, folder / TABLE
     if has_jobs():
         own = {"ozlint, 1 job": ozlint(inputs, report, 1), "ozlint, 2 jobs": ozlint(inputs, report, 2)}
     else:
@@ -161,10 +184,7 @@ def in_rounds(commands: Iterable[list[str]], rounds: int, file: Path) -> list[li
 def measured(count: int, rounds: int, *, beside: bool, floor: bool) -> list[str]:
     """The rows of the table for so many postings."""
     inputs = inputs_of(count, beside=beside)
-    findings = agreed(inputs, DATA)
-    silent = set(inputs.rules) - set(findings)
-    if count >= ENOUGH and silent:
-        raise SystemExit(f"not compared, since nothing breaks them: {', '.join(sorted(silent))}")
+    findings = apart(agreed, inputs, count)
     commands = contestants(inputs, DATA) | (FLOOR if floor else {})
     runs = in_rounds(commands.values(), rounds, inputs.postings)
     own = [place for place, name in enumerate(commands) if name.startswith("ozlint")]
@@ -188,20 +208,19 @@ def ratio(runs: Sequence[Sequence[Run]], own: int, other: int) -> str:
 def grown(most: int, rounds: int) -> tuple[list[str], list[Line]]:
     """The rows of the table of growth, and the lines of its plot."""
     points: dict[str, list[tuple[float, float]]] = {}
-    rows = []
+    rows = [row("postings", "process", "wall, s", "CPU, s", "CPU a posting, µs", "peak, MiB")]
+    rows.append("|---:|---|---:|---:|---:|---:|")
     for count in (size for size in SIZES if size <= most):
         inputs = inputs_of(count, beside=False)
         commands = contestants(inputs, DATA) | FLOOR
-        runs = in_rounds(commands.values(), rounds if count <= ENOUGH else 1, inputs.postings)
-        found = dict(zip(commands, medians(runs), strict=True))
-        for name, one in found.items():
-            points.setdefault(name, []).append((count, one.wall))
-        if not rows:
-            rows = [row("postings", *found), row("---:", *("---:" for _ in found))]
-        rows.append(row(f"{count:,}", *(f"{one.wall:.2f} s, {one.peak:.0f} MiB" for one in found.values())))
-        print("\n".join(rows[-1:]), flush=True)
-    lines = [Line(name, tuple(line), is_floor=name in FLOOR) for name, line in points.items()]
-    return rows, lines
+        runs = in_rounds(commands.values(), rounds if count <= LONG else 1, inputs.postings)
+        apart(compared, inputs, count)
+        for name, one in zip(commands, medians(runs), strict=True):
+            points.setdefault(name, []).append((count, one.cpu))
+            own = (f"{one.wall:.2f}", f"{one.cpu:.2f}", f"{1e6 * one.cpu / count:.1f}", f"{one.peak:.0f}")
+            rows.append(row(f"{count:,}", name, *own))
+            print(rows[-1], flush=True)
+    return rows, [Line(name, tuple(line), is_floor=name in FLOOR) for name, line in points.items()]
 
 
 def write_block(name: str, rows: Sequence[str]) -> None:

@@ -75,7 +75,7 @@ COPY (
         LEFT JOIN reality ON reality.number = tidied
         LEFT JOIN earlier ON earlier.posting_number = posting.posting_number
     ),
-    judged AS (
+    judged AS MATERIALIZED (
         SELECT
             row,
             posting_number,
