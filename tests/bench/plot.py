@@ -1,4 +1,4 @@
-"""Draws how long processes take by the number of postings: an SVG with a logarithmic scale on both sides."""
+"""Draws the time of the processors by the number of postings: an SVG with a logarithmic scale on both sides."""
 
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -28,7 +28,7 @@ def plotted(lines: Sequence[Line]) -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"',
         ' font-family="sans-serif" font-size="13">',
-        f"<title>Seconds by postings: {escape(', '.join(line.name for line in lines))}</title>",
+        f"<title>Time of the processors by postings: {escape(', '.join(line.name for line in lines))}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         *_parts(lines),
         "</svg>\n",
@@ -47,6 +47,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[str]:
         yield f'<path d="M{LEFT} {y:.0f}H{RIGHT}" stroke="#ddd"/>'
         yield f'<text x="{LEFT - 8}" y="{y + 4:.0f}" text-anchor="end">{10.0**power:g} s</text>'
     yield f'<text x="{(LEFT + RIGHT) // 2}" y="{BOTTOM + 45}" text-anchor="middle">postings</text>'
+    yield f'<text x="{LEFT}" y="{TOP - 12}" text-anchor="middle">time of the processors</text>'
     lowest = float(HEIGHT)
     # From below to above, so that a name that has to make room does so upwards.
     coloured = list(zip(lines, COLOURS, strict=False))

@@ -25,7 +25,7 @@ from statistics import median
 from typing import NamedTuple
 
 from plot import Line, plotted
-from run import DATA, HERE, ORJSON, PYTHON, ROOT, Run, generated, medians, row, run
+from run import DATA, HERE, ORJSON, PYTHON, ROOT, Run, compile_modules, generated, medians, row, run
 
 AT = "2026-11-22T09:00:00Z"
 SCRIPTS = HERE / "rival"
@@ -246,6 +246,7 @@ def main(arguments: Sequence[str]) -> None:
     )
     parser.add_argument("--write", action="store_true", help="put what was measured into docs/performance.md")
     options = parser.parse_args(arguments)
+    compile_modules()
     sizes = [*options.sizes, *([1_000_000] if options.million else [])]
     tables = {}
     if sizes:
