@@ -25,7 +25,7 @@ from statistics import median
 from typing import NamedTuple
 
 from plot import Line, plotted
-from run import DATA, HERE, ORJSON, PYTHON, ROOT, Run, compile_modules, generated, medians, row, run
+from run import DATA, HERE, ORJSON, PYTHON, ROOT, Run, compile_modules, generated, medians, rounds_of, row, run
 
 AT = "2026-11-22T09:00:00Z"
 SCRIPTS = HERE / "rival"
@@ -113,12 +113,11 @@ def rival(inputs: Inputs, out: Path, threads: int) -> list[str]:
 def found_by_ozlint(report: Path, postings: Path) -> Found:
     """The findings about the postings in a report of ozlint's, and not those about other files."""
     with report.open(encoding="utf-8") as lines:
-        findings = [json.loads(line) for line in lines]
-    return Counter(
-        (one["rule"], one["posting_number"] or "", one["line"])
-        for one in findings
-        if (ROOT / one["path"]).samefile(postings)
-    )
+        return Counter(
+            (one["rule"], one["posting_number"] or "", one["line"])
+            for one in map(json.loads, lines)
+            if (ROOT / one["path"]).samefile(postings)
+        )
 
 
 def found_by_rival(table: Path) -> Found:
@@ -186,7 +185,7 @@ def measured(count: int, rounds: int, *, beside: bool, floor: bool) -> list[str]
     inputs = inputs_of(count, beside=beside)
     findings = apart(agreed, inputs, count)
     commands = contestants(inputs, DATA) | (FLOOR if floor else {})
-    runs = in_rounds(commands.values(), rounds, inputs.postings)
+    runs = in_rounds(commands.values(), rounds_of(count, rounds), inputs.postings)
     own = [place for place, name in enumerate(commands) if name.startswith("ozlint")]
     head = f"{count:,}{', beside others' if beside else ''}"
     rows = []
@@ -241,9 +240,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--floor", action="store_true", help="what reading and parsing the file take as well")
     parser.add_argument("--growth", action="store_true", help="how it grows from 10 000 postings on")
     parser.add_argument("--most", type=int, default=1_000_000, metavar="N", help="where growth ends")
-    parser.add_argument(
-        "--rounds", type=int, default=5, help="how often each process runs (once over 100 000 in growth)"
-    )
+    parser.add_argument("--rounds", type=int, default=5, help="how often each process runs")
     parser.add_argument("--write", action="store_true", help="put what was measured into docs/performance.md")
     options = parser.parse_args(arguments)
     compile_modules()
