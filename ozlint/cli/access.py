@@ -1,6 +1,7 @@
 """The way to Ozon: which accounts are asked, with which keys, at which address, and how much of it."""
 
 import argparse
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -180,7 +181,7 @@ def _unknown(name: str, path: Path, known: Sequence[str]) -> Text:
 
 
 def _which(path: Path, names: Sequence[str]) -> UsageError:
-    flags = " ".join(f"--account {name}" for name in names)
+    flags = " ".join(f"--account {shlex.quote(name)}" for name in names)
     return UsageError(
         f"{path} has {len(names)} accounts; say which to ask: {flags}, or accounts: in ozlint.yaml",
         f"в {path} несколько кабинетов ({len(names)}); укажите какие: {flags} или accounts: в ozlint.yaml",

@@ -43,7 +43,7 @@ class Meter:
         if seconds:
             parts.append(_RATE.say(self._lang).format(rate=sent / seconds))
         done = self._done()
-        if done > self._done_before:
+        if self._done_before < done < 1.0:
             left = seconds * (1 - done) / (done - self._done_before)
             minutes = max(1, round(left / 60))
             parts.append(_LEFT.say(self._lang).format(left=show_duration(minutes * 60, self._lang)))

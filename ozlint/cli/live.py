@@ -54,10 +54,7 @@ class Live:
         folder = self._terminal.folder
         taker = self._taker_by(config, rulebook)
         with self._place() as place:
-            taken = tuple(
-                taker.attempt(account, place / snapshot_name(account.name, config.now, self._ending))
-                for account in self.access.accounts
-            )
+            taken = tuple(self._each_taken(taker, place, config))
             paths = {shown(one.path, folder): live_name(one) for one in taken if one.problem is None}
             with progress_for(self._terminal, config.lang) as progress:
                 report = check_inputs(
@@ -71,6 +68,16 @@ class Live:
                     aside=aside,
                 )
         return Checked(report, taken)
+
+    def _each_taken(self, taker: Taker, place: Path, config: Config) -> Iterator[Taken]:
+        """Yield what came of asking each account; of what an interruption leaves in a folder it is told."""
+        try:
+            for account in self.access.accounts:
+                yield taker.attempt(account, place / snapshot_name(account.name, config.now, self._ending))
+        except KeyboardInterrupt:
+            if self.into is not None:
+                tell_of_leftovers(self.into, self._terminal, config.lang)
+            raise
 
     def _taker_by(self, config: Config, rulebook: Rulebook) -> Taker:
         """Return what fetches the details too that the rules read, unless somebody has said what to do about them."""

@@ -1,5 +1,6 @@
 """The pen a text report is written with: colours and links on a terminal, plain text anywhere else."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import wrap
@@ -20,6 +21,9 @@ STYLES = {
 """What is written in which colour; colours only repeat what the words say."""
 NARROWEST = 30
 """Columns a text is given however far it is indented."""
+_COMMAND = re.compile(r"`[^`]*`")
+_JOINT = "\ue000"
+"""Stands for the blanks of a command while a text is folded: a character that no text has."""
 
 Paint = Callable[[str], str]
 
@@ -68,8 +72,10 @@ class Pen:
         if self._width is None:
             return [text]
         width = max(self._width - indent, NARROWEST)
-        # Numbers and paths are copied from the screen: they are never broken.
-        return wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
+        # Numbers, paths and commands are copied from the screen: they are never broken.
+        whole = _COMMAND.sub(lambda command: command[0].replace(" ", _JOINT), text)
+        lines = wrap(whole, width, break_long_words=False, break_on_hyphens=False) or [""]
+        return [line.replace(_JOINT, " ") for line in lines]
 
     def has_room(self, columns: int) -> bool:
         """Return whether a line of so many columns fits the terminal; it always does where there is none."""

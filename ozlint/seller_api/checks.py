@@ -132,7 +132,7 @@ def check_writing(roles: Roles) -> Check:
         return Check(
             "writing",
             "ok",
-            Text("the key changes nothing, by its roles", "ключ ничего не меняет, судя по ролям"),
+            Text("the key can change nothing, by its roles", "изменить ключ ничего не может, судя по ролям"),
         )
     return Check(
         "writing",

@@ -112,8 +112,8 @@ _WORDS = {
             "этот список Ozon этому кабинету не отдаёт: «{message}»",
         ),
         Text(
-            "If the account does not sell by this scheme, fetch without it",
-            "Если кабинет не работает по этой схеме, запрашивайте без неё",
+            "If the account does not sell by this scheme, fetch without it: --scheme",
+            "Если кабинет не работает по этой схеме, запрашивайте без неё: --scheme",
         ),
     ),
     "not_authorised": _Words(

@@ -57,6 +57,8 @@ def _whole(rows: Iterator[list[str]]) -> Iterator[list[str]]:
 def _no_table(table: BinaryIO) -> AnswerFault:
     table.seek(0)
     head = table.read(4096)
+    if not head.strip():
+        return AnswerFault(Text("the file is empty", "файл пустой"))
     if head[:1] in (b"<", b"{", b"["):
         return AnswerFault(no_json(head))
     return AnswerFault(

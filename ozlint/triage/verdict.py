@@ -76,8 +76,8 @@ def _interrupted(path: str, account: str | None) -> Text:
     """Return what to say of a snapshot that is not whole, with the command that goes on with the fetch into it."""
     command = command_to_resume(path, account)
     return Text(
-        f"{path} is incomplete: its fetch was interrupted; to go on: {command} (--allow-incomplete accepts that)",
-        f"{path}: данные неполные, загрузка прервана; чтобы продолжить: {command} (--allow-incomplete это разрешает)",
+        f"{path} is incomplete: its fetch was interrupted; to go on: `{command}` (--allow-incomplete accepts that)",
+        f"{path}: данные неполные, загрузка прервана; чтобы продолжить: `{command}` (--allow-incomplete это разрешает)",
     )
 
 

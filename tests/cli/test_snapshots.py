@@ -81,7 +81,7 @@ def test_an_interrupted_snapshot_is_never_complete(
     assert done.code == 3
     assert f"error  OZ007  {path.name} is not the whole answer" in done.out
     assert "OZ101  12345678-0001-1" in done.out
-    assert "to go on: ozlint fetch --resume -o a.ndjson.gz (--allow-incomplete accepts that)" in " ".join(
+    assert "to go on: `ozlint fetch --resume -o a.ndjson.gz` (--allow-incomplete accepts that)" in " ".join(
         done.out.split()
     )
     eased = ozlint("check", path.name, "--allow-incomplete", "--ignore", "OZ101")
@@ -177,7 +177,7 @@ def test_what_was_interrupted_counts_in_its_folder(ozlint: Ozlint, posting: Buil
     told = {one["path"]: (one["postings"], one["complete"]) for one in report(done)["inputs"]}
     assert told == {"my all/a.ndjson.gz": (1, True), "my all/b.ndjson.gz.partial": (1, False)}
     (reason,) = report(done)["reasons"]
-    assert "ozlint fetch --resume -o 'my all/b.ndjson.gz' --account 'ООО Ромашка' (" in reason
+    assert "ozlint fetch --resume -o 'my all/b.ndjson.gz' --account 'ООО Ромашка'` (" in reason
     assert ozlint("check", "my all", "--allow-incomplete").code == 0
 
 
@@ -197,7 +197,7 @@ def test_what_was_interrupted_counts_in_a_history(ozlint: Ozlint, posting: Build
     ]
     (reason,) = report(done)["reasons"]
     assert reason.startswith("all/a.ndjson.gz.partial is incomplete: ")
-    assert "ozlint fetch --resume -o all/a.ndjson.gz (" in reason
+    assert "`ozlint fetch --resume -o all/a.ndjson.gz` (" in reason
     assert report(done)["complete"] is False
     assert ozlint(*arguments, "--allow-incomplete").code == 0
 

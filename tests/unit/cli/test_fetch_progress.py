@@ -56,6 +56,14 @@ def test_the_time_left_is_guessed_from_the_parts_that_are_read() -> None:
     assert later.line(0) == "0 postings · 100 requests · 2 a second · about 1 min left"
 
 
+def test_no_time_left_is_guessed_once_all_parts_are_read() -> None:
+    """What comes then are details, and nobody knows of how many postings."""
+    fetching = Fetching()
+    meter = fetching.meter()
+    fetching.read(10, 400, len(fetching.snapshot.parts))
+    assert meter.line(40000) == "40,000 postings · 400 requests · 40 a second"
+
+
 def test_the_account_is_named_and_the_language_is_that_of_the_run() -> None:
     """Where there are several accounts, it is said which is asked."""
     fetching = Fetching()

@@ -385,6 +385,16 @@ def test_a_terminal_folds_texts_and_breaks_no_number(make: SimpleNamespace, text
     ]
 
 
+def test_a_terminal_breaks_no_command(make: SimpleNamespace, text: Write) -> None:
+    """What stands in backticks is copied and run: it stays on one line, with the blanks it has."""
+    command = "`ozlint fetch --resume -o 'my own.ndjson' --account main`"
+    report = make.report(make.finding("OZ101", "1", f"one two three to go on: {command} four", 1))
+    assert text(report, width=50).splitlines()[1:3] == [
+        "  error  OZ101  one two three to go on:",
+        f"                {command}",
+    ]
+
+
 def test_the_heading_of_a_rule_folds_on_a_terminal(make: SimpleNamespace, text: Write) -> None:
     """Under "What to do" a long title is folded behind the rule's id, and its counts keep their colour."""
     rule = msgspec.structs.replace(

@@ -136,7 +136,7 @@ def test_a_report_is_loaded_only_from_where_it_is_safe(
     [
         (b"<html>Sign in</html>", "web page"),
         (b'{"code":5}', "not JSON"),
-        (b"", "no table"),
+        (b"", "the file is empty"),
         (b"a;b;c\n1;2;3\n", "no table"),
         ("Номер отправления;Статус\n".encode("cp1251"), "UTF-8"),
         (table(row("1-0001-1")) + b'"' + b"x" * 200_000, "damaged"),
