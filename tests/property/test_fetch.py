@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec import structs
 
 from fake_ozon.clients import DAY, WEEK
 from fake_ozon.clock import NOW, REAL, FastClock
@@ -34,6 +35,7 @@ from ozlint.seller_api.transport import HttpTransport
 
 SINCE = NOW - 7 * DAY
 METHODS = ("/v4/posting/fbs/list", "/v3/posting/fbs/list", "/v3/posting/fbo/list", "/v2/posting/fbo/list")
+DETAILS = "/v3/posting/fbs/get"
 FAULTS = ("", "429", "500", "502", "circle", "half", "cut", "bad gzip", "web page", "no list")
 BOTH = Query(window=WEEK, schemes=("fbs", "fbo"), account="main")
 
@@ -61,6 +63,7 @@ class Fetching(RuleBasedStateMachine):
         self.ever: set[str] = set()
         """Postings that were there at some time since then."""
         self.is_under_way = False
+        self.query = BOTH
 
     @initialize(
         stock=st.lists(sales, min_size=2, max_size=5),
@@ -130,7 +133,7 @@ class Fetching(RuleBasedStateMachine):
         """The next requests go wrong, each in its own way."""
         self.ozon.faults.extend(faults)
 
-    @rule(fault=st.sampled_from(FAULTS[1:]), path=st.sampled_from(METHODS), after=st.integers(0, 30))
+    @rule(fault=st.sampled_from(FAULTS[1:]), path=st.sampled_from((*METHODS, DETAILS)), after=st.integers(0, 30))
     def break_a_method(self, fault: str, path: str, after: int) -> None:
         """A method fails from some request on, and goes on failing."""
         calls = len(self.ozon.calls) + after
@@ -152,12 +155,13 @@ class Fetching(RuleBasedStateMachine):
         """Those that were written down are not taken any more."""
         self.ozon.forgets_cursors = True
 
-    @rule(side_by_side=st.sampled_from([1, 2, 8]), budget=budgets)
-    def fetch_anew(self, side_by_side: int, budget: int | None) -> None:
-        """Begin a snapshot, and take it as far as it goes."""
+    @rule(side_by_side=st.sampled_from([1, 2, 8]), budget=budgets, details=st.sampled_from([(), ("delivering",)]))
+    def fetch_anew(self, side_by_side: int, budget: int | None, details: tuple[str, ...]) -> None:
+        """Begin a snapshot, perhaps with the details that are of use, and take it as far as it goes."""
+        self.query = structs.replace(BOTH, details_in=details)
         self.always, self.ever = set(self.ozon.numbers), set(self.ozon.numbers)
         self.note_what_vanishes()
-        with begin_snapshot(self.file, BOTH, self.clock.clock) as snapshot:
+        with begin_snapshot(self.file, self.query, self.clock.clock) as snapshot:
             self.take(snapshot, side_by_side, budget)
 
     @rule(side_by_side=st.sampled_from([1, 8]), budget=budgets, is_after_crash=st.booleans())
@@ -169,7 +173,7 @@ class Fetching(RuleBasedStateMachine):
         if is_after_crash:
             with partial_path(self.file).open("ab") as partial:
                 partial.write(b'{"posting_number":"00000')
-        with resume_snapshot(self.file, BOTH, self.clock.clock) as snapshot:
+        with resume_snapshot(self.file, self.query, self.clock.clock) as snapshot:
             self.take(snapshot, side_by_side, budget)
 
     def note_what_vanishes(self) -> None:
@@ -199,6 +203,11 @@ class Fetching(RuleBasedStateMachine):
         assert max(found.values(), default=1) == 1
         assert self.always <= found.keys() <= self.ever
         assert sum(manifest.postings.values()) == len(lines)
+        if self.query.details_in:
+            sold = {one.number for one in self.ozon._shelves["fbs"]} & self.always
+            bare = {one["posting_number"] for one in map(json.loads, lines) if "fact_delivery_date" not in one}
+            assert len(sold & bare) <= manifest.undetailed
+            assert (manifest.why_undetailed is None) == (manifest.undetailed == 0)
         assert not any(hidden.encode() in self.file.read_bytes() for hidden in PERSONAL)
 
     @invariant()
