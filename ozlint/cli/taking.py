@@ -31,8 +31,8 @@ _MISREAD = Text(
     "из отправлений не прочитано совсем или частью: {count}; {first}",
 )
 _UNDETAILED = Text(
-    "the details of {count} were not asked for: {why}. Rules that read them are not evaluated there",
-    "не запрошены подробности: {count}; причина: {why}. Правила, которые их читают, там не проверены",
+    "the details of {count} could not be had: {why}. Rules that read them are not evaluated there",
+    "подробности не получены: {count}; причина: {why}. Правила, которые их читают, там не проверены",
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ozlint.language.operands import Reason
+from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
 
 _SAID: Mapping[str, Text] = {
@@ -43,6 +44,11 @@ _INTEGRATION = Text(
 )
 _LACKING = {"scheme": _SCHEME, "seller_ships": _SCHEME, "integration": _INTEGRATION, "manual": _INTEGRATION}
 """What to say of words that no field alone gives, where their fields are not there."""
+_DETAIL = Text(
+    "{name} is not in this input: it comes with the details of a posting (/v3/posting/fbs/get)",
+    "{name}: такого поля нет в этих данных; оно приходит с подробностями отправления (/v3/posting/fbs/get)",
+)
+"""What to say of a field that no list has."""
 _TOO_LITTLE = Text("{name} is {given}, and it takes {needs}", "{name}: {given}, а нужно {needs}")
 _NOT_GIVEN = Text("{name} was not given, and it takes {needs}", "{name}: не задано, а нужно {needs}")
 
@@ -59,6 +65,12 @@ def _is_of_word(reason: Reason) -> bool:
     return reason.code == "field_absent" and reason.name in _LACKING
 
 
+def _is_detail(path: str) -> bool:
+    """Return whether a field is in the answer for a single posting only."""
+    field = posting_fields().get(path)
+    return field is not None and "get" in field.inputs.split()
+
+
 def _words(reason: Reason) -> Text:
     if reason.needs:
         return _TOO_LITTLE if reason.given else _NOT_GIVEN
@@ -66,6 +78,8 @@ def _words(reason: Reason) -> Text:
         return _WHY[reason.why]
     if _is_of_word(reason):
         return _LACKING[reason.name]
+    if reason.code == "field_absent" and _is_detail(reason.field):
+        return _DETAIL
     if reason.code == "cannot_say" and reason.name in _UNTOLD:
         return _UNTOLD[reason.name]
     return _SAID.get(reason.code, _SAID["cannot_say"])

@@ -168,7 +168,7 @@ def test_details_that_no_rule_reads_are_not_fetched(live: Ozlint, ozon: FakeOzon
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("en", "the details of 1 posting were not asked for: "), ("ru", "не запрошены подробности: 1 отправление")],
+    [("en", "the details of 1 posting could not be had: "), ("ru", "подробности не получены: 1 отправление")],
 )
 def test_details_beyond_the_budget_leave_rules_unevaluated(  # noqa: PLR0913, PLR0917 - fixtures and a case
     live: Ozlint, ozlint: Ozlint, ozon: FakeOzon, server: Server, tmp_path: Path, now: float, lang: str, said: str

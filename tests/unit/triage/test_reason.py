@@ -22,6 +22,19 @@ def test_what_an_input_does_not_tell_is_said_in_words() -> None:
     assert reason_text(Reason("cannot_say", "more_expected", "")).en == "nothing says whether more postings follow"
 
 
+def test_a_field_that_no_list_has_is_told_with_where_it_is() -> None:
+    """Whoever has only lists sees what to fetch besides."""
+    text = reason_text(Reason("field_absent", "handed_over_at", "fact_delivery_date"))
+    assert text.en == (
+        "handed_over_at (fact_delivery_date) is not in this input: it comes with the details of a posting "
+        "(/v3/posting/fbs/get)"
+    )
+    assert (
+        reason_text(Reason("field_empty", "fact_delivery_date", "fact_delivery_date")).en
+        == "fact_delivery_date is empty"
+    )
+
+
 def test_a_word_is_told_with_the_field_behind_it() -> None:
     """A derived word is named together with the field that is missing; a plain field is named once."""
     assert reason_text(Reason("field_absent", "deadline", "shipment_date")).en.startswith("deadline (shipment_date) ")
