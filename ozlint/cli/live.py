@@ -35,8 +35,13 @@ class Checked(msgspec.Struct, frozen=True):
 class Live:
     """The accounts of a run, to be fetched and judged as often as you like."""
 
-    def __init__(self, options: argparse.Namespace, config: Config, terminal: Terminal) -> None:
-        """Raises UsageError for flags that are wrong, and where there is no key."""
+    def __init__(
+        self, options: argparse.Namespace, config: Config, terminal: Terminal, *, is_repeated: bool = False
+    ) -> None:
+        """Raises UsageError for flags that are wrong, and where there is no key.
+
+        Whoever asks repeatedly remembers what need not be asked each time.
+        """
         self.access: Access = access_of(options, config, terminal)
         self.wanted: Wanted = wanted_by(options, config)
         self.into = None if options.into is None else terminal.folder / str(options.into)
@@ -44,7 +49,7 @@ class Live:
             make_folder(self.into, options.into)
             tell_of_leftovers(self.into, terminal, config.lang)
         self._says_of_details = options.details or options.no_details
-        self._taker = Taker(self.access, self.wanted, terminal, config.lang)
+        self._taker = Taker(self.access, self.wanted, terminal, config.lang, remembered={} if is_repeated else None)
         self._terminal = terminal
 
     def check(self, config: Config, rulebook: Rulebook, aside: Aside) -> Checked:

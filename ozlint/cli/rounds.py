@@ -35,7 +35,7 @@ def watch(options: argparse.Namespace, config: Config, terminal: Terminal, every
     Raises an error for what is wrong before anybody is asked.
     """
     check_reports(config, terminal.folder)
-    live = Live(options, config, terminal)
+    live = Live(options, config, terminal, is_repeated=True)
     rulebook = load_rulebook(config, terminal.folder)
     rounds = Watch(live, config, rulebook, load_aside(config, rulebook, terminal.folder), terminal)
     clock, failures, is_first = terminal.clock, 0, True

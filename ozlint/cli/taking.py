@@ -55,8 +55,8 @@ class Taker(msgspec.Struct, frozen=True):
     lang: Lang
     told: set[tuple[str, str]] = msgspec.field(default_factory=set)
     """What was told of which account: once, however often it is asked."""
-    remembered: dict[str, Remembered] = msgspec.field(default_factory=dict)
-    """Details of the postings of each account, had a while ago."""
+    remembered: dict[str, Remembered] | None = None
+    """Details of the postings of each account, had a while ago; None for whoever asks but once."""
 
     def attempt(self, account: Account, path: Path, *, resume: bool = False) -> Taken:
         """Take a snapshot, and return what came of it; raises UsageError for what Ozon cannot be asked."""
@@ -101,8 +101,10 @@ class Taker(msgspec.Struct, frozen=True):
     def _read(self, client: Client, account: Account, snapshot: Snapshot) -> Manifest:
         meter = Meter(client, snapshot, account.name or "", self.lang)
         with fetch_progress(meter, self.terminal) as progress:
-            remembered = self.remembered.setdefault(account.label, Remembered())
-            return fetch(client, snapshot, progress, remembered=remembered)
+            return fetch(client, snapshot, progress, remembered=self._remembered_of(account))
+
+    def _remembered_of(self, account: Account) -> Remembered | None:
+        return None if self.remembered is None else self.remembered.setdefault(account.label, Remembered())
 
     @contextmanager
     def _kept(self, snapshot: Snapshot) -> Iterator[None]:

@@ -34,7 +34,7 @@ class SecondPass:
         self.problem: ApiProblem | None = None
         """What ended the asking; None where nothing did."""
         self._query = query
-        self._remembered = remembered or Remembered()
+        self._remembered = remembered
         self._left = 0
         self._misreadings: list[Misread] = []
         self._lock = Lock()
@@ -74,7 +74,7 @@ class SecondPass:
         if not self._is_of_interest(posting):
             return None
         number, now = posting.posting_number, client.clock.elapsed()
-        known = self._remembered.recall(number, line, now)
+        known = None if self._remembered is None else self._remembered.recall(number, line, now)
         if known is not None:
             return make_line(Raw(line), self._query.account, known)
         if self.problem is not None:
@@ -89,7 +89,8 @@ class SecondPass:
                 self._do_without(failed)
             return None
         detailed = make_line(Raw(line), self._query.account, details)
-        self._remembered.keep(number, line, detailed.data, now)
+        if self._remembered is not None:
+            self._remembered.keep(number, line, detailed.data, now)
         return detailed
 
     def _do_without(self, problem: ApiProblem) -> None:

@@ -276,6 +276,25 @@ def test_a_report_in_a_file_is_that_of_the_last_round(between: Between, ozon: Fa
     assert (report["now"], report["exit_code"]) == ("2026-11-22T09:20:00Z", 1)
 
 
+def test_details_are_not_asked_for_each_round(between: Between, ozon: FakeOzon) -> None:
+    """Only for postings that are new, or of which the list says something else; and of all after a quarter of a day."""
+    on_its_way = {"status": "delivering", "substatus": "posting_on_way_to_city"}
+    ozon.add([due("11111111-0001-1", NOW, 24, **on_its_way), due("11111111-0002-1", NOW, 24, **on_its_way)])
+    asked: list[int] = []
+
+    def count() -> None:
+        asked.append(sum(call.path == "/v3/posting/fbs/get" for call in ozon.calls))
+
+    def another() -> None:
+        count()
+        ozon.remove("11111111-0002-1")
+        ozon.add([due(f"11111111-000{n}-1", NOW, 24, **on_its_way, tracking_number="T") for n in (2, 3)])
+
+    done = between(count, another, count, count, arguments=("--every", "3h", "--select", "OZ701"))
+    assert (done.code, done.err) == (0, "")
+    assert asked == [2, 2, 4, 5]
+
+
 def test_rounds_do_not_overlap(watching: Watching, ozon: FakeOzon, server: Server) -> None:
     """One that takes longer than --every is not joined by the next: all of its pages come before the next roles."""
     ozon.add(shipments(300, time.time() - 10 * DAY, time.time() - 60))
