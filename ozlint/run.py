@@ -28,8 +28,6 @@ from ozlint.rulebook.origin import BY_DEFAULT
 from ozlint.rulebook.pack import load_rules
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.rulebook.select import ignore_fault, own_pack_missing, select_rules, selector_fault
-from ozlint.rulebook.unasked import left_open
-from ozlint.seller_api.details import detail_fields
 from ozlint.seller_api.inputs import Vouched, vouch_for
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
@@ -76,6 +74,9 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     given = read_inputs(config, rulebook, stdin, folder, names, more)
     sources, provenance, failed = given.opened.sources, given.opened.provenance, given.failed
     if any(known.has_unasked for known in provenance.values()):
+        from ozlint.rulebook.unasked import left_open  # for what a fetch had to leave out
+        from ozlint.seller_api.details import detail_fields
+
         rulebook = left_open(rulebook, detail_fields())
     if updates is None:
         return judge(config, rulebook, sources, failed, progress, provenance, given.beside, aside=aside)
