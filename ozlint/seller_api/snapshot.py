@@ -30,6 +30,7 @@ from ozlint.seller_api.part import Part, parts_of
 from ozlint.seller_api.partial import open_partial, partial_path, spoiled
 from ozlint.seller_api.query import Query, check_query, other_query
 from ozlint.seller_api.second_pass import SecondPass
+from ozlint.seller_api.seen import Seen
 from ozlint.sources.problem import SourceProblem
 
 _PACK_LEVEL = 6
@@ -52,7 +53,7 @@ class Snapshot:
         self._postings = Counter(manifest.postings)
         self._misread = manifest.misread
         self._misreadings = list(manifest.misreadings)
-        self._seen: set[str] = set()
+        self._seen = Seen()
         self._hash = hashlib.sha256()
         self._size = 0
         self._lock = Lock()
@@ -155,7 +156,7 @@ class Snapshot:
 
     def discard(self) -> None:
         """Let go of the file, and leave nothing of it."""
-        self._file.close()
+        self.close()
         with suppress(OSError):  # what cannot be deleted does no harm
             self._partial.unlink(missing_ok=True)
             manifest_path(self._partial).unlink(missing_ok=True)
@@ -163,6 +164,7 @@ class Snapshot:
     def close(self) -> None:
         """Let go of the file, and of a second pass that came to no end."""
         self._file.close()
+        self._seen.close()
         if self._source != self._partial:
             self._source.unlink(missing_ok=True)
 
@@ -174,12 +176,7 @@ class Snapshot:
         if self.query.statuses and line.status and line.status not in self.query.statuses:
             # The older methods know one status at most, and a filter that Ozon passes over must not pass unseen.
             return False
-        if line.number is None:
-            return True
-        if line.number in self._seen:
-            return False
-        self._seen.add(line.number)
-        return True
+        return line.number is None or self._seen.add(line.number)
 
     def _write(self, data: bytes) -> None:
         self._file.write(data)
