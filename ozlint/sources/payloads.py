@@ -20,7 +20,7 @@ def payload_column(schema: Any) -> str | None:  # noqa: ANN401 - of pyarrow
 
 
 class Payloads(Content, frozen=True, kw_only=True):
-    """The texts of a column, one a line; a row without a text is a line that says null."""
+    """The texts of a column, one a line; a row without a text, or with a blank one, is a line that says null."""
 
     batches: Batches
     column: str
@@ -35,16 +35,10 @@ class Payloads(Content, frozen=True, kw_only=True):
         return _Rows(_Joined(self._lines(on_damage)), BUFFER)
 
     def _lines(self, on_damage: Callable[[Text], None] | None) -> Iterator[bytes]:
-        import pyarrow as pa
-
         try:
             for batch in in_parts(self.batches.read([(self.column,)]), _ROWS):
-                texts = plain(batch.column(self.column))
-                if pa.types.is_dictionary(texts.type):
-                    texts = texts.dictionary_decode()
-                # As bytes: what is no UTF-8 costs its row, and what is need not be decoded.
-                for text in texts.cast(pa.large_binary()).to_pylist():
-                    yield b"null\n" if text is None else text.replace(b"\n", b" ") + b"\n"
+                for text in _bytes(plain(batch.column(self.column))):
+                    yield b"null\n" if text is None or not text.strip() else text.replace(b"\n", b" ") + b"\n"
         except Severed as end:
             if on_damage is not None:
                 on_damage(end.reason)
@@ -65,6 +59,21 @@ class _Rows(io.BufferedReader):
     """Lines of which none is cut off by the end: each is a row that ends where it ends."""
 
     peek = None  # type: ignore[assignment] # by which `Lines` tells whether anything follows
+
+
+def _bytes(texts: Any) -> list[bytes | None]:  # noqa: ANN401 - of pyarrow
+    """Return texts as bytes: what is no UTF-8 costs its row, and what is need not be decoded."""
+    import pyarrow as pa
+    from pyarrow import types
+
+    if types.is_dictionary(texts.type):
+        texts = texts.dictionary_decode()
+    if types.is_string_view(texts.type):  # which older versions cannot cast
+        return [None if text is None else text.encode() for text in texts.to_pylist()]
+    if types.is_binary_view(texts.type):
+        found: list[bytes | None] = texts.to_pylist()
+        return found
+    return texts.cast(pa.large_binary()).to_pylist()  # type: ignore[no-any-return]
 
 
 def _is_text(kind: Any) -> bool:  # noqa: ANN401 - of pyarrow
