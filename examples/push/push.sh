@@ -4,8 +4,8 @@
 #   OZON_CLIENT_ID=… OZON_API_KEY=… examples/push/push.sh postings.json plan.json
 #
 # Leaves beside the plan: plan.json.passed, .held (with the reasons) and .answers.ndjson. Where the first two are there
-# already, nothing is sent: a plan is pushed once. Exit 0: all was sent and accepted. 1: something was held, or refused
-# by Ozon. 2, 3: nothing was sent.
+# already, nothing is sent: a plan is pushed once. Exit 0: all was sent and accepted. 1: something was held, or too
+# large for one call and cut, or refused by Ozon. 2, 3: nothing was sent.
 set -euo pipefail
 postings=$1 plan=$2
 api=${OZON_API_URL:-https://api-seller.ozon.ru}

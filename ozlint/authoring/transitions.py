@@ -146,7 +146,8 @@ def _arrows(lang: Lang) -> Iterator[tuple[str, str, list[str], bool]]:
     """Yield the arrows of a diagram: from where, to where, the parts of its label, whether it is inferred."""
     for way in transitions():
         before = "any_status" if way.before == ANY else way.before
-        yield before, way.after, _facts(way, lang), way.evidence == "I"
+        substatus = [way.substatus] if way.substatus else []
+        yield before, way.after, [*substatus, *_facts(way, lang)], way.evidence == "I"
     for rank in ranks().values():
         if rank.side:
             yield rank.status, "after_packing", [_NOT_TOLD.say(lang)], True

@@ -16,7 +16,7 @@ PLAN_HELP: Mapping[Lang, Mapping[str, str]] = {
         "suggest_examples": (
             "examples:\n"
             "  ozlint suggest postings.json --tracking cdek.ndjson -o plan.json\n"
-            "  ozlint check postings.json --tracking cdek.ndjson --updates plan.json"
+            "  ozlint check postings.json --tracking cdek.ndjson --updates plan.json --select updates"
         ),
         "taken_at": "when the postings were fetched from Ozon, where no manifest says (ISO 8601)",
     },
@@ -31,7 +31,7 @@ PLAN_HELP: Mapping[Lang, Mapping[str, str]] = {
         "suggest_examples": (
             "примеры:\n"
             "  ozlint suggest postings.json --tracking cdek.ndjson -o plan.json\n"
-            "  ozlint check postings.json --tracking cdek.ndjson --updates plan.json"
+            "  ozlint check postings.json --tracking cdek.ndjson --updates plan.json --select updates"
         ),
         "taken_at": "когда отправления получены от Ozon, если об этом не сказано рядом (ISO 8601)",
     },

@@ -16,6 +16,9 @@ _NOTHING = Text(
     "предлагать нечего: ни одно отправление не ушло у службы доставки дальше, чем у Ozon",
 )
 _LEFT_OUT = Text("left out: {number}: {reason}", "не вошло: {number}: {reason}")
+_NOT_JUDGED = Text(
+    "not judged by {rule}: postings {count}: {reason}", "не проверено правилом {rule}: отправлений {count}: {reason}"
+)
 _NOT_WRITTEN = Text("no plan: the data could not be read whole:", "плана нет: данные прочитаны не полностью:")
 
 
@@ -54,6 +57,8 @@ def run_suggest(options: argparse.Namespace, terminal: Terminal, _lang: Lang) ->
             terminal.say(data.decode().rstrip("\n"))
     except OzlintError as error:
         return tell(error, terminal, config.lang)
+    for entry in suggestion.report.not_evaluated:
+        terminal.warn(_NOT_JUDGED.say(config.lang).format(rule=entry.rule, count=entry.count, reason=entry.text))
     for number, reason in suggestion.suggested.left_out:
         terminal.warn(_LEFT_OUT.say(config.lang).format(number=number, reason=reason.say(config.lang)))
     if not suggestion.suggested.requests:

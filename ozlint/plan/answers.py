@@ -13,7 +13,7 @@ from ozlint.model.text import Text
 from ozlint.model.update import Answer, Request, Update
 from ozlint.ozon.contract import contract_of
 from ozlint.plan.contents import Contents, gather, no_zone
-from ozlint.plan.entries import Entries, Entry, Layout, begins_json
+from ozlint.plan.entries import Entries, Entry, Layout, begins_json, skipped_calls
 from ozlint.plan.envelope import Envelope
 from ozlint.plan.items import items_of
 from ozlint.plan.moment import moment_of
@@ -55,7 +55,7 @@ class AnswerFile(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def format(self) -> str:
         """What it was recognised as."""
-        return _NAMES[self.layout]
+        return _NAMES[self.layout] + skipped_calls(self.skipped)
 
     def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
         """Return where these records stand."""

@@ -83,3 +83,8 @@ class Entries:
 def begins_json(data: bytes) -> bool:
     """Return whether a text may be one of JSON."""
     return data.removeprefix(BOM).lstrip()[:1] in (b"{", b"[")
+
+
+def skipped_calls(count: int) -> str:
+    """Return what is said, behind the format of a HAR, of the calls in it that go elsewhere than to the Seller API."""
+    return f", {count} other {'call' if count == 1 else 'calls'} left out" if count else ""

@@ -203,11 +203,12 @@ class Planned:
             yield Other(self._kind(), whole.key, None, None, file, whole.address, around, whole=whole)
         for place, update in enumerate(updates):
             kept = self._postings.find(update.posting_number)
-            states = self._states.get(update.posting_number) or self._begins(kept)
+            begun = self._begins(kept)
+            states = self._states.get(update.posting_number) or begun
             after = apply_update(states, update)
             posting = self._as_it_will_be(update, kept, states)
             facts = {
-                **course.facts(update), **self._facts(update, kept, states, after),
+                **course.facts(update), **self._facts(update, kept, begun, states, after),
                 "shares_number_with": self.numbers.sharing(update),
                 "is_first_of_request": not place, "item": update.item + 1.0,
             }  # fmt: skip
@@ -249,14 +250,18 @@ class Planned:
     def _around(self, posting: Posting, kept: Kept | None) -> Mapping[str, Value]:
         return self.of(posting) if kept is not None else ALONE
 
-    def _facts(self, update: Update, kept: Kept | None, states: tuple[State, ...], after: After) -> dict[str, Any]:
+    def _facts(
+        self, update: Update, kept: Kept | None, begun: Sequence[State], states: Sequence[State], after: After
+    ) -> dict[str, Any]:
         """Return what the posting says of an update."""
         if kept is None:
             return {"is_known": False}
-        packing = packing_of(update, kept.posting) if update.posting_number not in self._in_parts else Packing()
+        packing = Packing()
+        if update.action in PACKING and update.posting_number not in self._in_parts:
+            packing = packing_of(update, kept.posting)
         return {
             "is_known": True,
-            "starts_from": self._state_of(kept.posting).status,
+            "starts_from": begun[0].status,
             "offered": is_offered(kept.posting, update.request.contract),
             "obstacle": obstacle_of(after),
             "error": error_told(update, after),

@@ -24,13 +24,10 @@ class Packing(msgspec.Struct, frozen=True):
     """Those of which something is left, where all has to be packed at once."""
 
 
-_NOTHING = Packing((), ())
-
-
 def packing_of(update: Update, posting: object) -> Packing:
-    """Return how the products of an update and those of its posting differ; nothing for one that packs nothing."""
-    if update.action not in PACKING or (update.action == "ship_package" and not update.products):
-        return _NOTHING  # ship/package without products packs all that are left
+    """Return how the products that an update packs and those of its posting differ."""
+    if update.action == "ship_package" and not update.products:
+        return Packing((), ())  # all that are left
     packed = _counted((one.product_id, one.quantity) for one in update.products)
     listed = getattr(posting, "products", UNSET)
     there = _counted((one.sku, one.quantity) for one in listed) if isinstance(listed, list) else None

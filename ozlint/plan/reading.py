@@ -12,7 +12,7 @@ from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
 from ozlint.model.update import Request, Spot, Update
 from ozlint.plan.contents import Contents, gather, no_zone
-from ozlint.plan.entries import Entries, Entry, Layout, begins_json
+from ozlint.plan.entries import Entries, Entry, Layout, begins_json, skipped_calls
 from ozlint.plan.envelope import Envelope, open_envelope
 from ozlint.plan.items import digest_of, items_of
 from ozlint.plan.requests import RequestFault, draft_request
@@ -52,7 +52,7 @@ class PlanFile(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def format(self) -> str:
         """What it was recognised as."""
-        return _NAMES[self.layout]
+        return _NAMES[self.layout] + skipped_calls(self.skipped)
 
     @property
     def updates(self) -> tuple[Update, ...]:

@@ -53,9 +53,3 @@ def test_what_either_side_does_not_tell_is_unknown() -> None:
     assert packing_of(update, posting()) == Packing()
     assert packing_of(update, posting({"sku": None, "quantity": 2})) == Packing()
     assert packing_of(packing(SHIP, {"quantity": 2}), posting(TWO)).excess is UNSET
-
-
-def test_other_updates_pack_nothing() -> None:
-    """Nothing is wrong with the products of an update that names none."""
-    (update,) = plan_of([{"path": "/v2/fbs/posting/delivering", "body": {"posting_number": ["1"]}}]).updates
-    assert packing_of(update, posting(TWO)) == Packing((), ())
