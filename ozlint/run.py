@@ -96,7 +96,7 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
         planned,
         decoder=decoder,
         aside=aside,
-        focus=lambda result: focused(result, planned),
+        focus=lambda result: focused(result, planned, timelines=terms_of(config).timelines),
     )
     return settled(report, planned, planned.split(), config, folder)
 

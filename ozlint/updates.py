@@ -86,16 +86,17 @@ def _taken_at(config: Config, provenance: Mapping[str, Provenance]) -> Callable[
     return lambda path: told.get(path, config.taken_at)
 
 
-def focused(result: Result, planned: Planned) -> Result:
+def focused(result: Result, planned: Planned, *, timelines: bool) -> Result:
     """Return what a run gave with the findings that matter before a push: about the plan, the answers, their postings.
 
-    What says that data is missing stays; the other postings are there to be looked up.
+    What says that data is missing stays; the other postings are there to be looked up. `timelines`: whether what
+    happened to postings is shown, and so worked out for those of whose updates something was found.
     """
-    timelines = {number: one for number, one in result.timelines.items() if number in planned.named}
+    told = {number: one for number, one in result.timelines.items() if number in planned.named}
     return msgspec.structs.replace(
         result,
         findings=tuple(finding for finding in result.findings if _matters(finding, planned)),
-        timelines={**planned.timelines(), **timelines},
+        timelines={**planned.timelines(), **told} if timelines else {},
     )
 
 

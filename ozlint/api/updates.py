@@ -108,7 +108,7 @@ class UpdateLint:
             others=planned,
             decoder=self._decoder,
             benches=benches,
-            focus=lambda result: focused(result, planned),
+            focus=lambda result: focused(result, planned, timelines=False),
         )
         split = planned.split()
         return JudgedUpdates(

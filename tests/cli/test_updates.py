@@ -47,6 +47,21 @@ def test_a_plan_is_split(ozlint: Ozlint, save: Save, postings: list[dict[str, An
     assert held["reasons"][0]["reasons"][0].startswith("OZ607 ")
 
 
+def test_the_timeline_of_a_posting_has_what_is_planned(
+    ozlint: Ozlint, save: Save, postings: list[dict[str, Any]]
+) -> None:
+    """Beside what Ozon says, at the time of the hand-over where the plan gives it; of postings with findings alone."""
+    waits, moves, _ = (one["posting_number"] for one in postings)
+    handed = {**moving(DELIVERING, waits), "handed_at": NOW}
+    save("plan.json", [handed, moving(DELIVERING, waits), moving(LAST_MILE, moves)])
+    done = ozlint("check", "postings.json", "--updates", "plan.json", "--select", "updates", "--format", "json")
+    (timeline,) = json.loads(done.out)["timelines"]
+    assert timeline["posting_number"] == waits
+    planned = [(one["at"], one["what"]) for one in timeline["events"] if one["lane"] == "plan"]
+    assert planned == [(NOW, "delivering"), (None, "delivering")]
+    assert {"ozon", "plan"} == {one["lane"] for one in timeline["events"]}
+
+
 def test_a_clean_plan_passes_whole(ozlint: Ozlint, save: Save, postings: list[dict[str, Any]], tmp_path: Path) -> None:
     """Exit 0, nothing held, and the verdict speaks of the plan."""
     save("plan.json", [moving(DELIVERING, postings[0]["posting_number"])])

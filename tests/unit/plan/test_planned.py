@@ -135,18 +135,6 @@ def test_an_unknown_method_is_held_whatever_rules_run() -> None:
     assert (judged.passed, len(judged.held), judged.report.exit_code) == ((), 1, 1)
 
 
-def test_the_timeline_of_a_posting_has_what_is_planned(linter: UpdateLint) -> None:
-    """Beside what Ozon says, at the time of the hand-over where the plan gives it; of postings with findings alone."""
-    handed = {**moving(DELIVERING, "1-0002-1"), "handed_at": "2026-11-22T08:00:00Z"}
-    judged = linter.lint([handed, moving(LAST_MILE, "1-0002-1"), moving(DELIVERING, "1-0001-1")], at=AT)
-    assert judged.report.timelines.keys() == {"1-0002-1"}
-    assert [(event.at, event.lane, event.what) for event in judged.report.timelines["1-0002-1"]] == [
-        (1795334400.0, "plan", "delivering"),
-        (None, "ozon", "awaiting_deliver"),
-        (None, "plan", "last_mile"),
-    ]
-
-
 def test_a_number_with_blanks_around_it_is_another_one(linter: UpdateLint) -> None:
     """Ozon is sent what the plan says: a posting is not found by nearly its number."""
     judged = linter.lint([moving(DELIVERING, " 1-0001-1")], at=AT)
