@@ -16,10 +16,12 @@ _NO_CHARGE = Text(
 )
 _KNOWN = Text("Costs {sum}: {basis}", "Стоит {sum}: {basis}")
 _UNKNOWN = Text("Cost not known: {basis}", "Сколько стоит, неизвестно: {basis}")
-_TOTAL = Text("Cost: {sum}, as far as it is known, for {findings}", "Стоит: {sum}, насколько известно, для {findings}")
-_NO_TOTAL = Text("Cost: no number is known for {findings}", "Стоит: для {findings} суммы неизвестны")
-_REST = Text("; no number is known for {findings}", "; для {findings} суммы неизвестны")
-_WHY = Text(" ({number}: {basis})", " ({number}: {basis})")
+_TOTAL = Text(
+    "Cost: {sum}, as far as it is known, for {findings}", "Начисления Ozon: {sum}, насколько известно, для {findings}"
+)
+_NO_TOTAL = Text("Cost: no number is known for {findings}", "Начисления Ozon: для {findings} сумма неизвестна")
+_REST = Text("; no number is known for {findings}", "; для {findings} сумма неизвестна")
+_WHY = Text(" ({number} of them: {basis})", " (из них {number}: {basis})")
 
 
 def show_roubles(roubles: float, lang: Lang) -> str:

@@ -53,7 +53,7 @@ def test_the_text_has_the_number_below_its_finding_and_the_sum_below_the_verdict
     assert "late  [overdue-shipment]\n                  Costs 1,150 RUB: it runs\n" in text
     assert text.endswith(
         "\nCost: 1,150 RUB, as far as it is known, for 1 finding; no number is known for 2 findings "
-        "(1: no tariffication)\n"
+        "(1 of them: no tariffication)\n"
     )
     assert "Cost not known: no tariffication" not in text
     assert "Cost not known: no tariffication" in written("text", costly, verbose=True)
@@ -70,7 +70,9 @@ def test_nothing_is_said_of_money_where_nothing_leads_to_a_charge(make: SimpleNa
 def test_without_any_number_the_sum_says_so(make: SimpleNamespace) -> None:
     """A sum of nothing is no zero."""
     report = make.report(make.finding("OZ302", "1", "поздно", 1, cost=OPEN), lang="ru", summary={"uncosted": 1})
-    assert written("text", report).endswith("Стоит: для 1 находки суммы неизвестны (1: no tariffication)\n")
+    assert written("text", report).endswith(
+        "Начисления Ozon: для 1 находки сумма неизвестна (из них 1: no tariffication)\n"
+    )
 
 
 def test_markdown_has_a_column(costly: Report) -> None:
