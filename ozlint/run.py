@@ -146,7 +146,12 @@ def open_inputs(
 ) -> Vouched:
     """Return the postings of a run; `names` are what inputs are called that are no files of the user's."""
     opened = open_sources(
-        config.inputs, stdin=stdin, input_format=config.input_format, cwd=folder, columns=config.columns
+        config.inputs,
+        stdin=stdin,
+        input_format=config.input_format,
+        cwd=folder,
+        columns=config.columns,
+        left_out=config.writes,
     )
     return vouch_for(opened, folder, names)
 

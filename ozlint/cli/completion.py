@@ -6,6 +6,7 @@ from typing import get_args
 
 from ozlint.cli.parser import Parser, one_of
 from ozlint.cli.terminal import Terminal
+from ozlint.config.choice import OneOf
 from ozlint.model.text import Lang
 
 SHELLS = ("bash", "zsh", "fish")
@@ -34,6 +35,8 @@ def run_completion(options: argparse.Namespace, terminal: Terminal, lang: Lang) 
             action.complete = shtab.FILE  # type: ignore[attr-defined]  # what shtab looks for
         elif action.metavar in _FOLDERS:
             action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+        elif isinstance(action.type, OneOf):
+            action.choices = action.type.known
     terminal.say(shtab.complete(parser, shell=options.shell).rstrip("\n"))
     return 0
 

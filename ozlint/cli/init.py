@@ -1,6 +1,7 @@
 """`ozlint init`: the first files of a repository that uses ozlint; nothing that is there is touched."""
 
 import argparse
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import get_args
@@ -18,6 +19,7 @@ _WROTE = Text("{path} written", "{path} записан")
 _KEPT = Text("{path} is there already: left as it is", "{path} уже есть: оставляем как было")
 _NEXT = Text("Next:", "Что дальше:")
 _CHECK = Text("what is wrong with your postings", "что не так с вашими отправлениями")
+_PLAN = Text("which of these updates may be pushed", "какие из этих обновлений можно отправлять")
 _FILE = Text("check FILE", "check ФАЙЛ")
 _NO_DATA = Text(
     f"an answer of the API or an export; then name it under inputs: in {NAME}",
@@ -92,6 +94,8 @@ def _steps(found: Surroundings, lang: Lang) -> Iterator[str]:
         return f"  {typed:<{_COLUMN}}  {what_for.say(lang).format(path=path)}"
 
     yield step("ozlint check", _CHECK) if found.has_inputs else step(f"ozlint {_FILE.say(lang)}", _NO_DATA)
+    for plan in found.plans if found.has_inputs else ():
+        yield step(f"ozlint check --updates {shlex.quote(plan)}", _PLAN)
     if found.pack is not None:
         yield step(f"ozlint rules test {found.pack}", _TEST)
     if found.has_tables and found.config is None:

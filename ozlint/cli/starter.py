@@ -22,6 +22,7 @@ _SAID: Mapping[Lang, Mapping[str, str]] = {
         "fail_on": "From which severity on findings make the exit code 1: error, warning, info or never.",
         "lang": "The language of reports: en or ru.",
         "rules": "Single rules, for all postings; `ozlint rules explain OZ302` shows what one has.",
+        "costs": "What Ozon's charges come to for you, where a posting is silent; rates: docs/configuration.md.",
         "overrides": "The same for some postings: a warehouse, a scheme, any field.",
         "ci": "Red: a posting is wrong, a rule does not do what its examples say, or something could not be read.",
         "at": "Recorded answers do not get older: --at is the moment as of which they are judged.",
@@ -36,6 +37,7 @@ _SAID: Mapping[Lang, Mapping[str, str]] = {
         "fail_on": "С какой серьёзности код выхода 1: error, warning, info или never.",
         "lang": "Язык отчётов: en или ru.",
         "rules": "Отдельные правила, для всех отправлений; что у правила есть, покажет `ozlint rules explain OZ302`.",
+        "costs": "Во что обходятся начисления Ozon, если отправление молчит; ставки — в docs/configuration.md.",
         "overrides": "То же для части отправлений: склад, схема, любое поле.",
         "ci": "Красный: с отправлением беда, у правила не сходятся примеры или что-то не удалось прочитать.",
         "at": "Записанные ответы не стареют: --at это момент, на который их проверяют.",
@@ -82,6 +84,9 @@ def _settings(found: Surroundings, said: Mapping[str, str], lang: Lang) -> Itera
     yield '#   - when: warehouse == "Tver"'
     yield "#     rules:"
     yield "#       OZ302: {off: true}"
+    yield f"# {said['costs']}"
+    yield "# costs:"
+    yield "#   cancellation: {rate: global-blue}"
 
 
 def _workflow(found: Surroundings, at: str, said: Mapping[str, str]) -> Iterator[str]:

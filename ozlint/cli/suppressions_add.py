@@ -15,6 +15,7 @@ from ozlint.errors import OzlintError, UsageError
 from ozlint.model.text import Text
 from ozlint.model.times import DAY, Day, iso_time
 from ozlint.rulebook.files import read_text
+from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.run import load_rulebook, suppression_terms
 from ozlint.triage.suppression import Suppression
 from ozlint.triage.suppression_edit import with_entry
@@ -45,7 +46,10 @@ def _add(options: argparse.Namespace, config: Config, terminal: Terminal) -> Sup
     text = read_text(place, name) if place.exists() else ""
     before = read_suppressions(text, name, terms) if text.strip() else ()
     written = with_entry(text, name, tuple(_lines(options, config)))
-    *kept, added = read_suppressions(written, name, terms)
+    try:
+        *kept, added = read_suppressions(written, name, terms)
+    except RuleProblems as error:  # the others are right, and the new one stands nowhere yet
+        raise _refused(error.problems[0]) from None
     if [(one.rule, one.about) for one in kept] != [(one.rule, one.about) for one in before]:
         raise UsageError(
             f"{name}: the entry finds no place of its own after the last one; add it by hand",
@@ -57,6 +61,13 @@ def _add(options: argparse.Namespace, config: Config, terminal: Terminal) -> Sup
     except OSError as error:
         raise unwritable(Path(name), error) from None
     return added
+
+
+def _refused(problem: Problem) -> UsageError:
+    """Return what is wrong with an entry that is not written: it has no line to point to."""
+    hint = problem.hint or Text()
+    en, ru = ("; ".join(filter(None, (problem.message.say(lang), hint.say(lang)))) for lang in ("en", "ru"))
+    return UsageError(en, ru)
 
 
 def _lines(options: argparse.Namespace, config: Config) -> Iterator[str]:

@@ -37,6 +37,8 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """Files and folders with nothing but postings."""
     has_inputs: bool
     """Whether a check without arguments has something to read, by the configuration that is there or will be."""
+    plans: tuple[str, ...]
+    """Files that plan updates."""
     has_tables: bool
     """Whether any of them is a table, whose times have no zone."""
     pack: str | None
@@ -57,23 +59,28 @@ def look_around(folder: Path, asked: Ci | None = None) -> Surroundings:
 
     Raises RuleProblems where two configurations contradict each other.
     """
+    from ozlint.plan.reading import read_plan
     from ozlint.sources.opening import open_sources
     from ozlint.sources.table_source import TableSource
 
     config = find_config(folder)
     pack = _pack_of(folder, has_own=config is not None and _sets("packs", config.text))
     inputs: list[str] = []
+    plans: list[str] = []
     has_tables = False
     for name in _candidates(folder):
         opened = open_sources(_some_files(name, folder), stdin=BytesIO(), input_format="auto", cwd=folder)
         if opened.sources and not opened.problems:
             inputs.append(name)
             has_tables |= any(isinstance(source, TableSource) for source in opened.sources)
+        elif (folder / name).is_file() and read_plan([name], stdin=BytesIO(), cwd=folder).updates:
+            plans.append(name)
     is_top = next((place == folder for place in (folder, *folder.parents) if (place / ".git").exists()), True)
     ci = asked or _ci_of(folder)
     return Surroundings(
         config=None if config is None else config.name,
         inputs=tuple(inputs),
+        plans=tuple(plans),
         has_inputs=bool(inputs) if config is None else _sets("inputs", config.text),
         has_tables=has_tables,
         pack=pack,

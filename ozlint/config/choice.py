@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+import msgspec
+
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.text import Text
@@ -9,19 +11,27 @@ from ozlint.model.zone import read_zone, zone_names
 from ozlint.rulebook.fault_words import offset_of
 
 
-def one_of(asked_by: str, known: Sequence[str]) -> Callable[[str], str]:
-    """Return what reads the value of a flag or variable: one of the known names, else UsageError."""
+class OneOf(msgspec.Struct, frozen=True):
+    """Reads the value of a flag or variable that is one of some names."""
 
-    def read(value: str) -> str:
-        if value in known:
+    asked_by: str
+    known: tuple[str, ...]
+
+    def __call__(self, value: str) -> str:
+        """Return the value; raises UsageError for one that is not known."""
+        if value in self.known:
             return value
-        names = ", ".join(known)
-        near = guess(value, known, Text(f"; it is one of {names}", f"; бывает {names}"))
+        names = ", ".join(self.known)
+        near = guess(value, self.known, Text(f"; it is one of {names}", f"; бывает {names}"))
         raise UsageError(
-            f'{asked_by}: there is no "{value}"{near.en}', f"{asked_by}: нет такого значения: «{value}»{near.ru}"
+            f'{self.asked_by}: there is no "{value}"{near.en}',
+            f"{self.asked_by}: нет такого значения: «{value}»{near.ru}",
         )
 
-    return read
+
+def one_of(asked_by: str, known: Sequence[str]) -> OneOf:
+    """Return what reads the value of a flag or variable: one of the known names, else UsageError."""
+    return OneOf(asked_by, tuple(known))
 
 
 def zone_asked_by(asked_by: str) -> Callable[[str], str]:

@@ -119,6 +119,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         """What it adds to the tables that rules are judged by."""
         return knowledge_of(self.known_values, self.carriers, self.contacts)
 
+    @property
+    def writes(self) -> tuple[str, ...]:
+        """The files that it writes."""
+        reports = (output.path for output in self.outputs)
+        return tuple(path for path in (*reports, self.write_passed, self.write_held) if path is not None)
+
     def zone_of(self, path: str) -> tzinfo | None:
         """Return the zone of times that come without one in an input, None where nobody says it.
 

@@ -21,7 +21,7 @@ _TOTAL = Text(
 )
 _NO_TOTAL = Text("Cost: no number is known for {findings}", "Начисления Ozon: для {findings} сумма неизвестна")
 _REST = Text("; no number is known for {findings}", "; для {findings} сумма неизвестна")
-_WHY = Text(" ({number} of them: {basis})", " (из них {number}: {basis})")
+_WHY = Text("{number} of them: {basis}", "из них {number}: {basis}")
 
 
 def show_roubles(roubles: float, lang: Lang) -> str:
@@ -66,9 +66,11 @@ def total_cost(report: Report) -> Iterator[str]:
     else:
         said = _NO_TOTAL.say(lang).format(findings=rest)
     reasons = Counter(cost_basis(finding, lang) for finding in shown if is_open(finding))
-    yield said + "".join(
-        _WHY.say(lang).format(number=numeral(number, lang), basis=basis) for basis, number in reasons.most_common()
-    )
+    why = [
+        basis if number == summary.uncosted else _WHY.say(lang).format(number=numeral(number, lang), basis=basis)
+        for basis, number in reasons.most_common()
+    ]
+    yield said + (f" ({'; '.join(why)})" if why else "")
 
 
 def is_open(finding: Finding) -> bool:

@@ -80,6 +80,8 @@ class NoHeader(msgspec.Struct, frozen=True):
     text: Text
     lacks_names: bool = False
     """Whether it would have one, were names known that are the seller's own."""
+    is_other: bool = False
+    """Whether it is a table of something else, which is known."""
 
 
 def find_header(rows: Iterable[Row], names: ColumnNames) -> Header | NoHeader:
@@ -96,7 +98,7 @@ def find_header(rows: Iterable[Row], names: ColumnNames) -> Header | NoHeader:
     number, head = top[best]
     for other in (what for cell in head if (what := other_tables().get(plain_name(cell)))):
         text = Text(f"this is {other.en}, not a table of postings", f"это {other.ru}, а не таблица отправлений")
-        return NoHeader(text)
+        return NoHeader(text, is_other=True)
     if best:
         head = _filled(head, top[best - 1][1], names)
     if best + 1 < len(top) and (below := _second_row(head, top[best + 1][1], names)):

@@ -26,19 +26,21 @@ class Opened(msgspec.Struct, frozen=True):
     problems: tuple[SourceProblem, ...]
 
 
-def open_sources(
+def open_sources(  # noqa: PLR0913 - what a run asks for, each by name
     arguments: Sequence[str],
     *,
     stdin: BinaryIO,
     input_format: str,
     cwd: Path,
     columns: Mapping[str, str] = MappingProxyType({}),
+    left_out: Sequence[str] = (),
 ) -> Opened:
     """Return a source for every file that the arguments stand for, and a problem for every one that has none.
 
     An argument is a file, a folder, a pattern or "-" for standard input. A file that is named twice is read once.
     `input_format` is "auto", or the name of a format: json, ndjson, csv, xlsx, parquet. `columns` are a seller's own
-    names of columns in tables, with the path of the field that each stands for.
+    names of columns in tables, with the path of the field that each stands for. `left_out` are files that are not read
+    out of a folder or a pattern, such as those that the run writes itself.
     """
     names = column_names(columns)
     sources, problems = open_each(
@@ -46,26 +48,28 @@ def open_sources(
         lambda path, origin: source_of(recognise(path, origin, input_format, names), names),
         stdin=stdin,
         cwd=cwd,
+        left_out=left_out,
     )
     return Opened(sources, problems)
 
 
-def open_each(
+def open_each(  # noqa: PLR0913 - as above
     arguments: Sequence[str],
     open_one: Callable[[str, Path | Spool], T],
     *,
     stdin: BinaryIO,
     cwd: Path,
     readable: Sequence[str] = READABLE,
+    left_out: Sequence[str] = (),
 ) -> tuple[tuple[T, ...], tuple[SourceProblem, ...]]:
     """Return what `open_one` makes of every file that the arguments stand for, and the problems that it raises.
 
     It is given the path as it is shown, and where the bytes come from. `readable` are the ends of the names of the
-    files that are read out of a folder.
+    files that are read out of a folder, and `left_out` the files that are not.
     """
     opened: list[T] = []
     problems: list[SourceProblem] = []
-    for path in _distinct(arguments, cwd, readable, problems):
+    for path in _distinct(arguments, cwd, readable, left_out, problems):
         try:
             origin = Spool(stdin) if path == Path(STDIN) else _origin(path, cwd)
             opened.append(open_one(shown(path, cwd), origin))
@@ -75,15 +79,21 @@ def open_each(
 
 
 def _distinct(
-    arguments: Sequence[str], cwd: Path, readable: Sequence[str], problems: list[SourceProblem]
+    arguments: Sequence[str],
+    cwd: Path,
+    readable: Sequence[str],
+    left_out: Sequence[str],
+    problems: list[SourceProblem],
 ) -> Iterator[Path]:
     """Yield each file once, though several arguments may stand for it."""
     seen = set()
+    own = {(cwd / name).resolve() for name in left_out}
     for argument in arguments:
         try:
             for path in [Path(STDIN)] if argument == STDIN else files_of(argument, cwd, readable):
                 identity = path if argument == STDIN else (cwd / path).resolve()
-                if identity not in seen:
+                is_left_out = identity in own and path != Path(argument)
+                if identity not in seen and not is_left_out:
                     seen.add(identity)
                     yield path
         except SourceProblem as problem:

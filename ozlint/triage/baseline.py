@@ -92,8 +92,10 @@ def read_baseline(data: bytes, path: str) -> Baseline:
         raise _unfit(path, Text("a merge is not finished in it", "в нём не закончено слияние"))
     try:
         said = msgspec.json.decode(data, type=_Written)
-    except msgspec.DecodeError as error:
-        raise _unfit(path, Text(str(error), str(error))) from None
+    except msgspec.ValidationError:
+        raise _unfit(path, Text("there are no findings in it", "в нём нет находок (findings)")) from None
+    except msgspec.DecodeError:
+        raise _unfit(path, Text("it is not JSON", "это не JSON")) from None
     if said.schema_version is None and said.identity != IDENTITY:
         raise _unfit(
             path,

@@ -37,6 +37,8 @@ def test_bash_offers_commands_flags_and_files(ozlint: Ozlint, tmp_path: Path) ->
     assert offered_by_bash(path, "ozlint", "che") == {"check"}
     assert offered_by_bash(path, "ozlint", "rules", "te") == {"test"}
     assert offered_by_bash(path, "ozlint", "check", "--fail") == {"--fail-on"}
+    assert offered_by_bash(path, "ozlint", "check", "--sort", "") == {"severity", "cost"}
+    assert offered_by_bash(path, "ozlint", "check", "--fail-on", "n") == {"never"}
     assert {one.rstrip("/") for one in offered_by_bash(path, "ozlint", "check", "a")} == {"answers", "april.json"}
     assert {one.rstrip("/") for one in offered_by_bash(path, "ozlint", "check", "--rules", "a")} == {"answers"}
 

@@ -78,12 +78,12 @@ def test_what_is_commented_out_is_valid_too(ozlint: Ozlint, tmp_path: Path) -> N
     """Every setting in the comments can be uncommented as it is."""
     ozlint("init")
     lines = (tmp_path / CONFIG).read_text(encoding="utf-8").splitlines()
-    is_setting = ("# inputs:", "# tz:", "# rules:", "#   ", "# overrides:")
+    is_setting = ("# inputs:", "# tz:", "# rules:", "#   ", "# overrides:", "# costs:")
     text = "\n".join(line.removeprefix("# ") if line.startswith(is_setting) else line for line in lines)
     (tmp_path / CONFIG).write_text(text, encoding="utf-8")
     shown = ozlint("config", "show", "--format", "json")
     assert shown.code == 0, shown.err
-    assert set(loaded(tmp_path / CONFIG)) >= {"inputs", "tz", "rules", "overrides"}
+    assert set(loaded(tmp_path / CONFIG)) >= {"inputs", "tz", "rules", "overrides", "costs"}
 
 
 def test_data_in_the_folder_becomes_the_inputs(ozlint: Ozlint, save: Save, tmp_path: Path, posting: Build) -> None:
@@ -103,6 +103,16 @@ def test_data_in_the_folder_becomes_the_inputs(ozlint: Ozlint, save: Save, tmp_p
     checked = ozlint("check", "--format", "json", "--fail-on", "never")
     assert len(json.loads(checked.out)["inputs"]) == 3
     assert "tz: Europe/Moscow" not in ozlint("init").out
+
+
+def test_a_plan_in_the_folder_is_named(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """What is planned beside the postings can be checked before it is pushed; it is no input itself."""
+    save("postings.json", [posting(1)])
+    save("the plan.json", [{"path": "/v2/fbs/posting/delivering", "body": {"posting_number": ["12345678-0001-1"]}}])
+    save("package.json", {"name": "shop"})
+    done = ozlint("init", "--ci", "none")
+    assert "ozlint check --updates 'the plan.json'" in done.out
+    assert done.out.count("--updates") == 1
 
 
 def test_nothing_is_overwritten(ozlint: Ozlint, save: Save, files: Read) -> None:

@@ -75,6 +75,30 @@ def test_a_file_named_twice_is_read_once(ozlint: Ozlint, save: Save, posting: Bu
     assert len(inputs_of(ozlint("check", "answers", "answers/page.json", "./answers/", "--format", "json"))) == 1
 
 
+def test_a_report_of_this_run_is_no_input_of_it(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """The same command twice in a folder: what it wrote the first time is left out; named itself, a file is read."""
+    save("answers/page.json", [posting()])
+    written = ("--format", "csv:answers/out.csv", "--format", "xlsx:answers/out.xlsx")
+    for _ in range(2):
+        assert list(inputs_of(ozlint("check", "answers", "--format", "json", *written))) == ["answers/page.json"]
+    named = ozlint("check", "answers/out.csv", "--format", "text", *written)
+    assert named.code == 3
+    assert "this is a report of ozlint" in named.out
+
+
+@pytest.mark.parametrize("name", ["json", "ndjson", "csv", "xlsx", "gitlab"])
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_a_report_is_called_one(ozlint: Ozlint, save: Save, posting: Build, name: str, lang: str) -> None:
+    """An earlier report among the data, under whatever name, is named as what it is, and is no carrier's file."""
+    save("page.json", [posting(tracking_number="")])
+    path = f"earlier.{'json' if name == 'gitlab' else name}"
+    ozlint("check", "page.json", "--lang", lang, "--format", f"{name}:{path}")
+    done = ozlint("check", path)
+    assert done.code == 3
+    assert ("a code quality report" if name == "gitlab" else "a report of ozlint") in done.out
+    assert "--tracking of its own" not in done.out
+
+
 def test_the_layout_can_be_told(ozlint: Ozlint, save: Save, posting: Build) -> None:
     """--input-format reads an input as told: one line of NDJSON is a document as well."""
     save("one", json.dumps(posting()))

@@ -15,7 +15,7 @@ from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.column_names import ColumnNames
 from ozlint.sources.dialect import DELIMITERS
-from ozlint.sources.header import Header, find_header
+from ozlint.sources.header import Header, NoHeader, find_header
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.reading import spoiled
 from ozlint.sources.runs import OTHER_HEAD, TOTALS
@@ -87,6 +87,9 @@ def open_event_table(path: str, tables: Sequence[Table], names: ColumnNames) -> 
         heads = [(number, event_columns(cells)) for number, cells in seen]
         header = find_header(seen, names)
         is_posting = isinstance(header, Header) and is_of_postings(header, seen)
+        if isinstance(header, NoHeader) and header.is_other:
+            faults.append(header.text)
+            continue
         if is_posting or any(columns.is_of_postings for _, columns in heads):
             faults.append(POSTINGS)
             continue
