@@ -74,7 +74,7 @@ function findingRow(finding, place) {
     cell("carrier", finding.carrier),
     cell("warehouse", finding.warehouse),
     cell("deadline", finding.deadline),
-    HAS_COSTS ? cell("cost", finding.cost) : null,
+    HAS_COSTS ? cell(finding.roubles === null ? "cost" : "cost known", finding.cost) : null,
   );
 }
 
