@@ -11,10 +11,12 @@ from ozlint.rulebook.param_ranges import Number
 from ozlint.rulebook.rule_checks import given, is_number, is_time
 from ozlint.rulebook.rule_file import MaybeWords, Part
 
+_LARGEST = 1e9
+
 
 def is_sum(value: Any) -> Any:  # noqa: ANN401 - a validator sees whatever the file holds
-    """Return a number that is not under zero."""
-    if is_number(value) >= 0:
+    """Return a number of roubles or percent."""
+    if 0 <= is_number(value) <= _LARGEST:
         return value
     # The code alone says what is wrong; fault_words has it in both languages.
     raise PydanticCustomError("ozlint_sum", "ozlint_sum")

@@ -18,6 +18,8 @@ from ozlint.ozon.charges import charges
 from ozlint.rulebook.rule import Rule
 
 _ROUBLES = ("RUB", "RUR")
+_LARGEST = 1e9
+"""Roubles: more than that is a slip or an attack, and no price."""
 _SURCHARGE = "commission"
 """What Ozon calls a tariff that adds to the price; the others are discount and no_discount."""
 _TARIFF = (
@@ -105,7 +107,7 @@ class _Tariff:
         amount = number_value(charge)
         currency = getattr(charge, "currency", None) or read_path(posting, f"{at}_charge_currency_code")
         self.is_surcharge = text_value(read_path(posting, f"{at}_type")) == _SURCHARGE
-        self.amount = amount if isinstance(amount, float) and amount >= 0 else None
+        self.amount = amount if isinstance(amount, float) and 0 <= amount <= _LARGEST else None
         self.currency = _currency(currency)
 
     @property
@@ -131,7 +133,7 @@ def _by_tariff(posting: object, now: float, zone: tzinfo | None, lang: Lang) -> 
     if not start or (current.is_surcharge and not has_begun):
         basis = _RUNNING.say(lang)
         if start and following.roubles is not None:
-            basis = _THEN.say(lang).format(basis=basis, roubles=_sum(following.roubles), start=start)
+            basis = _THEN.say(lang).format(basis=basis, roubles=_sum(following.roubles, lang), start=start)
         return _said(current, basis, lang)
     return _said(following, (_RUNS_SINCE if has_begun else _COMING).say(lang).format(start=start), lang)
 
@@ -165,16 +167,16 @@ def _worth(products: Any) -> float | Text:  # noqa: ANN401 - what was decoded of
         if currency not in _ROUBLES:
             return _FOREIGN_PRICES
         worth += amount * number
-    return worth if products else _NO_PRICES
+    return worth if products and 0 <= worth <= _LARGEST else _NO_PRICES
 
 
 def spell_rate(rate: Rate, now: float, lang: Lang) -> str:
     """Return a rate in words: how much it is, who says so, when it was seen there, and whether that is long ago."""
-    parts = [_FLAT.say(lang).format(roubles=_sum(rate.roubles))] if rate.roubles is not None else []
+    parts = [_FLAT.say(lang).format(roubles=_sum(rate.roubles, lang))] if rate.roubles is not None else []
     if rate.percent is not None:
-        parts.append(_SHARE.say(lang).format(percent=f"{rate.percent:g}"))
-        parts += [_LEAST.say(lang).format(roubles=_sum(rate.least))] if rate.least else []
-        parts += [_MOST.say(lang).format(roubles=_sum(rate.most))] if rate.most is not None else []
+        parts.append(_SHARE.say(lang).format(percent=_in(lang, f"{rate.percent:g}")))
+        parts += [_LEAST.say(lang).format(roubles=_sum(rate.least, lang))] if rate.least else []
+        parts += [_MOST.say(lang).format(roubles=_sum(rate.most, lang))] if rate.most is not None else []
     origin = _PUBLISHED if rate.name else _OWN_SOURCE if rate.source else _OWN
     parts.append(origin.say(lang).format(name=rate.name, source=rate.source))
     if rate.checked:
@@ -187,5 +189,9 @@ def _currency(value: Any) -> str:  # noqa: ANN401 - what was decoded
     return value.strip().upper() if isinstance(value, str) else ""
 
 
-def _sum(roubles: float) -> str:
-    return str(int(roubles)) if roubles.is_integer() else f"{roubles:.2f}"
+def _sum(roubles: float, lang: Lang) -> str:
+    return _in(lang, str(int(roubles)) if roubles.is_integer() else f"{roubles:.2f}")
+
+
+def _in(lang: Lang, number: str) -> str:
+    return number if lang == "en" else number.replace(".", ",")

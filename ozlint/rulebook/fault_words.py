@@ -49,7 +49,7 @@ BY_CODE: Mapping[str, tuple[Text, Text | None]] = MappingProxyType(
             Text("no day and no moment that a calendar has", "это не дата и не время"),
             Text("like 2026-11-22 or 2026-11-22T09:00:00Z", "например, 2026-11-22 или 2026-11-22T09:00:00Z"),
         ),
-        "ozlint_sum": (Text("a sum is not under zero", "сумма не бывает меньше нуля"), None),
+        "ozlint_sum": (Text("a sum is from 0 to 1000000000", "сумма бывает от 0 до 1000000000"), None),
         "ozlint_number": (Text("a number is wanted", "здесь нужно число"), None),
         "ozlint_days": (Text("a number of days is wanted", "здесь нужно число дней"), Text("like 90", "например, 90")),
         "ozlint_param_value": (

@@ -97,6 +97,7 @@ def test_answers_of_version_3_are_read_the_same() -> None:
         ({"current_tariff_charge": {"amount": "", "currency": "RUB"}}, "does not say how much"),
         ({"current_tariff_charge": {"amount": "-9", "currency": "RUB"}}, "does not say how much"),
         ({"current_tariff_charge": None}, "does not say how much"),
+        ({"current_tariff_charge": {"amount": "1e308", "currency": "RUB"}}, "does not say how much"),
         ({"current_tariff_type": "discount", "next_tariff_type": "no_discount"}, "has no surcharge so far"),
         ({"current_tariff_type": "discount", "next_tariff_starts_at": None}, "has no surcharge so far"),
     ],
@@ -128,6 +129,8 @@ def test_a_share_of_the_price_is_bounded() -> None:
         75.01,
         "3 % of the price, at most 1500 RUB (costs in ozlint.yaml)",
     )
+    russian = cost("cancellation", lang="ru", rate=Rate(percent=1.5, least=20.5), products=GOODS).basis
+    assert russian == "1,5 % от цены, не меньше 20,50 ₽ (costs в ozlint.yaml)"
     assert cost("cancellation", rate=Rate(percent=90.0, most=1500.0), products=GOODS).roubles == 1500.0
     assert cost("cancellation", rate=Rate(percent=1.0, least=200.0), products=GOODS).roubles == 200.0
 
@@ -140,6 +143,8 @@ def test_a_share_of_the_price_is_bounded() -> None:
         ([{"quantity": 1}], "lacks the price"),
         ([*GOODS, {"price": "7", "currency_code": "RUB"}], "lacks the price or the number"),
         ([{"price": "7", "quantity": 1}], "lacks the price"),
+        ([{"price": "1e300", "quantity": 1e300, "currency_code": "RUB"}], "lacks the price"),
+        ([{"price": "7", "quantity": -1, "currency_code": "RUB"}], "lacks the price"),
         ([{"price": {"amount": "7", "currency": "CNY"}, "quantity": 1}], "not in roubles"),
     ],
 )
