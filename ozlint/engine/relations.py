@@ -105,7 +105,7 @@ def _count_sharing(
     for members in groups.values():
         counted = {identity(postings[record]) for record in members if postings[record].status not in CANCELLED}
         for record in members:
-            count = len(counted | {identity(postings[record])})
+            count = len(counted) + (identity(postings[record]) not in counted)
             if count > 1:
                 answers[record][name] = float(count)
 
