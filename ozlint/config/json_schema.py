@@ -25,7 +25,7 @@ from ozlint.rulebook.rule_file import Param, RuleFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _BODIES = ("posting", "postings", "input", "suppression")
-_ALONE = ("previous", "notifications")
+_ALONE = ("previous", "notifications", "updates", "answers")
 """What an example may be about without any postings."""
 
 _DAY = "^[0-9]{4}-?[0-9W]"

@@ -71,7 +71,7 @@ def test_without_any_number_the_sum_says_so(make: SimpleNamespace) -> None:
     """A sum of nothing is no zero."""
     report = make.report(make.finding("OZ302", "1", "поздно", 1, cost=OPEN), lang="ru", summary={"uncosted": 1})
     assert written("text", report).endswith(
-        "Начисления Ozon: для 1 находки сумма неизвестна (из них 1: no tariffication)\n"
+        "Начисления Ozon: для 1 находки сумма неизвестна (no tariffication)\n"
     )
 
 
