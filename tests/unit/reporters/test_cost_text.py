@@ -70,9 +70,7 @@ def test_nothing_is_said_of_money_where_nothing_leads_to_a_charge(make: SimpleNa
 def test_without_any_number_the_sum_says_so(make: SimpleNamespace) -> None:
     """A sum of nothing is no zero."""
     report = make.report(make.finding("OZ302", "1", "поздно", 1, cost=OPEN), lang="ru", summary={"uncosted": 1})
-    assert written("text", report).endswith(
-        "Начисления Ozon: для 1 находки сумма неизвестна (no tariffication)\n"
-    )
+    assert written("text", report).endswith("Начисления Ozon: для 1 находки сумма неизвестна (no tariffication)\n")
 
 
 def test_markdown_has_a_column(costly: Report) -> None:
