@@ -10,7 +10,8 @@ from ozlint.errors import UsageError
 from ozlint.model.report import Report
 from ozlint.plan.postings import plan_paths
 from ozlint.plan.suggestion import Notes, Suggested
-from ozlint.run import decoder_of, judge, load_rulebook, read_inputs
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import decoder_of, judge, read_inputs
 
 RULES = ("OZ401", "OZ402")
 """The rules whose findings are answered by updates: handed over, and delivered, without Ozon knowing."""

@@ -12,7 +12,8 @@ from ozlint.join.beside import join_paths
 from ozlint.misplaced import stranger, told_apart
 from ozlint.model.other import Role
 from ozlint.other_inputs import open_others, read_others
-from ozlint.run import load_rulebook, open_inputs, terms_of
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import open_inputs, terms_of
 from ozlint.seller_api.inputs import Vouched
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.notifications import NotificationLog

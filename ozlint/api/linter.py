@@ -15,7 +15,8 @@ from ozlint.config.config import Config
 from ozlint.engine.side import Benches
 from ozlint.model.report import Report
 from ozlint.model.text import Lang, Text
-from ozlint.run import decoder_of, judge, load_aside, load_rulebook
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import decoder_of, judge, load_aside
 from ozlint.sources.arrow import batches_of
 from ozlint.sources.column_names import column_names
 from ozlint.sources.content import Content

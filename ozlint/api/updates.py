@@ -19,7 +19,8 @@ from ozlint.plan.planned import Planned, recut_in
 from ozlint.plan.postings import plan_paths
 from ozlint.plan.reading import IN_MEMORY, Plan, plan_of
 from ozlint.plan.writing import held_records, passed_records
-from ozlint.run import decoder_of, judge, load_rulebook
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import decoder_of, judge
 from ozlint.sources.dicts import Dicts
 from ozlint.updates import focused, settled
 

@@ -62,7 +62,8 @@ def _fetched(config: Config, options: argparse.Namespace, terminal: Terminal) ->
     """Return the report about what Ozon has right now."""
     from ozlint.cli.live import Live
     from ozlint.cli.stopping import stoppable
-    from ozlint.run import load_aside, load_rulebook
+    from ozlint.rulebooks import load_rulebook
+    from ozlint.run import load_aside
 
     rulebook = load_rulebook(config, terminal.folder)
     aside = load_aside(config, rulebook, terminal.folder)

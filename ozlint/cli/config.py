@@ -30,7 +30,7 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
 def run_show(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> int:
     """Print the configuration that `ozlint check` would run with, then say what is wrong with the rules it names."""
     from ozlint.config.show import show_json, show_text
-    from ozlint.run import load_rulebook
+    from ozlint.rulebooks import load_rulebook
 
     config = config_of(options, terminal)
     terminal.say(show_json(config) if options.shown_as == "json" else show_text(config, config.lang))

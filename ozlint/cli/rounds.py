@@ -16,7 +16,8 @@ from ozlint.model.times import HOUR, show_time
 from ozlint.reporters.phrases import Noun
 from ozlint.reporters.text_changes import changes_text
 from ozlint.rulebook.rule import Rulebook
-from ozlint.run import load_aside, load_rulebook
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import load_aside
 from ozlint.seller_api.problem import ApiProblem, is_answer
 from ozlint.triage.aside import Aside
 from ozlint.triage.changes import changes

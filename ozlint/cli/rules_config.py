@@ -11,7 +11,7 @@ from ozlint.config.config import Config
 from ozlint.rulebook.apply import apply_settings
 from ozlint.rulebook.builtin import builtin_pack
 from ozlint.rulebook.load import Loaded, load_packs
-from ozlint.run import pack_folders
+from ozlint.rulebooks import pack_folders
 
 
 class Configured(msgspec.Struct, frozen=True):

@@ -67,7 +67,7 @@ def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
 
 def _folders(named: Sequence[str], config: Config, cwd: Path) -> list[Path]:
     """Return the folders whose rules are tested: those that were named, or those of the configuration, if any."""
-    from ozlint.run import pack_folders
+    from ozlint.rulebooks import pack_folders
 
     return [pack_folder(name, cwd) for name in named] if named else pack_folders(config, cwd)
 

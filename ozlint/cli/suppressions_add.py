@@ -16,7 +16,8 @@ from ozlint.model.text import Text
 from ozlint.model.times import DAY, Day, iso_time
 from ozlint.rulebook.files import read_text
 from ozlint.rulebook.problem import Problem, RuleProblems
-from ozlint.run import load_rulebook, suppression_terms
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import suppression_terms
 from ozlint.triage.suppression import Suppression
 from ozlint.triage.suppression_edit import with_entry
 from ozlint.triage.suppression_file import read_suppressions

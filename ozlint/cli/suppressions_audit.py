@@ -10,7 +10,8 @@ from ozlint.errors import OzlintError
 from ozlint.model.text import Lang, Text
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.phrases import SUPPRESSION, numeral
-from ozlint.run import load_aside, load_rulebook
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import load_aside
 from ozlint.triage.audit import Audited, State, audit
 
 _NONE = Text("No suppressions.", "Подавлений нет.")

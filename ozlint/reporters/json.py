@@ -5,7 +5,8 @@ from itertools import starmap
 from typing import Any
 
 from ozlint.model.report import Report
-from ozlint.reporters.document import Document, entry_of, finding_entry, timeline_entry
+from ozlint.reporters.document import Document
+from ozlint.reporters.entries import entry_of, finding_entry, timeline_entry
 from ozlint.reporters.json_text import json_object
 from ozlint.reporters.options import Options
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ozlint.model.report import Report
-from ozlint.reporters.document import finding_entry
+from ozlint.reporters.entries import finding_entry
 from ozlint.reporters.json_text import json_line
 from ozlint.reporters.options import Options
 

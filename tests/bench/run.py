@@ -41,6 +41,7 @@ PYTHON = sys.executable
 CHECK = [PYTHON, "-m", "ozlint", "check", "{file}", "--at", "2026-11-22T09:00:00Z", "--format", "json:/dev/null"]
 VERSION = [PYTHON, "-m", "ozlint", "--version"]
 NOTHING = [PYTHON, "-c", "pass"]
+YAMLLINT = [PYTHON, "-m", "yamllint", "-d", "relaxed"]
 YARDSTICK = """
 import sys, orjson
 loads, failed = orjson.loads, orjson.JSONDecodeError
@@ -205,15 +206,16 @@ def row(*cells: str) -> str:
 
 
 def measure_start(rounds: int) -> None:
-    """Print what it takes to begin at all."""
-    version, nothing = in_turns([VERSION, NOTHING], 3 * rounds)
-    few, *_ = in_turns([CHECK], 3 * rounds, generated(FEW, "ndjson"))
-    print("\n| start | wall, ms | |\n|---|---:|---|")
-    print(f"| `python -c pass` | {1000 * nothing.wall:.0f} | |")
-    print(
-        f"| `ozlint --version` | {1000 * version.wall:.0f} | {version.wall / nothing.wall:.1f} times `python -c pass` |"
-    )
-    print(f"| `ozlint check`, {FEW} postings | {1000 * few.wall:.0f} | peak {few.peak:.0f} MiB |")
+    """Print what it takes to begin at all, beside another linter that is written in Python."""
+    file = generated(FEW, "ndjson")
+    commands = [NOTHING, VERSION, [*YAMLLINT, "--version"], CHECK, [*YAMLLINT, str(ROOT / ".pre-commit-hooks.yaml")]]
+    nothing, version, others, few, small = in_turns(commands, 3 * rounds, file)
+    print("\n| start | CPU, ms | beside yamllint |\n|---|---:|---:|")
+    print(f"| `python -c pass` | {1000 * nothing.cpu:.0f} | |")
+    print(f"| `ozlint --version` | {1000 * version.cpu:.0f} | {version.cpu / others.cpu:.1f} |")
+    print(f"| `yamllint --version` | {1000 * others.cpu:.0f} | 1 |")
+    print(f"| `ozlint check`, {FEW} postings | {1000 * few.cpu:.0f} | {few.cpu / small.cpu:.1f} |")
+    print(f"| `yamllint`, one small file | {1000 * small.cpu:.0f} | 1 |")
 
 
 def main() -> None:

@@ -20,7 +20,8 @@ from ozlint.plan.planned import Planned
 from ozlint.plan.postings import plan_paths
 from ozlint.plan.reading import PlanFile, plan_of, read_plan_file
 from ozlint.plan.writing import passed_records
-from ozlint.run import check_inputs, judge, load_rulebook
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import check_inputs, judge
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.dicts import Dicts
 

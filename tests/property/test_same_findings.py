@@ -16,7 +16,8 @@ from ozlint.config.config import Config
 from ozlint.model.fields import posting_fields
 from ozlint.model.times import read_time
 from ozlint.rulebook.rule import Rulebook
-from ozlint.run import check_inputs, load_rulebook
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import check_inputs
 from tabled import PRODUCTS, Posting, as_csv, as_json, as_parquet, as_xlsx
 
 CONFIG = Config(inputs=("data",), now=read_time("2026-11-22T09:00:00Z")[0], profile="pedantic")

@@ -13,7 +13,8 @@ from ozlint.input import Input
 from ozlint.model.timeline import TimelineEvent
 from ozlint.reporters.options import WITH_TIMELINES, Options
 from ozlint.reporters.table import FORMATS
-from ozlint.run import check, judge, load_rulebook
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import check, judge
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
 from ozlint.triage.unreadable import Unreadable

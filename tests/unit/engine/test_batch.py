@@ -12,7 +12,7 @@ from ozlint.engine.result import Unjudged
 from ozlint.engine.terms import Terms
 from ozlint.model.record import Page
 from ozlint.model.times import DAY, HOUR, read_time
-from ozlint.reporters.document import finding_entry
+from ozlint.reporters.entries import finding_entry
 from ozlint.rulebook.load import load_rule
 from ozlint.rulebook.rule import Rulebook
 from ozlint.sources.decoding import PostingDecoder

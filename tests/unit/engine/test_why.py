@@ -8,7 +8,7 @@ from time import sleep
 from ozlint.config.config import Config
 from ozlint.engine.why import Why
 from ozlint.language.operands import Reason
-from ozlint.run import load_rulebook
+from ozlint.rulebooks import load_rulebook
 
 THREADS = 8
 
