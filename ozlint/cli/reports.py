@@ -18,12 +18,25 @@ STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 def check_reports(config: Config, folder: Path) -> None:
     """Raise an error for a report that could not be written: before anything is read, and with who asked for it."""
+    read = _read_by(config, folder)
     for place, output in enumerate(config.outputs):
         written = FORMATS[output.format]
         fault = _fault(output, written) if isinstance(written, BinaryFormat) else None
         fault = fault or (None if output.path is None else place_fault(output.path, folder))
+        if fault is None and output.path is not None and (folder / output.path).resolve() in read:
+            fault = Text(
+                f"{output.path} is read by this run: give the report another name",
+                f"{output.path} читает этот же запуск: назовите отчёт иначе",
+            )
         if fault is not None:
             raise config.origin("output").fault(fault, place)
+
+
+def _read_by(config: Config, folder: Path) -> frozenset[Path]:
+    """Return the files that a run reads; a baseline may be the report of the last run, and be written over by this."""
+    others = (config.file, config.suppressions, config.carrier_map)
+    names = (*config.inputs, *config.tracking, *config.previous, *config.updates, *config.answers)
+    return frozenset((folder / name).resolve() for name in (*names, *filter(None, others)) if (folder / name).is_file())
 
 
 def place_fault(path: str, folder: Path) -> Text | None:

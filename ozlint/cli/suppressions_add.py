@@ -18,7 +18,7 @@ from ozlint.rulebook.files import read_text
 from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebooks import load_rulebook
 from ozlint.run import suppression_terms
-from ozlint.triage.suppression import Suppression
+from ozlint.triage.suppression import Suppression, ends
 from ozlint.triage.suppression_edit import with_entry
 from ozlint.triage.suppression_file import read_suppressions
 
@@ -57,6 +57,11 @@ def _add(options: argparse.Namespace, config: Config, terminal: Terminal) -> Sup
             f"{name}: после последней записи для новой места не нашлось, допишите её сами",
         )
     _check_new(added, before)
+    if added.expires is not None and ends(added.expires) <= config.now:
+        raise UsageError(
+            f"--expires {options.expires}: that is over, so nothing would be suppressed",
+            f"--expires {options.expires}: этот срок уже прошёл, и ничего не подавлялось бы",
+        )
     try:
         write_whole(place, written.encode())
     except OSError as error:

@@ -13,6 +13,7 @@ from ozlint.rulebook.problem import Problem, quote
 _AMOUNTS = ("rate", "roubles", "percent")
 """What says how much a charge is; one of them is enough."""
 _BOUNDS = ("least", "most")
+_WHOLE = 100
 
 
 def cost_problems(costs: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401 - whatever the file holds
@@ -43,6 +44,9 @@ def _amounts(charge: str, said: Mapping[str, Any], document: Document) -> Iterat
             Text("it does not say how much", "не сказано, сколько"),
             Text("add rate, roubles or percent", "добавьте rate, roubles или percent"),
         )
+    if is_numeric(percent := said.get("percent")) and percent > _WHOLE:
+        message = Text(f"{percent} percent is more than the price", f"{percent} процентов — больше цены")
+        yield document.problem(("costs", charge, "percent"), message)
     yield from _bounds(charge, said, document)
     name, known = said.get("rate"), rates().get(charge, {})
     if isinstance(name, str) and name.strip() and name not in known:

@@ -54,6 +54,9 @@ _NO_PRICES = Text(
     "{rate}; the data lacks the price or the number of some product",
     "{rate}; в данных нет цены или количества какого-то товара",
 )
+_NO_CURRENCY_OF_PRICES = Text(
+    "{rate}; the data does not say in which currency the prices are", "{rate}; в данных не сказано, в какой валюте цены"
+)
 _FOREIGN_PRICES = Text("{rate}; the prices are not in roubles", "{rate}; цены не в рублях")
 _TOO_EARLY = Text("{rate}; it holds only from {since} on", "{rate}; действует только с {since}")
 _FLAT = Text("{roubles} RUB a posting", "{roubles} ₽ за отправление")
@@ -162,8 +165,10 @@ def _worth(products: Any) -> float | Text:  # noqa: ANN401 - what was decoded of
         price = getattr(product, "price", None)
         amount, number = number_value(price), number_value(getattr(product, "quantity", None))
         currency = _currency(getattr(price, "currency", None) or getattr(product, "currency_code", None))
-        if not isinstance(amount, float) or not isinstance(number, float) or not currency:
+        if not isinstance(amount, float) or not isinstance(number, float):
             return _NO_PRICES
+        if not currency:
+            return _NO_CURRENCY_OF_PRICES
         if currency not in _ROUBLES:
             return _FOREIGN_PRICES
         worth += amount * number

@@ -17,6 +17,7 @@ _ROWS = 10_000
 """Rows that are turned into texts at once."""
 _EXACT = 1e15
 """Whole floats under this are written with all their digits."""
+_NO_TEXT = "\ufffd"
 _WHOLE_SECOND = ".000000"
 
 Leaf = tuple[str, ...]
@@ -138,8 +139,23 @@ def _texts(batch: Any, leaf: Leaf) -> Iterable[str]:  # noqa: ANN401 - of pyarro
         ]
     if types.is_date(kind):
         column = column.cast(pa.string())
-    values = column.to_pylist()
+    values = _values(column)
     return map(_text, (value and dict(value) for value in values) if types.is_map(kind) else values)
+
+
+def _values(column: Any) -> list[Any]:  # noqa: ANN401 - of pyarrow
+    """Return the values of a column; bytes that are no text, though the column says so, cost their value alone."""
+    try:
+        return column.to_pylist()  # type: ignore[no-any-return]
+    except UnicodeDecodeError:
+        return [_value(value) for value in column]
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401 - as above
+    try:
+        return value.as_py()
+    except UnicodeDecodeError:
+        return _NO_TEXT
 
 
 def _moment(text: str | None, end: str) -> str:

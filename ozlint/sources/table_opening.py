@@ -1,6 +1,7 @@
 """Opening tables: which of the ways to read it makes an input a table of postings."""
 
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -44,12 +45,18 @@ def open_delimited(content: Content, names: ColumnNames) -> TableSource:
 
 
 def open_workbook(content: Content, names: ColumnNames) -> TableSource:
-    """Return the first sheet that is a table of postings; raises SourceProblem where there is none."""
+    """Return the first sheet that is a table of postings; raises SourceProblem where there is none.
+
+    Others that are such tables as well are told: half of a workbook is no pass.
+    """
     from ozlint.sources.sheet import Sheet  # zipfile, and what that brings along
     from ozlint.sources.workbook import Workbook
 
     workbook = Workbook(content.at_hand())
-    return _first([Sheet(workbook, name) for name in workbook.sheets], content.path, names)
+    sheets = iter(workbook.sheets)
+    source = _first((Sheet(workbook, name) for name in sheets), content.path, names)
+    later = [name for name in sheets if isinstance(_recognised(Sheet(workbook, name), content.path, names), Header)]
+    return structs.replace(source, unread=tuple(later))
 
 
 def open_parquet(content: Content, names: ColumnNames) -> TableSource | Lines:
@@ -75,17 +82,22 @@ def open_columns(batches: Batches, names: ColumnNames) -> TableSource | Lines:
     return _first([Columns(batches)], batches.path, names)
 
 
-def _first(tables: list[Table], path: str, names: ColumnNames) -> TableSource:
+def _first(tables: Iterable[Table], path: str, names: ColumnNames) -> TableSource:
     """Return the first table that is one of postings; raises SourceProblem with what the very first is instead."""
     problems: list[SourceProblem] = []
     for table in tables:
-        with closing(table.rows()) as rows:
-            seen = list(islice(rows, SEARCHED))
-        found = find_header(seen, names)
-        if isinstance(found, Header) and is_of_events(found, seen):
-            problems.append(SourceProblem(path, EVENTS))
-        elif isinstance(found, Header):
+        found = _recognised(table, path, names)
+        if isinstance(found, Header):
             return TableSource(path, table, found)
-        else:
-            problems.append(SourceProblem(path, found.text, OWN_NAMES if found.lacks_names else None))
+        problems.append(found)
     raise problems[0]
+
+
+def _recognised(table: Table, path: str, names: ColumnNames) -> Header | SourceProblem:
+    """Return the head of a table of postings, or what is wrong with any other table."""
+    with closing(table.rows()) as rows:
+        seen = list(islice(rows, SEARCHED))
+    found = find_header(seen, names)
+    if not isinstance(found, Header):
+        return SourceProblem(path, found.text, OWN_NAMES if found.lacks_names else None)
+    return SourceProblem(path, EVENTS) if is_of_events(found, seen) else found

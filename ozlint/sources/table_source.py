@@ -3,12 +3,15 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, MutableMapping, Sequence
+from itertools import count as count_from
 from itertools import groupby, takewhile
 
 import msgspec
+from msgspec import structs
 
 from ozlint.model.fields import posting_fields
 from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
+from ozlint.model.text import Text
 from ozlint.sources.cell import CellFault
 from ozlint.sources.header import EITHER, NUMBER, Header
 from ozlint.sources.row_form import Fault, RowForm
@@ -33,6 +36,9 @@ class TableSource(msgspec.Struct, frozen=True):
     """The columns of cells that cannot be read, by their rows."""
     starts: "array[int]" = msgspec.field(default_factory=lambda: array("Q"))
     """The rows in which the postings begin, and the row after the last one."""
+
+    unread: tuple[str, ...] = ()
+    """The names of other sheets that hold postings too."""
 
     @property
     def format(self) -> str:
@@ -89,6 +95,8 @@ class TableSource(msgspec.Struct, frozen=True):
             self.parts[end] = rows
             parts += replaced
             yield end, record
+        yield from map(_unread, count_from(end + 1), self.unread)
+        count += len(self.unread)
         scheme = self.header.scheme
         yield Page("" if scheme == EITHER else scheme.casefold(), count, None, self.header.row)
         if parts:
@@ -167,6 +175,15 @@ class TableSource(msgspec.Struct, frozen=True):
             for rows, record in _records(whole, form):
                 yield rows, record, replaced
                 replaced = 0
+
+
+def _unread(row: int, sheet: str) -> Undecodable:
+    """Return the report of a sheet that is not read, under a row after the last one."""
+    reason = Text(
+        f'the sheet "{sheet}" holds postings too, and only the first such sheet is read: save it as a file of its own',
+        f"на листе «{sheet}» тоже отправления, а читается только первый такой лист: сохраните его отдельным файлом",
+    )
+    return structs.replace(broken_row(row, [sheet], reason), cut_off=True)
 
 
 def _records(run: Run, form: RowForm) -> list[tuple[list[int], Record]]:

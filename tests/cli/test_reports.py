@@ -53,6 +53,28 @@ def test_a_report_that_cannot_be_written_is_told(ozlint: Ozlint, bad: str) -> No
     assert "nowhere/report.json" in done.err
 
 
+@pytest.mark.parametrize("target", ["bad.json", "./bad.json", "events.csv", "ozlint.yaml"])
+def test_a_report_never_takes_the_place_of_what_it_is_about(
+    ozlint: Ozlint, save: Save, bad: str, tmp_path: Path, target: str
+) -> None:
+    """A name mistaken for that of an input, or of the configuration, is exit 2, and the file is as it was."""
+    save("ozlint.yaml", "profile: safety\n")
+    save("events.csv", "tracking_number;carrier;code;time\n1106153417;CDEK;DELIVERED;2026-11-20 10:00\n")
+    before = (tmp_path / target).read_bytes()
+    done = ozlint("check", bad, "--tracking", "events.csv", "--format", f"json:{target}")
+    assert (done.code, done.out) == (2, "")
+    assert f"{target} is read by this run: give the report another name" in done.err
+    assert (tmp_path / target).read_bytes() == before
+
+
+def test_a_report_may_take_the_place_of_the_last_one(ozlint: Ozlint, bad: str, tmp_path: Path) -> None:
+    """Also where that is the baseline: it was read before."""
+    assert ozlint("check", bad, "--format", "json:report.json").code == 1
+    done = ozlint("check", bad, "--baseline", "report.json", "--format", "json:report.json")
+    assert (done.code, done.err) == (0, "")
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["summary"]["baselined"]
+
+
 def no_room() -> None:
     """Let a process write no file of more than a kilobyte, as on a disk that is nearly full."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -150,6 +150,7 @@ def test_a_wrong_one_is_not_added(ozlint: Ozlint, save: Save, late: None) -> Non
         ("OZ301", "--expires", "7d"),
         ("OZ301", "1", "--expires", "91d"),
         ("OZ301", "1", "--expires", "soon"),
+        ("OZ301", "1", "--expires", "2026-11-01", "--at", "2026-11-22T09:00:00Z"),
         ("OZ301", "--when", "status == 'x'", "--expires", "7d"),
         ("OZ301", "1"),
     ):

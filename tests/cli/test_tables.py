@@ -123,6 +123,23 @@ def test_a_workbook_and_parquet_say_the_same(  # noqa: PLR0913, PLR0917 - the fa
     assert report_of(done)["inputs"][0]["format"] == kind
 
 
+def test_a_second_sheet_of_postings_is_told(ozlint: Ozlint, save: Save) -> None:
+    """Half of a workbook is no pass: another sheet with postings makes the run incomplete; one of notes does not."""
+    book = openpyxl.Workbook()
+    for name, rows in {"Ноябрь": [HEAD, ROWS[0]], "Октябрь": [HEAD, *ROWS], "Заметки": [["позвонить"]]}.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    del book["Sheet"]
+    file = io.BytesIO()
+    book.save(file)
+    save("orders.xlsx", file.getvalue())
+    done = ozlint("check", "orders.xlsx", "--tz", "UTC", "--select", "OZ902", "--format", "json")
+    assert done.code == 3
+    (one,) = [finding for finding in report_of(done)["findings"] if finding["rule"] == "OZ001"]
+    assert 'the sheet "Октябрь" holds postings too' in one["message"]
+
+
 def test_a_table_may_come_through_a_pipe(ozlint: Ozlint) -> None:
     """CSV and workbooks alike; they are put aside while they are read."""
     for data in (CSV.encode(), as_workbook([HEAD, *ROWS])):

@@ -42,6 +42,7 @@ def test_a_published_rate_is_named_and_an_own_one_is_written_out(tmp_path: Path)
         ("  delay: {source: x}\n", "it does not say how much", "add rate, roubles or percent"),
         ("  delay: {roubles: -1}\n", "a sum is from 0 to 1000000000", ""),
         ("  delay: {percent: 1000000001}\n", "a sum is from 0 to 1000000000", ""),
+        ("  delay: {percent: 150}\n", "150 percent is more than the price", ""),
         ("  delay: {roubles: many}\n", "a number is wanted", ""),
         ("  delay: {roubles: 5, most: 7}\n", "most bounds a percent, and there is none", "delete it"),
         ("  delay: {percent: 5, least: 7, most: 6}\n", "least 7 is over most 6", ""),

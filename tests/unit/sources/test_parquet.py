@@ -97,3 +97,14 @@ def test_any_bytes_are_rows_or_damage(damage: bytes, at: int) -> None:
     """Whatever is written over a file, nothing else is raised."""
     data = made({"a": ["1", "2"], "b": [1, 2]})
     rows_of(data[:at] + damage + data[at + len(damage) :], Reading(2))
+
+
+def test_bytes_that_are_no_text_cost_their_value() -> None:
+    """A column that claims to be text may hold anything: the values around it are read all the same."""
+    broken = made({"posting_number": ["1-0001-1", "§§", "1-0003-1"]}).replace("§§".encode(), b"\xc2\x80\x80\x80")
+    assert [cells for _, cells in rows_of(broken, Reading(1))] == [
+        ["posting_number"],
+        ["1-0001-1"],
+        ["\ufffd"],
+        ["1-0003-1"],
+    ]
