@@ -93,7 +93,7 @@ def test_the_reason_is_told(text: bytes, words: str) -> None:
 def test_input_made_to_be_slow_is_not(line: bytes) -> None:
     """However a text is broken, it is gone over a bounded number of times."""
     text = line * 20_000
-    begin = time.perf_counter()
+    begin = time.process_time()
     pieces = read_pieces(text).pieces
-    assert time.perf_counter() - begin < 15
+    assert time.process_time() - begin < 15
     assert all(isinstance(piece, Piece) and piece.fault for piece in pieces)

@@ -335,10 +335,10 @@ def test_nesting_is_bounded(text: str) -> None:
 def test_hostile_texts_cost_no_time(piece: str) -> None:
     """A file as large as allowed, of nothing but openings, is refused or read in seconds and never overflows."""
     text = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(RuleProblems):
         read_document(text, PATH)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_size_is_bounded() -> None:
