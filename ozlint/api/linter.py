@@ -87,7 +87,7 @@ class Linter:
         The exit code in the report is the command line's: 1 with a finding of severity error, 3 where the data is
         incomplete. Raises UsageError for a wrong argument, and RuleError for a suppression that does not load.
         """
-        config = structs.replace(self._asked(at, suppressions, baseline), tz=zone_of(tz))
+        config = self._asked(at, tz, suppressions, baseline)
         content = _Held(PATH, Path(PATH), data=b"".join(lines_of(postings)))
         return self._judge(config, Lines(PATH, "python: postings", content))
 
@@ -118,15 +118,20 @@ class Linter:
 
         Raises UsageError for a wrong argument, and SourceError for a table that is none of postings.
         """
-        config = structs.replace(self._asked(at, suppressions, baseline), tz=zone_of(tz))
+        config = self._asked(at, tz, suppressions, baseline)
         return self._judge(config, open_columns(batches_of(PATH, data), column_names(columns_of(columns))))
 
     def _asked(
-        self, at: datetime | str, suppressions: str | PathLike[str] | None, baseline: str | PathLike[str] | None
+        self,
+        at: datetime | str,
+        tz: str | None,
+        suppressions: str | PathLike[str] | None,
+        baseline: str | PathLike[str] | None,
     ) -> Config:
         return structs.replace(
             self._config,
             now=moment_of("at", at),
+            tz=zone_of(tz),
             suppressions=None if suppressions is None else str(suppressions),
             baseline=None if baseline is None else str(baseline),
         )

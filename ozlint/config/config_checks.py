@@ -12,7 +12,7 @@ from ozlint.language.check import check, check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.knowledge import Knowledge, knowledge_of
 from ozlint.language.names import Scope
-from ozlint.language.nearest import nearest
+from ozlint.language.nearest import nearest, way_out
 from ozlint.language.operands import fields_of
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
@@ -114,18 +114,10 @@ def _conditions(overrides: Any, knowledge: Knowledge, document: Document) -> Ite
 def _value_sets(sets: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
     for name in sets if isinstance(sets, dict) else ():
         if name not in enum_sets():
-            near = nearest(name, enum_sets())
-            known = ", ".join(enum_sets())
-            yield document.problem(
-                ("known_values", name),
-                Text(
-                    f'"{quote(name)}" has no known values to add to', f"у «{quote(name)}» нет списка известных значений"
-                ),
-                Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
-                if near
-                else Text(f"there are {known}", f"есть {known}"),
-                key=True,
+            message = Text(
+                f'"{quote(name)}" has no known values to add to', f"у «{quote(name)}» нет списка известных значений"
             )
+            yield document.problem(("known_values", name), message, way_out(name, enum_sets()), key=True)
 
 
 def _aliases(carriers: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401

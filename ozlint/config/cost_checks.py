@@ -1,9 +1,9 @@
 """What must hold between the values of `costs` in a configuration."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ozlint.language.nearest import nearest
+from ozlint.language.nearest import nearest, way_out
 from ozlint.model.text import Text
 from ozlint.ozon.charges import charges, rates
 from ozlint.rulebook.document import Document
@@ -21,7 +21,7 @@ def cost_problems(costs: Any, document: Document) -> Iterator[Problem]:  # noqa:
     for charge, said in costs.items() if isinstance(costs, dict) else ():
         if charge not in charges():
             message = Text(f'there is no charge "{quote(charge)}"', f"нет начисления «{quote(charge)}»")
-            yield document.problem(("costs", charge), message, _hint(charge, charges()), key=True)
+            yield document.problem(("costs", charge), message, way_out(charge, charges()), key=True)
         elif isinstance(said, dict):
             yield from _amounts(charge, said, document)
 
@@ -55,7 +55,7 @@ def _amounts(charge: str, said: Mapping[str, Any], document: Document) -> Iterat
             f"среди опубликованных ставок {charge} нет «{quote(name)}»",
         )
         none = Text("none is published: write roubles or percent", "опубликованных нет: напишите roubles или percent")
-        yield document.problem(("costs", charge, "rate"), message, _hint(name, known) if known else none)
+        yield document.problem(("costs", charge, "rate"), message, way_out(name, known) if known else none)
 
 
 def _bounds(charge: str, said: Mapping[str, Any], document: Document) -> Iterator[Problem]:
@@ -71,11 +71,3 @@ def _bounds(charge: str, said: Mapping[str, Any], document: Document) -> Iterato
     if is_numeric(least) and is_numeric(most) and least > most:
         message = Text(f"least {least} is over most {most}", f"least {least} больше most {most}")
         yield document.problem(("costs", charge, "least"), message)
-
-
-def _hint(name: str, known: Iterable[str]) -> Text:
-    names = list(known)
-    near = nearest(name, names)
-    if near:
-        return Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
-    return Text(f"there are {', '.join(names)}", f"есть {', '.join(names)}")

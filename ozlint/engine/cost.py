@@ -12,7 +12,7 @@ from ozlint.engine.terms import Terms
 from ozlint.language.values import number_value, read_path, text_value, time_value
 from ozlint.model.cost import Cost
 from ozlint.model.rate import Rate, Rates
-from ozlint.model.text import Lang, Text
+from ozlint.model.text import Lang, Text, decimal
 from ozlint.model.times import DAY, read_time, show_time
 from ozlint.ozon.charges import charges
 from ozlint.rulebook.rule import Rule
@@ -179,7 +179,7 @@ def spell_rate(rate: Rate, now: float, lang: Lang) -> str:
     """Return a rate in words: how much it is, who says so, when it was seen there, and whether that is long ago."""
     parts = [_FLAT.say(lang).format(roubles=_sum(rate.roubles, lang))] if rate.roubles is not None else []
     if rate.percent is not None:
-        parts.append(_SHARE.say(lang).format(percent=_in(lang, f"{rate.percent:g}")))
+        parts.append(_SHARE.say(lang).format(percent=decimal(f"{rate.percent:g}", lang)))
         parts += [_LEAST.say(lang).format(roubles=_sum(rate.least, lang))] if rate.least else []
         parts += [_MOST.say(lang).format(roubles=_sum(rate.most, lang))] if rate.most is not None else []
     origin = _PUBLISHED if rate.name else _OWN_SOURCE if rate.source else _OWN
@@ -195,8 +195,4 @@ def _currency(value: Any) -> str:  # noqa: ANN401 - what was decoded
 
 
 def _sum(roubles: float, lang: Lang) -> str:
-    return _in(lang, str(int(roubles)) if roubles.is_integer() else f"{roubles:.2f}")
-
-
-def _in(lang: Lang, number: str) -> str:
-    return number if lang == "en" else number.replace(".", ",")
+    return str(int(roubles)) if roubles.is_integer() else decimal(f"{roubles:.2f}", lang)

@@ -1,6 +1,6 @@
 """The nearest valid spelling of what was probably meant."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ozlint.model.text import Text
 
@@ -39,6 +39,16 @@ def guess(word: str, candidates: Iterable[str], otherwise: Text = NO_GUESS) -> T
     """Return the end of a message about a word that nobody knows: what it was meant to be, or `otherwise`."""
     found = nearest(word, candidates)
     return Text(f'; did you mean "{found}"?', f"; может быть, «{found}»?") if found else otherwise
+
+
+def way_out(word: str, known: Collection[str]) -> Text:
+    """Return what to write instead of a word that is none of a few: what it was meant to be, or what there is."""
+    found, names = nearest(word, known), ", ".join(known)
+    return (
+        Text(f'did you mean "{found}"?', f"может быть, «{found}»?")
+        if found
+        else Text(f"there are {names}", f"есть {names}")
+    )
 
 
 def _fold(word: str) -> str:

@@ -55,6 +55,11 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         parts = (IDENTITY, self.rule, self.account or "", self.subject.kind, self.subject.key, self.field or "")
         return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
+    @property
+    def roubles(self) -> float | None:
+        """What it costs, an estimate; None where no number is known."""
+        return self.cost.roubles if self.cost is not None else None
+
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A finding as a baseline knows it: its identity, and what that is made of."""

@@ -18,3 +18,8 @@ class Text(msgspec.Struct, frozen=True):
         if lang == "ru":
             return self.ru or self.en
         return self.en or self.ru
+
+
+def decimal(number: str, lang: Lang) -> str:
+    """Return a number written with a point as the language writes it: `0.5`, `0,5`."""
+    return number if lang == "en" else number.replace(".", ",")

@@ -43,8 +43,6 @@ from ozlint.rulebook.rule import Rulebook
 
 _UNKNOWN = (State(),)
 _CHANGED = ("status", "substatus", "tracking_number")
-
-
 _TOLD_BY_LOG = ("update.sent", "update.answered", "update.accepted")
 _RECUT = "recut"
 """The tag of rules that hold nothing."""
@@ -111,11 +109,7 @@ class Planned:
     @property
     def ungiven(self) -> Mapping[str, str]:
         """What only the log of answers tells of an update, and what rests on when postings were fetched."""
-        by_log = (
-            {}
-            if self.answered is not None
-            else dict.fromkeys(("update.sent", "update.answered", "update.accepted"), "answers")
-        )
+        by_log = dict.fromkeys(_TOLD_BY_LOG, "answers") if self.answered is None else {}
         by_time = {} if self._tells_time else {"update.as_of": "taken_at", "answer.as_of": "taken_at"}
         return by_log | by_time
 

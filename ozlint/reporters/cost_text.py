@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ozlint.model.finding import Finding
 from ozlint.model.report import Report
-from ozlint.model.text import Lang, Text
+from ozlint.model.text import Lang, Text, decimal
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.phrases import FINDING_OF, numeral
 
@@ -27,14 +27,12 @@ _WHY = Text("{number} of them: {basis}", "из них {number}: {basis}")
 def show_roubles(roubles: float, lang: Lang) -> str:
     """Return a sum as people write it: `1,500 RUB`, `1 500 ₽`; kopecks only where there are some."""
     whole, part = divmod(round(roubles * 100), 100)
-    point = "." if lang == "en" else ","
-    return _ROUBLES.say(lang).format(sum=numeral(whole, lang) + (f"{point}{part:02}" if part else ""))
+    return _ROUBLES.say(lang).format(sum=numeral(whole, lang) + (decimal(f".{part:02}", lang) if part else ""))
 
 
 def short_cost(finding: Finding, lang: Lang) -> str:
     """Return the number alone, or that none is known."""
-    roubles = finding.cost.roubles if finding.cost is not None else None
-    return _NOT_KNOWN.say(lang) if roubles is None else show_roubles(roubles, lang)
+    return _NOT_KNOWN.say(lang) if finding.roubles is None else show_roubles(finding.roubles, lang)
 
 
 def cost_basis(finding: Finding, lang: Lang) -> str:
@@ -44,8 +42,7 @@ def cost_basis(finding: Finding, lang: Lang) -> str:
 
 def cost_line(finding: Finding, lang: Lang) -> str:
     """Return what a finding costs in one sentence."""
-    is_known = finding.cost is not None and finding.cost.roubles is not None
-    said = _KNOWN if is_known else _UNKNOWN
+    said = _UNKNOWN if finding.roubles is None else _KNOWN
     return said.say(lang).format(sum=short_cost(finding, lang), basis=cost_basis(finding, lang))
 
 
@@ -75,4 +72,4 @@ def total_cost(report: Report) -> Iterator[str]:
 
 def is_open(finding: Finding) -> bool:
     """Return whether it is known what Ozon charges for, and not how much."""
-    return finding.cost is not None and finding.cost.roubles is None
+    return finding.cost is not None and finding.roubles is None

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 
 from ozlint.model.report import Report
-from ozlint.model.text import Lang
+from ozlint.model.text import Lang, decimal
 from ozlint.reporters.options import Options
 from ozlint.reporters.sheet import COLUMNS, FORMULA, Cell, notes, rows
 
@@ -14,7 +14,6 @@ _BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the alphabet of the country."""
 SEPARATORS: dict[Lang, str] = {"en": ",", "ru": ";"}
 """What Excel of a language takes for a separator; the comma is in Russian numbers."""
-_POINTS: dict[Lang, str] = {"en": ".", "ru": ","}
 _FORMULA = re.compile(rf"(?:^|[,;])\s*(?=[{re.escape(FORMULA)}])")
 
 
@@ -41,7 +40,7 @@ def _quoted(cell: Cell, lang: Lang) -> str:
         case datetime():
             text = cell.isoformat(" ", "minutes")
         case float():
-            text = f"{cell:.2f}".replace(".", _POINTS[lang])
+            text = decimal(f"{cell:.2f}", lang)
         case _:
             text = _FORMULA.sub(_with_apostrophe, str(cell))
     return '"' + text.replace('"', '""') + '"'

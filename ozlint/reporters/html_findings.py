@@ -97,9 +97,8 @@ def _row(finding: Finding, rules: Mapping[str, int], texts: _Texts, lang: Lang) 
 
 def _cost(finding: Finding, texts: _Texts, lang: Lang) -> tuple[float | None, int, int]:
     """Return what a finding costs in roubles, and the numbers of the sum and of its basis as people read them."""
-    roubles = finding.cost.roubles if finding.cost is not None else None
     short = short_cost(finding, lang) if finding.cost is not None else ""
-    return roubles, texts.number(short), texts.number(cost_basis(finding, lang))
+    return finding.roubles, texts.number(short), texts.number(cost_basis(finding, lang))
 
 
 def _pair(pair: tuple[str, Any], texts: _Texts) -> tuple[int, int]:

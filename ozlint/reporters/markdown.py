@@ -51,7 +51,7 @@ def markdown(report: Report, options: Options, *, most: int, room: int) -> Itera
     pen = Pen(Options(lang=report.lang, verbose=options.verbose))
     listed = (finding for finding in report.findings if options.verbose or finding.state == "shown")
     findings = in_order(report, listed)
-    has_costs = any(finding.cost is not None and finding.cost.roubles is not None for finding in findings)
+    has_costs = any(finding.roubles is not None for finding in findings)
     page = _Page(room, report.lang)
     yield from page.text("### ozlint")
     for line in found(report, pen):

@@ -114,7 +114,7 @@ def moment_of(value: Any) -> datetime | None:  # noqa: ANN401 - facts are of any
 
 def _roubles(finding: Finding) -> Cell:
     """Return what a finding costs, as a number; nothing where none is known, which the next cell explains."""
-    roubles = finding.cost.roubles if finding.cost is not None else None
+    roubles = finding.roubles
     return "" if roubles is None else int(roubles) if roubles.is_integer() else roubles
 
 

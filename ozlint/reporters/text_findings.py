@@ -139,7 +139,7 @@ def _finding(finding: Finding, head: str, indent: int, name: str, pen: Pen) -> l
     lines = [head + first, *(" " * indent + line for line in rest)]
     if name and pen.has_room(indent + len((first, *rest)[-1]) + 2 + len(name)):
         lines[-1] += f"  {pen.paint(name, 'dim')}"
-    if finding.cost is not None and (pen.verbose or finding.cost.roubles is not None):
+    if finding.roubles is not None or (pen.verbose and finding.cost is not None):
         lines += _indented(cost_line(finding, pen.lang), indent, pen)
     if pen.verbose and finding.values:
         operands = (f"{harmless(path)} = {show_value(value, pen.lang)}" for path, value in finding.values.items())

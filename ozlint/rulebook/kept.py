@@ -31,11 +31,11 @@ MOST = 2000
 
 
 class Kept:
-    """What is kept in a folder of what files hold; nothing without a folder."""
+    """What is kept in a folder of what files hold."""
 
-    def __init__(self, folder: Path | None, knowledge: Knowledge) -> None:
-        self._path = folder / f"rules-{_code()}.msgpack" if folder is not None else None
-        self._held = _read(self._path) if self._path is not None else {}
+    def __init__(self, folder: Path, knowledge: Knowledge) -> None:
+        self._path = folder / f"rules-{_code()}.msgpack"
+        self._held = _read(self._path)
         self._seed = msgspec.msgpack.encode(knowledge, order="deterministic")
         self._rules = msgspec.msgpack.Decoder(Rule, dec_hook=_finder(functions(knowledge)))
 
@@ -59,10 +59,9 @@ class Kept:
 
     def keep(self, found: Mapping[Path, Rule | PackStatement]) -> None:
         """Keep what files hold; a folder that cannot be written only makes the next run slower."""
-        new = {
-            self._key(path): msgspec.Raw(msgspec.msgpack.encode(held, enc_hook=_name)) for path, held in found.items()
-        }
-        if self._path is not None and not new.keys() <= self._held.keys():
+        encoder = msgspec.msgpack.Encoder(enc_hook=_name)
+        new = {self._key(path): msgspec.Raw(encoder.encode(held)) for path, held in found.items()}
+        if not new.keys() <= self._held.keys():
             before = self._held if len(self._held) < MOST else {}
             _write(self._path, {**before, **new})
 

@@ -21,8 +21,8 @@ def load_rules(
 
     `cache` is the folder where what files say is kept between runs; None keeps nothing. Raises what `load_packs` does.
     """
-    kept = Kept(cache, knowledge)
-    rules = _from_kept(folders, cwd, kept) if len(kept) else None
+    kept = Kept(cache, knowledge) if cache is not None else None
+    rules = _from_kept(folders, cwd, kept) if kept else None
     return _load_anew(folders, cwd, kept, knowledge) if rules is None else rules
 
 
@@ -50,13 +50,14 @@ def _from_kept(folders: Sequence[Path], cwd: Path, kept: Kept) -> tuple[Rule, ..
     return tuple(rules[identity] for identity in sorted(rules))
 
 
-def _load_anew(folders: Sequence[Path], cwd: Path, kept: Kept, knowledge: Knowledge) -> tuple[Rule, ...]:
+def _load_anew(folders: Sequence[Path], cwd: Path, kept: Kept | None, knowledge: Knowledge) -> tuple[Rule, ...]:
     from ozlint.rulebook.load import load_packs  # YAML and pydantic, a third of a short run
 
     loaded = load_packs(folders, cwd=cwd, knowledge=knowledge)
-    found: dict[Path, Rule | PackStatement] = {cwd / one.rule.path: one.rule for one in loaded}
-    for one in loaded:
-        if one.pack is not None and (path := pack_file(one.folder, cwd)) is not None:
-            found[path] = one.pack
-    kept.keep(found)
+    if kept is not None:
+        found: dict[Path, Rule | PackStatement] = {cwd / one.rule.path: one.rule for one in loaded}
+        for one in loaded:
+            if one.pack is not None and (path := pack_file(one.folder, cwd)) is not None:
+                found[path] = one.pack
+        kept.keep(found)
     return tuple(one.rule for one in loaded)

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from pydantic_core import PydanticCustomError
 
-from ozlint.language.nearest import nearest
+from ozlint.language.nearest import nearest, way_out
 from ozlint.model.text import Text
 from ozlint.model.times import read_time
 from ozlint.ozon.charges import charges
@@ -179,14 +179,8 @@ def _cost(rule: dict[str, Any], document: Document) -> Iterator[Problem]:
     if not isinstance(cost, str) or not cost.strip():
         return
     if cost not in charges():
-        near, known = nearest(cost, charges()), ", ".join(charges())
-        yield document.problem(
-            ("cost",),
-            Text(f'there is no charge "{quote(cost)}"', f"нет начисления «{quote(cost)}»"),
-            Text(f'did you mean "{near}"?', f"может быть, «{near}»?")
-            if near
-            else Text(f"there are {known}", f"есть {known}"),
-        )
+        message = Text(f'there is no charge "{quote(cost)}"', f"нет начисления «{quote(cost)}»")
+        yield document.problem(("cost",), message, way_out(cost, charges()))
     elif rule.get("subject") not in ("posting", None):
         message = Text(
             "only rules about postings, with subject: posting, have a cost",

@@ -2,7 +2,7 @@
 
 import re
 from hashlib import blake2b
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 import msgspec
@@ -40,11 +40,8 @@ def snapshot_name(account: str | None, taken_at: float, ending: str = ".ndjson.g
 def free_name(path: Path) -> Path:
     """Return a path for a snapshot, another one than that where a snapshot is already there, or being fetched."""
     stem, dot, ending = path.name.partition(".ndjson") if ".ndjson" in path.name else path.name.partition(".csv")
-    for number in count(2):
-        if not path.exists() and not path.with_name(path.name + PARTIAL).exists():
-            return path
-        path = path.with_name(f"{stem}-{number}{dot}{ending}")
-    raise AssertionError  # count never ends
+    others = (path.with_name(f"{stem}-{number}{dot}{ending}") for number in count(2))
+    return next(place for place in chain((path,), others) if _is_free(place))
 
 
 def list_history(folder: Path, account: str | None = None) -> tuple[Kept, ...]:
@@ -67,6 +64,10 @@ def interrupted(folder: Path, account: str | None = None) -> Path | None:
 def list_interrupted(folder: Path, account: str | None = None) -> tuple[Kept, ...]:
     """Return what interrupted fetches have left in a folder, as `list_history` does."""
     return tuple(kept for kept in _kept(folder, account) if not kept.manifest.complete)
+
+
+def _is_free(path: Path) -> bool:
+    return not path.exists() and not path.with_name(path.name + PARTIAL).exists()
 
 
 def _kept(folder: Path, account: str | None) -> list[Kept]:

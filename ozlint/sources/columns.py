@@ -83,14 +83,13 @@ class Columns(msgspec.Struct, frozen=True):
             wanted = range(len(leaves)) if reading.wanted is None else sorted(reading.wanted)
             for batch in in_parts(self.batches.read([leaves[place] for place in wanted]), _ROWS):
                 first, number = number + 1, number + batch.num_rows
-                only = reading.only
-                if only is not None and not any(row in only for row in range(first, number + 1)):
+                if not reading.wants(first, number):
                     continue
                 texts: list[Iterable[str]] = [repeat("")] * len(leaves)
                 for place in wanted:
                     texts[place] = _texts(batch, leaves[place])
                 for row, cells in enumerate(zip(*texts, strict=False), first):
-                    if only is None or row in only:
+                    if reading.wants(row, row):
                         yield row, list(cells)
         except Severed as end:
             yield number + 1, Torn(end.reason, "", cut_off=True)

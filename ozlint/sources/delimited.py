@@ -101,7 +101,7 @@ class _Lines:
         self._first = 2 if dialect.tells else 1
         self._width = reading.width
         self._wanted = reading.wanted
-        self._only = reading.only
+        self._wants = reading.wants
         self._key = reading.key
         self._most = -1 if reading.after is None else reading.after
         """How many cells are told apart in rows that are as they should be; -1: all."""
@@ -122,14 +122,9 @@ class _Lines:
                 continue
             first = self._number + 1
             self._number += len(plain)
-            if self._is_wanted(first):
+            if self._wants(first, self._number):
                 self._whole, self.last = True, self._number
                 yield from enumerate(plain, first)
-
-    def _is_wanted(self, first: int) -> bool:
-        """Return whether one of the lines from the `first` to the present one is."""
-        only = self._only
-        return only is None or any(number in only for number in range(first, self._number + 1))
 
     def _plain_rows(self, block: bytes) -> list[Cells] | None:
         """Return the rows of a block where every line is one for sure; else None."""
@@ -172,15 +167,15 @@ class _Lines:
         """Yield the rows of the lines that have been read, and of those that they go on in."""
         while raw := self._ahead.readline():
             self._number += 1
-            cells = None
-            if self._number > 1 and self._width:
-                if self._only is not None and self._number not in self._only and self._is_row(raw):
-                    continue
-                plain = self._plain_rows(raw)
-                cells = plain[0] if plain else None
-            if cells is not None:
-                self._whole, self.last = True, self._number
-                yield self._number, cells
+            is_wanted = self._wants(self._number, self._number)
+            may_be_plain = self._width > 0 and self._number > 1
+            if may_be_plain and not is_wanted and b'"' not in raw:
+                continue  # one row, whatever stands in it: nobody has to look
+            plain = self._plain_rows(raw) if may_be_plain else None
+            if plain is not None:
+                if is_wanted:
+                    self._whole, self.last = True, self._number
+                    yield self._number, plain[0]
                 continue
             self._back.append(_line(self._number, raw))
             while self._back:
@@ -188,18 +183,6 @@ class _Lines:
                 if first.text.strip() and first.number >= self._first:
                     self.last = first.number
                     yield first.number, self._row(first)
-
-    def _is_row(self, raw: bytes) -> bool:
-        """Return whether a line is surely a row of its own."""
-        line = raw.rstrip(b"\r\n")
-        if b'"' not in line:
-            return True
-        width = self._width
-        return (
-            line[:1] == line[-1:] == b'"'
-            and line.count(b'"') == 2 * width
-            and line.count(self._between.encode()) == width - 1
-        )
 
     def _row(self, line: _Line) -> Cells | Torn:
         """Return the row that begins with a line; further lines are taken where a cell goes on in them."""

@@ -40,12 +40,12 @@ class Sheet(msgspec.Struct, frozen=True):
             return
         # The library leaves out the columns before the first that is used, and keeps the rows before the first.
         blank = [""] * sheet.start[1]
-        width = reading.width if reading else len(blank) + sheet.width
-        only = reading.only if reading else None
+        reading = reading or Reading(len(blank) + sheet.width)
+        width = reading.width
         missing = [""] * (width - len(blank) - sheet.width)
         with told_damage(self.workbook.path):
             for number, values in enumerate(sheet.iter_rows(), 1):
-                if only is not None and number not in only:
+                if not reading.wants(number, number):
                     continue
                 cells = [value if value.__class__ is str else _text(value) for value in values]
                 if any(cells):

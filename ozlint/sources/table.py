@@ -41,6 +41,11 @@ class Reading(msgspec.Struct, frozen=True):
     only: Container[int] | None = None
     """The numbers of the rows that are wanted; others may be left out. None: all of them."""
 
+    def wants(self, first: int, last: int) -> bool:
+        """Return whether one of the rows from the `first` to the `last` is wanted."""
+        only = self.only
+        return only is None or any(number in only for number in range(first, last + 1))
+
 
 class Table(Protocol):
     """Rows of texts."""

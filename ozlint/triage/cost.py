@@ -23,8 +23,7 @@ def cost_numbers(findings: Sequence[Finding]) -> CostNumbers:
     charged: dict[tuple[str | None, str | None, str], float] = {}
     costed = 0
     for finding in shown:
-        cost = finding.cost
-        if cost is not None and cost.roubles is not None:
+        if (cost := finding.cost) is not None and cost.roubles is not None:
             charged[finding.account, finding.posting_number, cost.charge] = cost.roubles
             costed += 1
     return CostNumbers(cost=round(sum(charged.values()), 2), costed=costed, uncosted=len(shown) - costed)
@@ -36,5 +35,5 @@ def costliest_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _rank(finding: Finding) -> tuple[bool, bool, float, int]:
-    roubles = finding.cost.roubles if finding.cost is not None else None
+    roubles = finding.roubles
     return finding.state != "shown", roubles is None, -(roubles or 0.0), SEVERITIES.index(finding.severity)
