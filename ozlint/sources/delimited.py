@@ -4,7 +4,7 @@ Usable for tables of anything: what the cells mean is not looked at here.
 """
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from io import BytesIO
 from typing import BinaryIO
 
@@ -46,6 +46,9 @@ class Delimited(msgspec.Struct, frozen=True):
     content: Content
     """Recoded to UTF-8 where it is in another encoding."""
     dialect: Dialect
+    ordinary: MutableMapping[int, int] = msgspec.field(default_factory=dict)
+    """How many ordinary lines the blocks have that are made of nothing else, by the first of their lines: to be passed
+    over where nobody wants one of them again."""
 
     @property
     def kind(self) -> str:
@@ -66,9 +69,8 @@ class Delimited(msgspec.Struct, frozen=True):
         damages: list[Text] = []
         try:
             with self.content.open(damages.append) as stream:
-                rows = _Lines(
-                    old_mac_lines(stream) if self.dialect.old_mac else stream, self.dialect, reading or Reading(0)
-                )
+                lines = old_mac_lines(stream) if self.dialect.old_mac else stream
+                rows = _Lines(lines, self.dialect, reading or Reading(0), self.ordinary)
                 yield from rows.rows()
         except OSError as error:
             raise refused(self.content.path, error) from None
@@ -90,8 +92,11 @@ class _Line(msgspec.Struct, frozen=True):
 class _Lines:
     """The lines of a file, turned into rows; what was looked at ahead can be put back."""
 
-    def __init__(self, stream: BinaryIO, dialect: Dialect, reading: Reading) -> None:
+    def __init__(
+        self, stream: BinaryIO, dialect: Dialect, reading: Reading, ordinary: MutableMapping[int, int]
+    ) -> None:
         self._stream = stream
+        self._ordinary = ordinary
         self._ahead = BytesIO()
         """What has been read of the stream and not been looked at."""
         self._number = 0
@@ -115,13 +120,18 @@ class _Lines:
         """Yield the rows: those of a block of ordinary lines at once, others line by line with a closer look."""
         while block := self._stream.read(_BLOCK):
             block += self._stream.readline()
+            first = self._number + 1
+            known = self._ordinary.get(first, 0) if self._width else 0
+            if known and not self._wants(first, self._number + known) and block.count(b"\n") == known:
+                self._number += known
+                continue
             plain = self._plain_rows(block) if self._width and self._number else None
             if plain is None:
                 self._ahead = BytesIO(block)
                 yield from self._line_by_line()
                 continue
-            first = self._number + 1
             self._number += len(plain)
+            self._ordinary[first] = len(plain)
             if self._wants(first, self._number):
                 self._whole, self.last = True, self._number
                 yield from enumerate(plain, first)

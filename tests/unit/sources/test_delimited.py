@@ -217,3 +217,22 @@ def test_a_flipped_character_costs_at_most_its_row(at: int, data: st.DataObject)
 def test_the_reasons_differ() -> None:
     """Each kind of damage has words of its own."""
     assert len({reason.en for reason in (CUT_OFF, MISPLACED, NOT_TEXT, UNCLOSED)}) == 4
+
+
+@given(
+    st.lists(
+        st.sampled_from(["1;a;b", '"1";"a";"b"', '"1";"two\nlines";"b"', '"1;a;b', "1;a", ""]), min_size=1, max_size=3
+    ),
+    st.sets(st.integers(2, 9000), min_size=1, max_size=5),
+)
+def test_some_rows_again_are_those_of_the_first_time(odd: list[str], wanted: set[int]) -> None:
+    """Blocks of ordinary lines are passed over the second time, and no row is missed or gets another number."""
+    plain = '"12345678-0001-1";"delivered";"some more"'
+    lines = [plain] * 4000
+    for at, line in enumerate(odd):
+        lines[1300 * at + 500] = line
+    table = Delimited(content_of("\n".join([HEAD.strip(), *lines, ""]).encode()), Dialect(";"))
+    first = dict(table.rows(Reading(3)))
+    again = dict(table.rows(Reading(3, only=wanted)))
+    assert {row: again[row] for row in wanted & first.keys()} == {row: first[row] for row in wanted & first.keys()}
+    assert len(again) < len(first)
