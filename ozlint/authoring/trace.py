@@ -36,7 +36,7 @@ from ozlint.language.tree import (
     Word,
     children,
 )  # fmt: skip
-from ozlint.language.values import Value, read_path
+from ozlint.language.values import Value, number_fault, read_path, time_fault
 from ozlint.model.text import Lang
 from ozlint.rulebook.bind import param_value
 from ozlint.rulebook.rule import Rule
@@ -126,12 +126,22 @@ def reason_of(node: Node, text: str, moment: Moment) -> Reason:
         if isinstance(unknown, Unknown):
             return unknown_of(unknown, operand.name)
         for field in operand.fields:
+            if fault := _fault(field, raw_of(field, moment)):
+                return Reason("field_unreadable", operand.name, field.path, why=fault)
+        for field in operand.fields:
             if raw_of(field, moment) is UNSET:
                 return _lacking(field, operand.name, moment)
         if operand.fields and all(_is_empty(field, moment) for field in operand.fields):
             return Reason("field_empty", operand.name, operand.fields[0].path)
         return operand.untold
     return Reason("zone_unknown" if moment.times.margin else "cannot_say", one_line(text), "")
+
+
+def _fault(field: FieldRef, raw: object) -> str:
+    """Return what is wrong with what stands in a field and cannot be read; empty for no fault."""
+    if field.type.kind == "number":
+        return number_fault(raw)
+    return time_fault(raw) if field.type.kind == "time" else ""
 
 
 def _lacking(field: FieldRef, name: str, moment: Moment) -> Reason:
@@ -215,6 +225,8 @@ class _Walk:
             if interpret(field, moment) in (UNSET, None):
                 name = field.path.removeprefix(f"{PRODUCTS}.")
                 raw = read_path(moment.item, name)
+                if fault := _fault(field, raw):
+                    return Reason("field_unreadable", field.path, field.path, why=fault)
                 code = "field_absent" if raw is UNSET else "field_empty" if raw is None or raw == "" else "cannot_say"
                 return Reason(code, field.path, field.path)
         return reason_of(node, self._text, moment)

@@ -101,7 +101,7 @@ class ConfigFile(Part):
     allow_empty: bool = False
     """Zero postings are no failure."""
     allow_incomplete: bool = False
-    """An answer whose last page says that there are more is no failure."""
+    """An answer whose last page says that there are more is no failure, nor a date or number that cannot be read."""
     baseline: Words = ""
     """Findings that do not count: what `ozlint baseline create` wrote, or a JSON report, relative to this file."""
     suppression_days: Annotated[int, BeforeValidator(is_days), Field(ge=1, le=MOST_DAYS)] = 90

@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
-from ozlint.language.joined import record_of
+from ozlint.language.joined import is_moment, record_of
 from ozlint.language.operands import Operand, Reason, operands
 from ozlint.language.tree import Const, FieldRef, Node, Unknown, Word, children
 from ozlint.language.type import RECORD
@@ -24,6 +24,8 @@ from ozlint.rulebook.rule import Rule
 
 MOST_REASONS = BROKEN - FIRST_REASON
 _NUMERIC = ("number", "time", "duration")
+_READ = ("number", "time")
+"""Kinds of fields that may hold a text that is none."""
 
 
 class Why:
@@ -167,7 +169,8 @@ def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Re
         return "True", [("True", unknown_of(node, name))]
     if (waiting := waits_for(node)) is not None:
         return _is_unknown(operand, emitter), [("True", unknown_of(waiting, name))]
-    checks = [check for field in operand.fields for check in _lacks(field, name, emitter)]
+    checks = [check for field in operand.fields for check in _faults(field, name, emitter)]
+    checks += [check for field in operand.fields for check in _lacks(field, name, emitter)]
     if operand.fields:
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
         checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
@@ -183,7 +186,7 @@ def _settled_reason(operand: Operand, facts: Facts) -> Reason | None:
     for field, found in zip(operand.fields, known, strict=True):
         if isinstance(found, Unknown):
             return Reason("field_absent", operand.name, field.path)
-        if isinstance(found, FieldRef) and not found.is_given:
+        if isinstance(found, FieldRef) and (not found.is_given or found.type.kind in _READ):
             return None
     if not known or any(isinstance(found, Const) and found.value is not None for found in known):
         return Reason("cannot_say", operand.name, "")
@@ -207,6 +210,18 @@ def waits_for(node: Node) -> Unknown | None:
         return node if node.code == "input_not_given" else None
     parts = (node.body,) if isinstance(node, Word) else children(node)
     return next((found for part in parts if (found := waits_for(part)) is not None), None)
+
+
+def _faults(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Reason]]:
+    """Return what shows that something stands in a field that cannot be read."""
+    if field.type.kind == "number":
+        return [(f"NUMBER_FAULT({emitter.raw(field)})", Reason("field_unreadable", name, field.path, why="number"))]
+    if field.type.kind != "time" or is_moment(field.path):
+        return []
+    return [
+        (f"TIME_FAULT({emitter.raw(field)}) == {why!r}", Reason("field_unreadable", name, field.path, why=why))
+        for why in ("day_or_month", "time")
+    ]
 
 
 def _lacks(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Reason]]:

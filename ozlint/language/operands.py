@@ -32,13 +32,14 @@ class Reason(msgspec.Struct, frozen=True):
     """Why a rule could not be judged: the first operand that was not known, and how so."""
 
     code: str
-    """input_not_given, field_absent, field_empty, not_joined, zone_unknown or cannot_say."""
+    """input_not_given, field_absent, field_empty, field_unreadable, not_joined, zone_unknown or cannot_say."""
     name: str
     """The operand as the rule writes it."""
     field: str
     """The field of the input behind it."""
     why: str = ""
-    """What keeps a number open where that is no field: incomplete, unreadable, no_posting or by_zero."""
+    """What keeps a number open where that is no field: incomplete, unreadable, no_posting or by_zero. Of a field that
+    cannot be read, what it should be: number, time, or a time whose day can be told from its month (day_or_month)."""
     given: str = ""
     needs: str = ""
     """How much there is of an input and how much it takes, where that is what is wrong: `14d`, `15d`."""

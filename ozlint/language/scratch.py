@@ -35,6 +35,8 @@ class Scratch(ABC):
             "NAN": float("nan"),
             "TIME": time_or_nan,
             "TIME_VALUE": time_value,
+            "TIME_FAULT": values.time_fault,
+            "NUMBER_FAULT": values.number_fault,
             "MOMENT": values.moment_or_nan,
             "NUMBER": values.number_or_nan,
             "NUMBER_VALUE": values.number_value,

@@ -3,16 +3,20 @@
 The reference for what is empty: null, blank text, a date of 1970 or 0001, id 0, a null list (an empty one).
 """
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
-from math import isfinite, nan
+from math import isfinite, isnan, nan
 from typing import Any
 
 from msgspec import UNSET, UnsetType
 
 from ozlint.language.type import Type
 from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, ZONE_MARGIN, ZONED, Times, Vague, is_placeholder, read_time
+
+_EITHER_FIRST = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{4}\b", re.ASCII)
+"""How a date begins of which the day and the month cannot be told apart."""
 
 Value = str | float | bool | list[str] | dict[str, Any] | UnsetType | None
 
@@ -70,6 +74,19 @@ def time_value(raw: Any, zone: tzinfo | None = None) -> Value:  # noqa: ANN401
     if is_placeholder(moment):
         return None
     return moment if zoned or zone is not None else UNSET
+
+
+def time_fault(raw: Any) -> str:  # noqa: ANN401
+    """Return what is wrong with a text that is no time: `day_or_month`, or `time` for any other; empty for no fault."""
+    text = None if isinstance(raw, float) else text_value(raw)
+    if not isinstance(text, str) or not isnan(read_time(text)[0]):
+        return ""
+    return "day_or_month" if _EITHER_FIRST.match(text) else "time"
+
+
+def number_fault(raw: Any) -> str:  # noqa: ANN401
+    """Return `number` for what stands in place of a number and is none; empty for no fault."""
+    return "number" if raw is not UNSET and number_value(raw) is UNSET else ""
 
 
 def time_or_nan(  # the defaults are constants looked up once: this runs several times for every posting

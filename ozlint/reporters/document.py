@@ -191,7 +191,15 @@ class NotEvaluated(Entry, frozen=True):
             description="Subjects left open: of a batch rule, groups; 0 where there was no input of their kind at all."
         ),
     ]
-    code: Literal["input_not_given", "field_absent", "field_empty", "not_joined", "zone_unknown", "cannot_say"]
+    code: Literal[
+        "input_not_given",
+        "field_absent",
+        "field_empty",
+        "field_unreadable",
+        "not_joined",
+        "zone_unknown",
+        "cannot_say",
+    ]
     input: Annotated[str, Meta(description="Path of the input.")]
     field: Annotated[str, Meta(description="The operand that was not known, or the input that was not given.")]
     needs: Annotated[str | None, Meta(description="How much of that input it takes, where there is too little: 15d.")]

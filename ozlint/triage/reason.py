@@ -9,6 +9,7 @@ from ozlint.model.text import Text
 _SAID: Mapping[str, Text] = {
     "field_absent": Text("{name} is not in this input", "{name}: такого поля нет в этих данных"),
     "field_empty": Text("{name} is empty", "{name}: поле пустое"),
+    "field_unreadable": Text("{name} cannot be read", "{name}: не прочитать"),
     "input_not_given": Text("{name} was not given", "{name}: этих данных не передали"),
     "not_joined": Text("{name} says nothing of this posting", "{name}: об этом отправлении там ничего нет"),
     "zone_unknown": Text(
@@ -29,9 +30,18 @@ _WHY = {
         "{name}: сюда могли бы войти записи, которые не удалось прочитать",
     ),
     "by_zero": Text("{name}: division by zero", "{name}: деление на ноль"),
+    "time": Text(
+        "{name}: what stands there is no time, which is written like 2026-11-22T09:30:00+03:00",
+        "{name}: то, что там записано, не время; время пишут так: 2026-11-22T09:30:00+03:00",
+    ),
+    "day_or_month": Text(
+        "{name}: which is the day there, and which the month? A date is written like 2026-11-22 09:30",
+        "{name}: неясно, где там день, а где месяц; дату пишут так: 2026-11-22 09:30",
+    ),
+    "number": Text("{name}: what stands there is no number", "{name}: то, что там записано, не число"),
     "no_posting": Text("{name}: no posting is in it", "{name}: ни одно отправление сюда не входит"),
 }
-"""What keeps a number open, where that is no field."""
+"""What keeps a number open, where that is no field; and what cannot be read in one."""
 _SCHEME = Text(
     "{name} is not in this input: a column Схема or delivery_schema (FBS, rFBS, FBO) tells it, or one of your own by "
     "columns:",

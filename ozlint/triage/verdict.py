@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ozlint.engine.result import InputCount, Result, Tally
+from ozlint.language.operands import Reason
 from ozlint.model.finding import SEVERITIES, FailOn, Finding
 from ozlint.model.other import Joined
 from ozlint.model.text import Text
@@ -44,6 +45,7 @@ def unfinished(
         ]
         reasons += [_incomplete(count) for count in result.inputs if count.more_expected]
         reasons += [_interrupted(one.source.path, end.account) for one in result.held if (end := one.interrupted)]
+        reasons += _unread(result)
     return [*reasons, *_left_out(result, must_evaluate)]
 
 
@@ -79,6 +81,22 @@ def _interrupted(path: str, account: str | None) -> Text:
         f"{path} is incomplete: its fetch was interrupted; to go on: `{command}` (--allow-incomplete accepts that)",
         f"{path}: данные неполные, загрузка прервана; чтобы продолжить: `{command}` (--allow-incomplete это разрешает)",
     )
+
+
+def _unread(result: Result) -> Iterator[Text]:
+    """Yield which fields of which inputs hold what cannot be read, so that rules could not judge it."""
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    for one in result.unjudged:
+        if one.reason.code == "field_unreadable" and one.kind == "posting":
+            fields = counts.setdefault((one.input, one.reason.why), {})
+            fields[one.reason.field] = max(fields.get(one.reason.field, 0), one.count)
+    for (path, why), fields in counts.items():
+        said = reason_text(Reason("field_unreadable", ", ".join(sorted(fields)), "", why=why))
+        count = max(fields.values())
+        yield Text(
+            f"{path}, {count} posting{'s' if count > 1 else ''}: {said.en} (--allow-incomplete accepts that)",
+            f"{path}, отправлений: {count}: {said.ru} (--allow-incomplete это разрешает)",
+        )
 
 
 def _cut(result: Result) -> list[str]:

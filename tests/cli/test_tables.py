@@ -312,3 +312,24 @@ def test_a_table_of_something_else_is_refused_with_the_way_out(ozlint: Ozlint, s
     assert {"en": "none of its columns has a name", "ru": "ни одно название столбца"}[lang] in done.out
     assert LATE in done.out
     assert "Тайный" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("09/11/2026 08:00", "which is the day there, and which the month? A date is written like 2026-11-22 09:30"),
+        ("завтра", "what stands there is no time, which is written like 2026-11-22T09:30:00+03:00"),
+    ],
+)
+def test_dates_that_cannot_be_read_are_no_green_run(ozlint: Ozlint, save: Save, written: str, why: str) -> None:
+    """What rules could not judge for such a date is told by its name, once, and the job is not done."""
+    early = row(EARLY, "Доставляется", "2026-11-12 09:00:00", written)
+    save("orders.csv", text([HEAD, ROWS[3], early]))
+    command = ("check", "orders.csv", "--tz", "UTC", "--select", "OZ203", "--format", "json")
+    report = report_of(ozlint(*command))
+    assert (report["exit_code"], report["findings"]) == (3, [])
+    assert {(one["rule"], one["code"], one["text"]) for one in report["not_evaluated"] if one["kind"] == "posting"} == {
+        ("OZ203", "field_unreadable", f"handed_over_at (fact_delivery_date): {why}"),
+    }
+    assert report["reasons"] == [f"orders.csv, 1 posting: fact_delivery_date: {why} (--allow-incomplete accepts that)"]
+    assert report_of(ozlint(*command, "--allow-incomplete"))["exit_code"] == 0

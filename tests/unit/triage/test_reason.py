@@ -5,7 +5,15 @@ import pytest
 from ozlint.language.operands import Reason
 from ozlint.triage.reason import reason_text
 
-CODES = ("field_absent", "field_empty", "input_not_given", "not_joined", "zone_unknown", "cannot_say")
+CODES = (
+    "field_absent",
+    "field_empty",
+    "field_unreadable",
+    "input_not_given",
+    "not_joined",
+    "zone_unknown",
+    "cannot_say",
+)
 
 
 @pytest.mark.parametrize("code", CODES)
