@@ -38,8 +38,8 @@ def tidy_number(text: str) -> str:
 
     Dashes stay: posting numbers are tracking numbers too, and have them.
     """
-    if text.isalnum() and text.isascii():
-        return text.upper()
+    if text.isascii():  # no letter is another's double, and none goes unseen
+        return text.upper() if text.isalnum() else "".join(text.upper().split())
     return "".join(text.upper().translate(_LATIN).split())
 
 
@@ -67,7 +67,8 @@ def _placeholders() -> frozenset[str]:
 
 def placeholder_number(text: str) -> bool:
     """Return whether a text stands where a tracking number should be and is none: -, нет, n/a, 00000, 123456."""
-    if len(text) > _LONGEST_PLACEHOLDER and text.isalnum() and text.count(text[0]) != len(text):
+    is_bare = text.isalnum() or (text.isascii() and text == text.strip())
+    if len(text) > _LONGEST_PLACEHOLDER and is_bare and text.count(text[0]) != len(text):
         return False
     word = text.translate(_VISIBLE).strip().casefold()
     return word in _placeholders() or (word != "" and word == word[0] * len(word))

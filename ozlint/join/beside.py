@@ -127,7 +127,7 @@ class Beside:
         # That a carrier says nothing of a parcel is told only where it was asked: where its events are here. Of a
         # number that it knows as another posting's nobody asked it about this one.
         key = number_key(written) if written is not None else None
-        asked = own in parcels.carriers and key is not None and key not in parcels.by_number
+        asked = own in parcels.carriers and key is not None and not parcels.knows(key)
         return None if asked else UNSET
 
 

@@ -1,37 +1,20 @@
-"""The events of all parcels, packed: some thirty bytes an event, found by tracking number or posting number."""
+"""The events of all parcels, packed: sixteen bytes an event, found by tracking number or posting number."""
 
 from array import array
 from collections import Counter
+from collections.abc import Iterator
 from math import nan
 
 from ozlint.carriers.numbers import number_key
+from ozlint.join.numbers import NONE, Numbers
 from ozlint.join.reality import Seen
 from ozlint.model.other import Joined, UnknownCode
-from ozlint.model.tracking import PHASES, TrackingEvent
+from ozlint.model.tracking import Phase, TrackingEvent
 from ozlint.ozon.posting_number import well_formed_number
 
-_RETURN, _WITHDRAWN, _ZONED = 1, 2, 4
-_NONE = -1
-_PHASES = {phase: place for place, phase in enumerate(PHASES)}
-
-
-class Words:
-    """Texts that turn up again and again, each kept once."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, int] = {}
-        self._texts: list[str] = []
-
-    def place(self, text: str) -> int:
-        """Return the place of a text, which is kept from now on."""
-        place = self._places.get(text)
-        if place is None:
-            place = self._places[text] = len(self._texts)
-            self._texts.append(text)
-        return place
-
-    def __getitem__(self, place: int) -> str:
-        return self._texts[place]
+_Said = tuple[Phase, str, str, str, bool, bool, bool, int]
+"""What an event says apart from whose it is and when: phase, code, text, carrier, whether it is of a return, was taken
+back, has a zone, and the place of its file."""
 
 
 class Parcels:
@@ -40,28 +23,32 @@ class Parcels:
     def __init__(self) -> None:
         self.carriers: set[str] = set()
         """Codes of the carriers whose events are here."""
-        self.by_number: dict[str, int] = {}
-        self._by_posting: dict[str, list[int]] = {}
         self.unmapped: Counter[tuple[str, str]] = Counter()
         """How often each code came that nobody has mapped, by whose it is."""
-        self._words = Words()
-        self._numbers: list[str] = []
+        self.as_of = [nan]
+        """Of each file of events: when the carrier was asked; NaN where it does not say. The first stands for none."""
+        self._numbers = Numbers(number_key)
         """Of each parcel: its number as the carrier first wrote it; empty where it has none."""
-        self._last = array("q")
-        """Of each parcel: its newest event in this table; the events of a parcel are a chain."""
+        self._last = array("I")
+        """Of each parcel: its newest event in this table, counted from 1; the events of a parcel are a chain."""
         self._joined = bytearray()
         self._named = bytearray()
         """Of each parcel: whether some document names a posting of Ozon that it is of."""
-        self._before = array("q")
+        self._postings = Numbers(str)
+        """The postings that documents name."""
+        self._first = array("I")
+        """Of each of them: the parcel that it was first named with."""
+        self._further: dict[int, list[int]] = {}
+        """The other parcels of the postings that have several."""
+        self._before = array("I")
+        """Of each event: the one of the same parcel before it, counted from 1; 0 for none."""
         self._at = array("d")
-        self._phase = array("B")
-        self._flags = array("B")
-        self._code = array("I")
-        self._text = array("I")
-        self._carrier = array("I")
-        self._file = array("I")
-        self.as_of = [nan]
-        """Of each file of events: when the carrier was asked; NaN where it does not say. The first stands for none."""
+        self._said = array("I")
+        self._sayings: list[_Said] = []
+        self._places: dict[_Said, int] = {}
+        """Where each saying stands: few of them turn up again and again."""
+        self._recent: tuple[str | None, str | None, int] = (None, None, NONE)
+        """Number, posting and parcel of the last event that has a number: those of a parcel often come together."""
 
     def __len__(self) -> int:
         return len(self._last)
@@ -72,28 +59,36 @@ class Parcels:
         unknown = tuple(UnknownCode(*key, count) for key, count in self.unmapped.most_common())
         return Joined(len(self._at), len(self), sum(self._joined), unknown)
 
+    def knows(self, key: str) -> bool:
+        """Return whether there are events of the number with a key."""
+        return self._numbers.find(key) != NONE
+
     def add(self, event: TrackingEvent) -> None:
         """Keep an event of the last of the files."""
-        self._before.append(self._chain(self._parcel(event), len(self._at)))
+        number, posting, parcel = self._recent
+        if event.tracking_number != number or event.posting_number != posting or number is None:
+            parcel = self._parcel(event.tracking_number, event.posting_number)
+        said = (
+            event.phase, event.code, event.text, event.carrier, event.is_return, event.withdrawn, event.zoned,
+            len(self.as_of) - 1,
+        )  # fmt: skip
+        place = self._places.get(said)
+        if place is None:
+            place = self._new_saying(said)
+        self._before.append(self._last[parcel])
         self._at.append(event.at)
-        self._phase.append(_PHASES[event.phase])
-        self._flags.append(_RETURN * event.is_return | _WITHDRAWN * event.withdrawn | _ZONED * event.zoned)
-        self._code.append(self._word(event.code))
-        self._text.append(self._word(event.text))
-        self._carrier.append(self._word(event.carrier))
-        self._file.append(len(self.as_of) - 1)
-        if event.carrier:
-            self.carriers.add(event.carrier)
+        self._said.append(place)
+        self._last[parcel] = len(self._at)
 
     def find(self, number: str | None, posting_number: str) -> list[int]:
         """Return the parcels of a posting: that of its tracking number, else those of its posting number.
 
         A parcel that the documents give to other postings is none of this one, though that has its number by mistake.
         """
-        own = self._by_posting.get(posting_number, [])
+        own = self._of_posting(posting_number)
         key = number_key(number) if number else None
-        parcel = self.by_number.get(key, _NONE) if key is not None else _NONE
-        if parcel == _NONE or (self._named[parcel] and parcel not in own):
+        parcel = self._numbers.find(key) if key is not None else NONE
+        if parcel == NONE or (self._named[parcel] and parcel not in own):
             return own
         return [parcel]
 
@@ -102,79 +97,81 @@ class Parcels:
 
         None where no document names the posting, or all that do are about returns or were taken back.
         """
-        parcels = self._by_posting.get(posting_number)
+        parcels = self._of_posting(posting_number)
         if not parcels:
             return None
         key = number_key(number) if number else None
-        if key is not None and self.by_number.get(key, _NONE) in parcels:
+        if key is not None and self._numbers.find(key) in parcels:
             return number
         going = [parcel for parcel in parcels if self._is_going(parcel)]
         return (self._numbers[going[-1]] or None) if going else None
 
     def seen(self, parcels: list[int]) -> list[Seen]:
         """Return the events of some parcels, in the order in which they were read, and mark them as asked for."""
-        rows: list[int] = []
         for parcel in parcels:
             self._joined[parcel] = 1
-            row = self._last[parcel]
-            while row != _NONE:
-                rows.append(row)
-                row = self._before[row]
-        rows.sort()
-        return [self._seen(row) for row in rows]
+        return [self._seen(row) for row in sorted(row for parcel in parcels for row in self._rows(parcel))]
+
+    def _rows(self, parcel: int) -> Iterator[int]:
+        """Yield the events of a parcel, the newest first."""
+        row = self._last[parcel]
+        while row:
+            yield row - 1
+            row = self._before[row - 1]
 
     def _seen(self, row: int) -> Seen:
-        flags, words = self._flags[row], self._words
-        return Seen(
-            at=self._at[row],
-            phase=PHASES[self._phase[row]],
-            code=words[self._code[row]],
-            text=words[self._text[row]],
-            carrier=words[self._carrier[row]],
-            is_return=bool(flags & _RETURN),
-            withdrawn=bool(flags & _WITHDRAWN),
-            zoned=bool(flags & _ZONED),
-            as_of=self.as_of[self._file[row]],
-        )
+        phase, code, text, carrier, is_return, withdrawn, zoned, file = self._sayings[self._said[row]]
+        return Seen(self._at[row], phase, code, text, carrier, is_return, withdrawn, zoned, self.as_of[file])
 
     def _is_going(self, parcel: int) -> bool:
         """Return whether a parcel is on its way to the buyer, as far as its events tell."""
-        row = self._last[parcel]
-        while row != _NONE:
-            if not self._flags[row] & (_RETURN | _WITHDRAWN) and PHASES[self._phase[row]] != "cancelled":
-                return True
-            row = self._before[row]
-        return False
+        seen = map(self._seen, self._rows(parcel))
+        return any(not (one.is_return or one.withdrawn or one.phase == "cancelled") for one in seen)
 
-    def _parcel(self, event: TrackingEvent) -> int:
-        key = number_key(event.tracking_number)
-        posting = event.posting_number
-        if key is not None:
-            parcel = self.by_number.get(key)
-            if parcel is None:
-                written = event.tracking_number or ""
-                parcel = self.by_number[key] = self._new(key if key == written else written)
+    def _parcel(self, number: str | None, posting: str | None) -> int:
+        """Return the parcel of an event, which is new where none was like it."""
+        key = number_key(number)
+        if number is not None and key is not None:
+            parcel = self._numbers.find(key)
+            if parcel == NONE:
+                parcel = self._new(number, key)
+            self._recent = number, posting, parcel
         else:
-            nameless = [one for one in self._by_posting.get(posting or "", ()) if not self._numbers[one]]
-            parcel = nameless[0] if nameless else self._new("")
+            nameless = (one for one in self._of_posting(posting or "") if not self._numbers[one])
+            parcel = next(nameless, NONE)
+            if parcel == NONE:
+                parcel = self._new("", None)
         if posting:
-            known = self._by_posting.setdefault(posting, [])
-            if parcel not in known:
-                known.append(parcel)
-                self._named[parcel] |= well_formed_number(posting)
+            self._name(posting, parcel)
         return parcel
 
-    def _new(self, number: str) -> int:
-        self._numbers.append(number)
-        self._last.append(_NONE)
+    def _name(self, posting: str, parcel: int) -> None:
+        """Keep that a document names a posting with a parcel."""
+        place = self._postings.find(posting)
+        if place == NONE:
+            self._postings.add(posting, posting)
+            self._first.append(parcel)
+        elif parcel == self._first[place] or parcel in self._further.get(place, ()):
+            return
+        else:
+            self._further.setdefault(place, []).append(parcel)
+        self._named[parcel] |= well_formed_number(posting)
+
+    def _of_posting(self, posting: str) -> list[int]:
+        """Return the parcels that documents name a posting with, in the order in which they were read."""
+        place = self._postings.find(posting)
+        return [] if place == NONE else [self._first[place], *self._further.get(place, ())]
+
+    def _new(self, number: str, key: str | None) -> int:
+        self._last.append(0)
         self._joined.append(0)
         self._named.append(0)
-        return len(self._last) - 1
+        return self._numbers.add(number, key)
 
-    def _chain(self, parcel: int, row: int) -> int:
-        """Put a row in front of the chain of a parcel; return the row that was there before."""
-        before, self._last[parcel] = self._last[parcel], row
-        return before
-
-    def _word(self, text: str) -> int:
-        return self._words.place(text)
+    def _new_saying(self, said: _Said) -> int:
+        place = self._places[said] = len(self._sayings)
+        self._sayings.append(said)
+        _, _, _, carrier, *_ = said
+        if carrier:
+            self.carriers.add(carrier)
+        return place

@@ -23,7 +23,7 @@ _YES = frozenset({"да", "yes", "y", "true", "1", "+", "return", "возвра�
 _KEPT = 65536
 """Meanings that are kept: more than any file of a carrier has, and a limit for texts that are all different."""
 _SHOWN = 40
-_WHOLE = re.compile(r"^([0-9]{5,})[.,]0+$")
+_WHOLE = re.compile(r"([0-9]{5,})[.,]0+")
 """What programs make of a number in a column with gaps: 1106153417.0 has lost nothing."""
 _OLD = re.compile(r"(?<![0-9])(?:0001|1970)(?![0-9])")
 """Years of dates that stand for none."""
@@ -61,6 +61,18 @@ class _Said(msgspec.Struct, frozen=True, gc=False):
     """What a code that nobody knows is counted under; None for what is known."""
 
 
+class _Parcel(msgspec.Struct, frozen=True, gc=False):
+    """Whose event a row is."""
+
+    number: str | None
+    """As it is written, and the posting's as well."""
+    posting: str | None
+    tracking_number: str | None
+    posting_number: str | None
+    refusal: Refusal | None
+    """Why it is nobody's."""
+
+
 class EventRows:
     """Turns rows into events, and looks up only once what the same words mean."""
 
@@ -69,23 +81,20 @@ class EventRows:
         self._said: dict[tuple[str | None, ...], _Said] = {}
         self.unknown: Counter[tuple[str, str]] = Counter()
         """How often each code of each carrier came that nobody has mapped."""
+        self._recent = _parcel_of(None, None)
+        """Whose the last event was: those of a parcel often come together."""
 
     def event(self, values: Sequence[Value]) -> TrackingEvent | Refusal:
         """Return the event of a row whose values are in the order of `event_columns.COLUMNS`, None for none.
 
         Dates and times are texts or Unix times, the others texts.
         """
-        number, posting, carrier, code, words, phase, back, day, clock = values
-        number = number if number and number.isalnum() else _tidied(number)
-        posting = posting if posting and posting[0].isdigit() else _tidied(posting)
-        if not number or placeholder_number(number):
-            number = ""
-            if not posting:
-                return Refusal("tracking_number", NUMBERLESS)
-        elif not number.isalnum() and spoilt_number(number):
-            number = ""
-            if not posting:
-                return Refusal("tracking_number", SPOILT)
+        written, named, carrier, code, words, phase, back, day, clock = values
+        recent = self._recent
+        if written != recent.number or named != recent.posting:
+            recent = self._recent = _parcel_of(written, named)
+        if recent.refusal is not None:
+            return recent.refusal
         key = carrier, code, words, phase, back
         said = self._said.get(key) or self._understood(key)
         if said is None:
@@ -99,8 +108,8 @@ class EventRows:
         if said.unknown is not None:
             self.unknown[said.unknown] += 1
         return TrackingEvent(
-            tracking_number=number or None,
-            posting_number=posting or None,
+            tracking_number=recent.tracking_number,
+            posting_number=recent.posting_number,
             carrier=said.carrier,
             code=said.code,
             text=said.text,
@@ -160,10 +169,26 @@ class EventRows:
         )
 
 
+def _parcel_of(written: str | None, named: str | None) -> _Parcel:
+    """Return whose event a row is by what stands in its columns of numbers."""
+    number = written if written and written.isalnum() else _tidied(written)
+    posting = named if named and named[0].isdigit() else _tidied(named)
+    fault = None
+    if not number or placeholder_number(number):
+        number, fault = "", NUMBERLESS
+    elif not number.isalnum() and spoilt_number(number):
+        number, fault = "", SPOILT
+    refusal = Refusal("tracking_number", fault) if fault is not None and not posting else None
+    return _Parcel(written, named, number or None, posting or None, refusal)
+
+
 def _tidied(number: str | None) -> str:
     """Return a number without what spreadsheets and programs put around it; empty for none, an error and a formula."""
     text = tidy_cell(number) if number else None
-    return _WHOLE.sub(r"\1", text) if isinstance(text, str) and text[:1] != "=" else ""
+    if not isinstance(text, str) or text[:1] == "=":
+        return ""
+    whole = _WHOLE.fullmatch(text)
+    return text if whole is None else whole[1]
 
 
 def _read(value: Value) -> Moment:

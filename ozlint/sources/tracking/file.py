@@ -41,19 +41,12 @@ class TrackingFile:
         """As it is shown: relative to the working folder, with forward slashes."""
         self.format = held
         """What was recognised: `json: CDEK orders`, `csv: events`."""
-        self.events = 0
         self.unknown_codes: Counter[tuple[str, str]] = Counter()
         """How often each code came that nobody has mapped, by whose it is: a carrier or an aggregator."""
         self._source = source
         self._terms = terms
         self._documents = documents
-        self._parcels: set[int] = set()
         self._is_webhook = False
-
-    @property
-    def parcels(self) -> int:
-        """How many parcels the events are of."""
-        return len(self._parcels)
 
     @property
     def fetched_at(self) -> float | None:
@@ -70,9 +63,7 @@ class TrackingFile:
         The address of an event is that of the row or document that tells it: an order has one for all its statuses.
         """
         rows = EventRows(self._terms)
-        self.events = 0
         self.unknown_codes = rows.unknown
-        self._parcels = set()
         self._documents.fetched_at = None
         for item in self._items():
             if isinstance(item, tuple):
@@ -86,21 +77,19 @@ class TrackingFile:
             else:
                 address, said = item.address, item.value.document
             if isinstance(said, TrackingEvent):
-                yield address, self._counted(said, "cdek")
+                self._count(said, "cdek")
+                yield address, said
                 continue
             event = rows.event(said)
             if isinstance(event, Refusal):
                 yield _refused(address, said, event)
             else:
-                yield address, self._counted(event)
+                yield address, event
 
-    def _counted(self, event: TrackingEvent, reader: str = "") -> TrackingEvent:
-        """Return an event that has been counted; `reader` is whose document tells it, empty for a row."""
-        if reader and event.phase == "unknown" and not _is_known(reader, event.code):
+    def _count(self, event: TrackingEvent, reader: str) -> None:
+        """Count the code of an event where nobody knows it; `reader` is whose document tells it."""
+        if event.phase == "unknown" and not _is_known(reader, event.code):
             self.unknown_codes[reader, event.code] += 1
-        self.events += 1
-        self._parcels.add(hash(event.tracking_number or event.posting_number))
-        return event
 
     def _items(self) -> Iterator[Item]:
         if isinstance(self._source, NestedSource):
@@ -131,7 +120,8 @@ class TrackingFile:
             if event.tracking_number is None and event.posting_number is None:
                 is_nameless = True
                 continue
-            yield piece.address, self._counted(event, reader)
+            self._count(event, reader)
+            yield piece.address, event
         if is_nameless:
             yield spoiled(piece.address, b"%d" % piece.address, NAMELESS, "tracking_number")
 
