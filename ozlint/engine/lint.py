@@ -69,7 +69,7 @@ class Lint:
         """What is said of each input from outside."""
         self.ledger: Ledger | None = None
         """What was counted, once everything is read."""
-        self.timelines: dict[str, tuple[TimelineEvent, ...]] = {}
+        self.timelines: dict[str, Sequence[TimelineEvent]] = {}
         """What happened to postings with findings, where other inputs tell."""
         self._captures: dict[tuple[int, Times], Capture] = {}
 

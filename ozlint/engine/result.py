@@ -1,6 +1,6 @@
 """What judging a run gives: findings, counts, and reasons, with nothing decided about them yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import UnsetType
@@ -82,7 +82,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     superseded: int
     held: tuple[Held, ...] = ()
     """What each of the other inputs held."""
-    timelines: Mapping[str, tuple[TimelineEvent, ...]] = msgspec.field(default_factory=dict)
+    timelines: Mapping[str, Sequence[TimelineEvent]] = msgspec.field(default_factory=dict)
     """What happened to postings with findings, by number, where other inputs tell."""
     joined: Joined | None = None
     """How carriers' events and postings found each other; None where no events were given."""

@@ -44,7 +44,7 @@ class Side(Protocol):
         """Return the joined records of a posting, and what cross-record functions answer of one alone."""
         ...
 
-    def timeline(self, posting: Any, /, times: Times, *, contradicted: bool) -> tuple[TimelineEvent, ...]:  # noqa: ANN401
+    def timeline(self, posting: Any, /, times: Times, *, contradicted: bool) -> Sequence[TimelineEvent]:  # noqa: ANN401
         """Return what Ozon and the carrier say happened to a posting whose times are read so."""
         ...
 

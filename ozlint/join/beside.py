@@ -10,9 +10,9 @@ from ozlint.carriers.numbers import number_key
 from ozlint.join.arrivals import Arrivals
 from ozlint.join.course import Courses
 from ozlint.join.parcels import Parcels
-from ozlint.join.reality import Seen, reality_of
+from ozlint.join.reality import reality_of
 from ozlint.join.snapshots import Posting, Snapshots
-from ozlint.join.timeline import Moments, compile_moments, moment_paths, timeline_of
+from ozlint.join.timeline import Moments, Timeline, compile_moments, moment_paths
 from ozlint.language.check import check
 from ozlint.language.emit import Emitter, build
 from ozlint.language.interpret import ALONE
@@ -56,6 +56,8 @@ class Beside:
         self.courses = inputs.courses
         if self.courses is None and self.snapshots is not None and self.snapshots.tell_time:
             self.courses = Courses()
+        self._told_by = self.parcels, self.courses
+        """What tells the timelines of postings."""
         self.arrivals = inputs.arrivals
         self.held = inputs.held
         self._now = now
@@ -92,18 +94,19 @@ class Beside:
         """Return what looks up the joined records of the postings of an input."""
         return self.of
 
-    def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> tuple[TimelineEvent, ...]:
+    def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> Sequence[TimelineEvent]:
         """Return what Ozon and the carrier say happened to a posting whose times are read so."""
         read = self._moments.get(times)
         if read is None:
             read = self._moments[times] = compile_moments(times, self._knowledge)
-        seen: list[Seen] = []
+        found: Sequence[int] = ()
         if self.parcels is not None:
             number, _ = self._joined_by(posting)
             found = self.parcels.find(number if isinstance(number, str) else None, posting.posting_number)
-            seen = self.parcels.seen(found)
-        steps = self.courses.steps(posting.posting_number) if self.courses is not None else ()
-        return timeline_of(read(posting), text_value(posting.status), steps, seen, contradicted=contradicted)
+        return Timeline(
+            posting.posting_number, read(posting), text_value(posting.status), found, self._told_by,
+            contradicted=contradicted,
+        )  # fmt: skip
 
     def about(self, subject: str) -> Iterator[Other] | None:
         """Yield what is only in other inputs, once the postings are read; None where no such input was given."""

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import nan
 
 from ozlint.carriers.numbers import number_key
@@ -106,7 +106,7 @@ class Parcels:
         going = [parcel for parcel in parcels if self._is_going(parcel)]
         return (self._numbers[going[-1]] or None) if going else None
 
-    def seen(self, parcels: list[int]) -> list[Seen]:
+    def seen(self, parcels: Sequence[int]) -> list[Seen]:
         """Return the events of some parcels, in the order in which they were read, and mark them as asked for."""
         for parcel in parcels:
             self._joined[parcel] = 1

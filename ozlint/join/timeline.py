@@ -1,8 +1,12 @@
 """What happened to a posting by Ozon and by the carrier, for people to look at."""
 
-from collections.abc import Callable, Iterable, Sequence
-from math import inf, isnan
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import inf, isnan, nan
+from struct import Struct
+from typing import overload
 
+from ozlint.join.course import Courses
+from ozlint.join.parcels import Parcels
 from ozlint.join.reality import Seen
 from ozlint.language.check import check
 from ozlint.language.emit import Emitter, build
@@ -18,6 +22,77 @@ MOMENTS = ("in_process_at", "deadline", "handed_over_at", "promised_at")
 
 Moments = Callable[[object], tuple[Value, ...]]
 """Reads them from a posting."""
+_PACKED = Struct(f"<{len(MOMENTS)}dB")
+"""Moments, NaN for none, and a bit for each that is vague."""
+
+
+class Timeline(Sequence[TimelineEvent]):
+    """The timeline of a posting: kept in few bytes, and worked out each time somebody looks at it."""
+
+    __slots__ = ("_beside", "_contradicted", "_moments", "_parcels", "_posting_number", "_status")
+
+    def __init__(  # noqa: PLR0913 - what it is worked out from
+        self,
+        posting_number: str,
+        moments: Sequence[Value],
+        status: Value,
+        parcels: Sequence[int],
+        beside: tuple[Parcels | None, Courses | None],
+        *,
+        contradicted: bool,
+    ) -> None:
+        """Keep what it takes: `parcels` are those of the posting, `beside` is what knows of them and of its course."""
+        self._posting_number = posting_number
+        self._moments = _packed(moments)
+        self._status = status
+        self._parcels = parcels[0] if len(parcels) == 1 else tuple(parcels)
+        self._beside = beside
+        self._contradicted = contradicted
+
+    def events(self) -> tuple[TimelineEvent, ...]:
+        """Return what both sides say, in order of time, what is without a time last."""
+        parcels, courses = self._beside
+        kept = self._parcels
+        return timeline_of(
+            _unpacked(self._moments),
+            self._status,
+            courses.steps(self._posting_number) if courses is not None else (),
+            parcels.seen([kept] if isinstance(kept, int) else kept) if parcels is not None else (),
+            contradicted=self._contradicted,
+        )
+
+    def __iter__(self) -> Iterator[TimelineEvent]:
+        return iter(self.events())
+
+    def __len__(self) -> int:
+        return len(self.events())
+
+    def __bool__(self) -> bool:
+        return isinstance(self._status, str) or bool(self.events())
+
+    @overload
+    def __getitem__(self, place: int) -> TimelineEvent: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[TimelineEvent, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> TimelineEvent | tuple[TimelineEvent, ...]:
+        return self.events()[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.events() == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment] # as that of a list
+
+
+def _packed(moments: Sequence[Value]) -> bytes:
+    known = [one if isinstance(one, float) else nan for one in moments]
+    return _PACKED.pack(*known, sum(isinstance(one, Vague) << place for place, one in enumerate(known)))
+
+
+def _unpacked(packed: bytes) -> list[float]:
+    *moments, vague = _PACKED.unpack(packed)
+    return [Vague(one) if vague >> place & 1 else one for place, one in enumerate(moments)]
 
 
 def moment_paths(knowledge: Knowledge = TABLES) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The report of a run: everything a reporter may say, already decided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -16,7 +16,7 @@ Sort = Literal["severity", "cost"]
 SCHEMA_VERSION = 1
 NOT_DONE = 3
 """The exit code of a job that could not be done whole."""
-_NO_TIMELINES: Mapping[str, tuple[TimelineEvent, ...]] = MappingProxyType({})
+_NO_TIMELINES: Mapping[str, Sequence[TimelineEvent]] = MappingProxyType({})
 
 
 class InputSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,7 +127,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     gone: tuple[Known, ...] = ()
     """What the baseline knows, and the run could have found and did not."""
-    timelines: Mapping[str, tuple[TimelineEvent, ...]] = _NO_TIMELINES
+    timelines: Mapping[str, Sequence[TimelineEvent]] = _NO_TIMELINES
     """What happened to postings with findings, by posting number: in the order of time, what has none at the end."""
     per_rule: tuple[RuleCount, ...]
     not_evaluated: tuple[NotEvaluated, ...]

@@ -126,7 +126,7 @@ class Planned:
         """Return what looks up the joined records of the postings of an input; those that are named are kept."""
         return self._postings.reader(postings, self.of)
 
-    def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> tuple[TimelineEvent, ...]:
+    def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> Sequence[TimelineEvent]:
         """Return what Ozon and the carrier say happened to a posting, and what the plan is to do to it.
 
         Nothing is returned where neither a plan nor another input was given.
@@ -139,7 +139,7 @@ class Planned:
             return ()
         return in_order((*self._sides.timeline(posting, times, contradicted=contradicted), *planned))
 
-    def timelines(self) -> Mapping[str, tuple[TimelineEvent, ...]]:
+    def timelines(self) -> Mapping[str, Sequence[TimelineEvent]]:
         """Return what happened to the postings of whose updates or answers something was found, by their numbers."""
         found = ((number, self._postings.find(number)) for number in self._found)
         return {

@@ -102,7 +102,7 @@ class Notes:
 
         return read
 
-    def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> tuple[TimelineEvent, ...]:
+    def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> Sequence[TimelineEvent]:
         """Return what Ozon and the carrier say happened to a posting."""
         return self._beside.timeline(posting, times, contradicted=contradicted)
 
