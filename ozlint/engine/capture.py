@@ -37,6 +37,10 @@ class Captured(msgspec.Struct, frozen=True, gc=False):
     facts: dict[str, Any]
 
 
+_SHARED = (str, float)
+_FEW = 64
+"""Different values of a name that are kept as one object each."""
+
 Capture = Callable[[Any, float, Mapping[str, Value]], Captured]
 """(subject, now, answers of cross-record functions) -> what the finding says."""
 
@@ -108,7 +112,8 @@ def _fill(name: str, nodes: Mapping[str, Node], emitter: Emitter) -> list[str]:
     lines = [f"{name} = {{}}"]
     for key, node in nodes.items():
         value = _shown(node, emitter)
-        plain = "x" if node.type.kind == "bool" else f"{emitter.constant(_PLAIN.get(node.type.kind, _plain))}(x)"
+        shared = _sharing(_PLAIN.get(node.type.kind, _plain))
+        plain = "x" if node.type.kind == "bool" else f"{emitter.constant(shared)}(x)"
         lines += [f"if (x := {value}) is not UNSET: {name}[{key!r}] = {plain}"]
     return lines
 
@@ -128,6 +133,28 @@ def _shown(node: Node, emitter: Emitter) -> str:
 
 def _vague(value: Value) -> Value:
     return Vague(value) if value.__class__ is float else value
+
+
+def _sharing(plain: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return what gives a value as `plain` does, and equal ones as one object where a name has few.
+
+    Findings are held by the hundred thousand, and most of what they say of their postings is one of a few statuses,
+    warehouses or carriers.
+    """
+    known: dict[Any, Any] = {}
+
+    def shared(value: Any) -> Any:  # noqa: ANN401 - a value of the language
+        # Of other classes some are equal and not shown alike: a vague moment and a sure one, a day and its hours.
+        if value.__class__ not in _SHARED:
+            return plain(value)
+        shown = known.get(value, known)
+        if shown is known:
+            shown = plain(value)
+            if len(known) < _FEW:
+                known[value] = shown
+        return shown
+
+    return shared
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a value of the language

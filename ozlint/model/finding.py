@@ -1,6 +1,5 @@
 """A finding: one rule broken by one subject, with an identity that survives re-export and re-ordering."""
 
-from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Literal
 
@@ -26,7 +25,7 @@ class Subject(msgspec.Struct, frozen=True):
     key: str
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One rule broken by one subject."""
 
     rule: str
@@ -49,11 +48,16 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     because: str | None = None
     """Why it is suppressed, in the words of whoever did it."""
 
-    @cached_property
-    def fingerprint(self) -> str:
-        """Return the identity: equal in every run that finds the same fault of the same subject."""
+    @property
+    def identity(self) -> str:
+        """What makes two findings one: equal in every run that finds the same fault of the same subject."""
         parts = (IDENTITY, self.rule, self.account or "", self.subject.kind, self.subject.key, self.field or "")
-        return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return "\0".join(parts)
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the identity as reports and baselines write it."""
+        return blake2b(self.identity.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     @property
     def roubles(self) -> float | None:

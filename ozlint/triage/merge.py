@@ -1,6 +1,8 @@
 """One finding for each identity, however often its fault was met."""
 
+from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -13,14 +15,21 @@ def merge(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
     Those are in the order of files and lines, each once: which record was met first does not show in them.
     """
-    kept: dict[str, Finding] = {}
-    others: dict[str, set[Place]] = {}
-    for finding in findings:
-        first = kept.setdefault(finding.fingerprint, finding)
-        if first is not finding or finding.also_at:
-            others.setdefault(finding.fingerprint, set()).update((finding.place, *finding.also_at))
-    for identity, places in others.items():
-        first = kept[identity]
+    hashes = array("q", (hash(finding.identity) for finding in findings))
+    repeated = {one for one, following in pairwise(sorted(hashes)) if one == following}
+    kept: list[Finding] = []
+    firsts: dict[str, int] = {}
+    others: dict[int, set[Place]] = {}
+    for hashed, finding in zip(hashes, findings, strict=True):
+        # Most are met but once: only of the others the identity is kept, and compared.
+        place = firsts.setdefault(finding.identity, len(kept)) if hashed in repeated else len(kept)
+        is_first = place == len(kept)
+        if is_first:
+            kept.append(finding)
+        if not is_first or finding.also_at:
+            others.setdefault(place, set()).update((finding.place, *finding.also_at))
+    for place, places in others.items():
+        first = kept[place]
         more = sorted(places - {first.place}, key=lambda place: (place.path, place.line, place.column, place.pointer))
-        kept[identity] = msgspec.structs.replace(first, also_at=tuple(more))
-    return tuple(kept.values())
+        kept[place] = msgspec.structs.replace(first, also_at=tuple(more))
+    return tuple(kept)
