@@ -66,7 +66,17 @@ def _compile_facts(times: Times) -> Callable[[Any], dict[str, Any]]:
     emitter = Emitter(times)
     lines = _fill("facts", fact_nodes(), emitter)
     read: Callable[[Any], dict[str, Any]] = build(emitter, "def judge(p):", [*emitter.ensure(), *lines, "return facts"])
-    return read
+    last: tuple[Any, dict[str, Any]] = (None, {})
+
+    def facts(posting: Any) -> dict[str, Any]:  # noqa: ANN401 - a decoded posting
+        nonlocal last
+        known, found = last
+        if known is not posting:  # the findings of a posting come one after the other
+            found = read(posting)
+            last = posting, found
+        return found
+
+    return facts
 
 
 def _operands(rule: Rule) -> dict[str, Node]:

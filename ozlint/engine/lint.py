@@ -248,14 +248,12 @@ class Lint:
         for place, records_at in by_input.items():
             found: dict[Address, Place] = inputs[place].places(sorted(records_at))
             places.update((records_at[address], where) for address, where in found.items())
-        return [
-            msgspec.structs.replace(
-                finding,
-                place=places.get(record, NOWHERE),
-                also_at=self._also_at(places, record, earlier.get(record, ())),
-            )
-            for record, finding in self.found
-        ]
+        # One after the other, so that there never are two of all of them.
+        for place, (record, finding) in enumerate(self.found):
+            also_at = self._also_at(places, record, earlier.get(record, ()))
+            placed = msgspec.structs.replace(finding, place=places.get(record, NOWHERE), also_at=also_at)
+            self.found[place] = record, placed
+        return [finding for _, finding in self.found]
 
     def _also_at(self, places: Mapping[int, Place], record: int, earlier: Sequence[int]) -> tuple[Place, ...]:
         """Return the places of the records that one replaces, its own parts aside."""

@@ -18,14 +18,14 @@ IDENTITY = "ozlint/v1"
 """Version of what a fingerprint is made of."""
 
 
-class Subject(msgspec.Struct, frozen=True):
+class Subject(msgspec.Struct, frozen=True, gc=False):
     """What a finding is about: a posting by its number, an input by its path, a record by its number or digest."""
 
     kind: str
     key: str
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One rule broken by one subject."""
 
     rule: str

@@ -12,7 +12,7 @@ LIVE = "ozon:"
 """How the path of an input begins that is no file but what Ozon has just answered: `ozon:main`."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a reader finds a record: the file, the line, the column, and the JSON pointer."""
 
     path: str

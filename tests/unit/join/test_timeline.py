@@ -2,10 +2,17 @@
 
 from math import nan
 
+import pytest
+
+from ozlint.join.course import Courses
+from ozlint.join.parcels import Parcels
 from ozlint.join.reality import Seen
-from ozlint.join.timeline import timeline_of
+from ozlint.join.timeline import Timeline, timeline_of
+from ozlint.language.values import Value
+from ozlint.model.notification import Notification
 from ozlint.model.timeline import TimelineEvent
-from ozlint.model.times import Vague
+from ozlint.model.times import Day, Vague
+from ozlint.model.tracking import TrackingEvent
 
 NOON = 1_795_338_000.0
 HOUR = 3600.0
@@ -63,3 +70,39 @@ def test_a_moment_without_a_zone_stays_one() -> None:
     assert [(event.what, isinstance(event.at, Vague)) for event in found] == [
         ("in_process_at", True), ("accepted", True), ("lost", False),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("numbers", [(), ("7701",), ("7701", "8802")])
+@pytest.mark.parametrize(
+    "moments",
+    [(None, nan, None, None), (NOON, None, Vague(NOON + HOUR), nan), (Day(NOON), Vague(NOON), NOON + 0.25, None)],
+)
+def test_what_is_kept_of_a_timeline_is_enough(moments: tuple[Value, ...], numbers: tuple[str, ...]) -> None:
+    """It is what it would have been at once: moments, vague ones, statuses that were told, events of all parcels."""
+    parcels, courses = Parcels(), Courses()
+    for place, number in enumerate(("7701", "9903", "8802", "7701")):
+        parcels.add(
+            TrackingEvent(
+                tracking_number=number, posting_number="1-0001-1" if number in numbers else None, carrier="cdek",
+                code=f"C{place}", phase="accepted", at=NOON + place * HOUR,
+            )
+        )  # fmt: skip
+    courses.add(
+        Notification(
+            type="TYPE_STATE_CHANGED", posting_number="1-0001-1", status="delivering", changed_at=NOON,
+            arrived_at=NOON,
+        )
+    )  # fmt: skip
+    found = parcels.find(None, "1-0001-1")
+    kept = Timeline("1-0001-1", moments, "delivering", found, (parcels, courses), contradicted=True)
+    known = timeline_of(moments, "delivering", courses.steps("1-0001-1"), parcels.seen(found), contradicted=True)
+    assert kept
+    assert tuple(kept) == known == kept
+    assert [(type(event.at), event.at) for event in kept] == [(type(event.at), event.at) for event in known]
+    assert (len(kept), kept[0], kept[1:]) == (len(known), known[0], known[1:])
+
+
+def test_a_timeline_of_nothing_is_empty() -> None:
+    """Neither side says anything of the posting."""
+    assert not Timeline("1-0001-1", (None,) * 4, None, (), (None, None), contradicted=False)
+    assert Timeline("1-0001-1", (NOON, None, None, None), None, (), (None, None), contradicted=False)

@@ -1,9 +1,11 @@
 """One finding for each identity, with every place of it."""
 
 import msgspec
+import pytest
 
 from ozlint.model.finding import Finding, Subject
 from ozlint.model.record import Place
+from ozlint.triage import merge as merging
 from ozlint.triage.merge import merge
 
 FINDING = Finding(
@@ -33,3 +35,10 @@ def test_places_that_were_known_before_are_kept() -> None:
     two = msgspec.structs.replace(at(5), also_at=(Place("c.json", 1, 1, ""),))
     (merged,) = merge([one, two])
     assert [(place.path, place.line) for place in merged.also_at] == [("a.json", 5), ("b.json", 1), ("c.json", 1)]
+
+
+def test_findings_that_share_a_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The identity is compared, and not only what stands for it."""
+    monkeypatch.setattr(merging, "hash", lambda _identity: 0, raising=False)
+    others = [msgspec.structs.replace(FINDING, rule=rule) for rule in ("OZ105", "OZ106")]
+    assert merge([at(3), *others, at(5)]) == (msgspec.structs.replace(at(3), also_at=(at(5).place,)), *others)
