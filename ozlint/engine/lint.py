@@ -249,11 +249,13 @@ class Lint:
             found: dict[Address, Place] = inputs[place].places(sorted(records_at))
             places.update((records_at[address], where) for address, where in found.items())
         # One after the other, so that there never are two of all of them.
-        for place, (record, finding) in enumerate(self.found):
+        placed: list[Finding] = []
+        self.found.reverse()
+        while self.found:
+            record, finding = self.found.pop()
             also_at = self._also_at(places, record, earlier.get(record, ()))
-            placed = msgspec.structs.replace(finding, place=places.get(record, NOWHERE), also_at=also_at)
-            self.found[place] = record, placed
-        return [finding for _, finding in self.found]
+            placed.append(msgspec.structs.replace(finding, place=places.get(record, NOWHERE), also_at=also_at))
+        return placed
 
     def _also_at(self, places: Mapping[int, Place], record: int, earlier: Sequence[int]) -> tuple[Place, ...]:
         """Return the places of the records that one replaces, its own parts aside."""

@@ -2,10 +2,10 @@
 
 from array import array
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
+from ozlint.engine.index import repeated
 from ozlint.model.finding import Finding
 from ozlint.model.record import Place
 
@@ -16,13 +16,13 @@ def merge(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     Those are in the order of files and lines, each once: which record was met first does not show in them.
     """
     hashes = array("q", (hash(finding.identity) for finding in findings))
-    repeated = {one for one, following in pairwise(sorted(hashes)) if one == following}
+    twice = repeated(hashes)
     kept: list[Finding] = []
     firsts: dict[str, int] = {}
     others: dict[int, set[Place]] = {}
     for hashed, finding in zip(hashes, findings, strict=True):
         # Most are met but once: only of the others the identity is kept, and compared.
-        place = firsts.setdefault(finding.identity, len(kept)) if hashed in repeated else len(kept)
+        place = firsts.setdefault(finding.identity, len(kept)) if hashed in twice else len(kept)
         is_first = place == len(kept)
         if is_first:
             kept.append(finding)
