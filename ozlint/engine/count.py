@@ -19,10 +19,10 @@ class Counts:
         self.groups: dict[Group, dict[int, int]] = {}
         self.examples: dict[int, str] = {}
 
-    def add(self, group: Group, signature: int, posting_number: str) -> None:
-        """Count a posting of a group with a signature."""
+    def add(self, group: Group, signature: int, posting_number: str, count: int = 1) -> None:
+        """Count a posting of a group with a signature, or several of which it is one."""
         counts = self.groups.setdefault(group, {})
-        counts[signature] = counts.get(signature, 0) + 1
+        counts[signature] = counts.get(signature, 0) + count
         self.examples.setdefault(signature, posting_number)
 
     def all(self) -> Iterator[tuple[int, int]]:

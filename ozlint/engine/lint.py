@@ -79,9 +79,9 @@ class Lint:
         `lost` are the inputs that could not be read: more may be added while the others are.
         """
         for postings in inputs:
-            self._read(postings, progress or (lambda _count: None))
+            self.read(postings, progress or (lambda _count: None))
         superseded = self._judge_again(inputs)
-        findings = [*self._placed(inputs, superseded)]
+        findings = [*self.placed(inputs, superseded)]
         tallies, unjudged = count_outcomes(self.bench, self.counts)
         held = self.side.held if self.side is not None else ()
         undecodable = [*zip(inputs, self.undecodable, strict=True), *((one.source, one.undecodable) for one in held)]
@@ -89,9 +89,9 @@ class Lint:
         records = lint_records(self.rulebook, undecodable, readable, self.terms)
         summaries = excuse_followed([self._summary(place, postings) for place, postings in enumerate(inputs)])
         whole = lint_inputs(self.rulebook, summaries, self.terms)
-        self.ledger = Ledger(self.bench, self.counts, self.adder, self._coverage(summaries, lost))
+        self.ledger = Ledger(self.bench, self.counts, self.adder, self.coverage(summaries, lost))
         batch = lint_batch(self.ledger, [one.path for one in summaries], self.terms)
-        others = self._lint_others(self.ledger.coverage, summaries)
+        others = self.lint_others_beside(self.ledger.coverage, summaries)
         flat = (records, whole, batch, *others)
         return Result(
             findings=(*records.findings, *findings, *(found for one in flat[1:] for found in one.findings)),
@@ -104,7 +104,8 @@ class Lint:
             joined=self.side.joined if self.side is not None else None,
         )
 
-    def _read(self, postings: Postings, progress: Progress) -> None:
+    def read(self, postings: Postings, progress: Progress) -> None:
+        """Judge every posting of an input as if it was alone; `progress` is told how many were read, now and then."""
         index, now, mask = self.index, self.terms.now, self.broken_mask
         index.starts.append(len(index.numbers))
         kept = Counts(postings.path)
@@ -234,7 +235,7 @@ class Lint:
         self.found.sort(key=lambda kept: kept[0])
         return relations.superseded
 
-    def _placed(self, inputs: Sequence[Postings], superseded: Mapping[int, int]) -> list[Finding]:
+    def placed(self, inputs: Sequence[Postings], superseded: Mapping[int, int]) -> list[Finding]:
         """Return the findings with the places of their records, and of the records they replace."""
         earlier: dict[int, list[int]] = {}
         for record, last in superseded.items():
@@ -262,7 +263,7 @@ class Lint:
         found = (places[other] for other in earlier if other in places)
         return tuple(place for place in found if place != places.get(record))
 
-    def _lint_others(self, coverage: Coverage, inputs: Sequence[InputCount]) -> list[FlatResult]:
+    def lint_others_beside(self, coverage: Coverage, inputs: Sequence[InputCount]) -> list[FlatResult]:
         """Judge what is in other inputs only, by subject."""
         facts = {COVERS: covers_of(coverage, inputs)}
         found = []
@@ -271,7 +272,7 @@ class Lint:
             found.append(lint_others(known, subject, self.side, self.terms))
         return found
 
-    def _coverage(self, inputs: Sequence[InputCount], lost: Sequence[object]) -> Coverage:
+    def coverage(self, inputs: Sequence[InputCount], lost: Sequence[object]) -> Coverage:
         """Return what is known of the inputs besides their postings."""
         whole = not lost and not any(one.more_expected or one.cut_off for one in inputs)
         return Coverage(self.terms.covers, whole, sum(one.undecodable for one in inputs))

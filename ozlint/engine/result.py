@@ -59,6 +59,15 @@ class Tally(msgspec.Struct):
     not_applicable: int = 0
     not_evaluated: int = 0
 
+    def plus(self, other: "Tally") -> "Tally":
+        """Return both together."""
+        return Tally(
+            self.broken + other.broken,
+            self.holds + other.holds,
+            self.not_applicable + other.not_applicable,
+            self.not_evaluated + other.not_evaluated,
+        )
+
 
 class Unjudged(msgspec.Struct, frozen=True):
     """A rule that could not be judged on some subjects of one input, for one reason."""

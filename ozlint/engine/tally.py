@@ -68,6 +68,14 @@ class Adder:
                 found.below += sign * min(number, 0.0)
                 found.above += sign * max(number, 0.0)
 
+    def put(self, group: Group, key: str, other: Sum) -> None:
+        """Add what somebody else has added up."""
+        found = self.groups.setdefault(group, {}).setdefault(key, Sum())
+        found.total += other.total
+        found.below += other.below
+        found.above += other.above
+        found.unknown += other.unknown
+
 
 def _reader(aggregate: Aggregate, times: Times) -> Reader:
     """Return what tells whether a posting is surely among those added up, or surely not, and its number."""

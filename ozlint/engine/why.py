@@ -72,7 +72,7 @@ class Why:
                 reason = _settled_reason(operand, facts)
                 if reason is None or (zone_matters and reason.code != "input_not_given"):
                     return None
-                return self._code(reason), tuple(before)
+                return self.code(reason), tuple(before)
             if not isinstance(folded, Const):
                 before.append(structs.replace(operand, node=folded))
         return None
@@ -93,7 +93,7 @@ class Why:
         said = (self.when, self._rule.when_text), (self.test, self._rule.test_text)
         return [operand for node, text in said if node is not None for operand in operands(node, text)]
 
-    def _code(self, reason: Reason) -> int:
+    def code(self, reason: Reason) -> int:
         """Return the outcome code of a reason; beyond what fits, the last one stands for the rest."""
         with self._numbering:
             if reason not in self._reasons and len(self._reasons) < MOST_REASONS:
@@ -103,16 +103,16 @@ class Why:
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         emitter = Emitter(times)
         lines: list[str] = []
-        zone = self._code(Reason("zone_unknown", self._rule.id, ""))
+        zone = self.code(Reason("zone_unknown", self._rule.id, ""))
         known = emitter.constant(_Zoned(self._rule, self._facts, times))
         lines.append(f"if {known}(p, now, cross): return {zone}")
         for operand in self._operands:
             unknown, checks = _checks(operand, emitter)
             lines += [*emitter.ensure(), f"if {unknown}:"]
-            lines += [f"    if {check}: return {self._code(reason)}" for check, reason in checks]
+            lines += [f"    if {check}: return {self.code(reason)}" for check, reason in checks]
         last = Reason("cannot_say", self._rule.id, "")
         ask: Callable[[Any, float, Mapping[str, Value]], int] = build(
-            emitter, "def judge(p, now, cross):", [*lines, f"return {self._code(last)}"]
+            emitter, "def judge(p, now, cross):", [*lines, f"return {self.code(last)}"]
         )
         return ask
 

@@ -37,7 +37,7 @@ class Payloads(Content, frozen=True, kw_only=True):
     def _lines(self, on_damage: Callable[[Text], None] | None) -> Iterator[bytes]:
         try:
             for batch in in_parts(self.batches.read([(self.column,)]), _ROWS):
-                for text in _bytes(plain(batch.column(self.column))):
+                for text in as_bytes(plain(batch.column(self.column))):
                     yield b"null\n" if text is None or not text.strip() else text.replace(b"\n", b" ") + b"\n"
         except Severed as end:
             if on_damage is not None:
@@ -61,7 +61,7 @@ class _Rows(io.BufferedReader):
     peek = None  # type: ignore[assignment] # by which `Lines` tells whether anything follows
 
 
-def _bytes(texts: Any) -> list[bytes | None]:  # noqa: ANN401 - of pyarrow
+def as_bytes(texts: Any) -> list[bytes | None]:  # noqa: ANN401 - of pyarrow
     """Return texts as bytes: what is no UTF-8 costs its row, and what is need not be decoded."""
     import pyarrow as pa
     from pyarrow import types

@@ -32,7 +32,7 @@ def test_a_reason_has_a_code_of_its_own_whoever_asks() -> None:
 
     def code(reason: Reason) -> int:
         start.wait()
-        return why._code(reason)
+        return why.code(reason)
 
     with ThreadPoolExecutor(THREADS) as pool:
         codes = list(pool.map(code, reasons))
