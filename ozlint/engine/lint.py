@@ -67,6 +67,8 @@ class Lint:
         """How many records of each input are parts of a later one."""
         self.closings: list[Closing | None] = []
         """What is said of each input from outside."""
+        self.told: Times | None = None
+        """How the times of all inputs are read, where somebody has told before."""
         self.ledger: Ledger | None = None
         """What was counted, once everything is read."""
         self.timelines: dict[str, Sequence[TimelineEvent]] = {}
@@ -113,8 +115,8 @@ class Lint:
         joined = self.side.reader(postings) if self.side is not None else None
         around: Mapping[str, Value] = ALONE
         adder = self.adder or None
-        told: Times | None = None
-        times = ZONED
+        told = self.told
+        times = told or ZONED
         self.absent.append(postings.absent)
         self.regathered.append(0)
         self.closings.append(None)

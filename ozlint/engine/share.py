@@ -1,18 +1,18 @@
 """What one of several judges of a run gives, in a form that can be sent: codes of reasons are a judge's own affair."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from ozlint.engine.batch import lint_batch
-from ozlint.engine.count import Counts, count_outcomes
+from ozlint.engine.count import EXAMPLES, Counts, count_outcomes
 from ozlint.engine.flat import lint_inputs, lint_records
 from ozlint.engine.judge import Bench
-from ozlint.engine.ledger import Ledger
+from ozlint.engine.ledger import Coverage, Ledger
 from ozlint.engine.lint import Lint
 from ozlint.engine.outcome import BITS, BROKEN, FIRST_REASON, unpack
 from ozlint.engine.postings import Postings
-from ozlint.engine.result import Group, InputCount, Result, Tally
+from ozlint.engine.result import Group, InputCount, Result, Tally, Unjudged
 from ozlint.engine.tally import Sum
 from ozlint.language.operands import Reason
 from ozlint.model.finding import Finding
@@ -38,8 +38,13 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     sums: tuple[tuple[Group, str, Sum], ...]
     records: Mapping[str, Tally]
     """How the rules about records came out."""
+    others: Mapping[str, Tally]
+    """How the rules about what is in other inputs only came out."""
+    unjudged: tuple[Unjudged, ...]
+    """What of that could not be judged."""
     postings: int
     undecodable: int
+    """Records that could not be read, of all inputs."""
 
 
 def outcomes_of(bench: Bench, counts: Counts) -> Iterator[Outcomes]:
@@ -66,49 +71,70 @@ def signature_of(bench: Bench, outcomes: Outcomes) -> int:
     return signature
 
 
-def share_of(lint: Lint, postings: Postings) -> Share:
-    """Judge a part of the postings of a run, each by itself and beside what the side says of it."""
+def share_of(lint: Lint, postings: Postings, coverage: Coverage, inputs: Sequence[InputCount]) -> Share:
+    """Judge a part of the postings of a run, each by itself and beside what the side says of it.
+
+    `coverage` and `inputs` are what is known of all of them, for what is in other inputs only.
+    """
     lint.read(postings, lambda _count: None)
     findings = lint.placed([postings], {})
     (counts,), (undecodable,) = lint.counts, lint.undecodable
-    records = lint_records(lint.rulebook, [(postings, undecodable)], len(lint.index.numbers), lint.terms)
+    held = lint.side.held if lint.side is not None else ()
+    lost = [(postings, undecodable), *((one.source, one.undecodable) for one in held)]
+    records = lint_records(lint.rulebook, lost, len(lint.index.numbers), lint.terms)
+    others = lint.lint_others_beside(coverage, inputs)
     return Share(
-        findings=(*records.findings, *findings),
+        findings=(*records.findings, *findings, *(found for one in others for found in one.findings)),
         outcomes=tuple(outcomes_of(lint.bench, counts)),
         sums=tuple((group, key, one) for group, sums in lint.adder.groups.items() for key, one in sums.items()),
         records=records.tallies,
+        others={rule: tally for one in others for rule, tally in one.tallies.items()},
+        unjudged=tuple(entry for one in others for entry in one.unjudged),
         postings=len(lint.index.numbers),
-        undecodable=len(undecodable),
+        undecodable=sum(len(records) for _, records in lost),
     )
 
 
-def gather(lint: Lint, shares: Iterable[Share], path: str, form: str, superseded: int) -> Result:
-    """Return the result of a run from its shares, without the findings that those hold already."""
-    counts = Counts(path)
-    tallies = dict(lint_records(lint.rulebook, (), superseded, lint.terms).tallies)
-    postings = undecodable = 0
+def gather(lint: Lint, shares: Iterable[Share], count: InputCount, besides: int, superseded: int) -> Result:
+    """Return the result of a run from its shares, without the findings that those hold already.
+
+    `besides` are records that were read and that no share has judged: what a later one replaces, other inputs.
+    """
+    counts = Counts(count.path)
+    tallies = dict(lint_records(lint.rulebook, (), besides, lint.terms).tallies)
+    whole = lint_inputs(lint.rulebook, [count], lint.terms)
+    others = lint.lint_others_beside(lint.coverage([count], ()), [count])
+    tallies |= {rule: tally for one in others for rule, tally in one.tallies.items()}
+    open_ones = [entry for one in others for entry in one.unjudged]
     for share in shares:
         for one in share.outcomes:
             counts.add(one.group, signature_of(lint.bench, one), one.example, one.count)
         for group, key, found in share.sums:
             lint.adder.put(group, key, found)
-        for rule, tally in share.records.items():
+        for rule, tally in (*share.records.items(), *share.others.items()):
             tallies[rule] = tallies[rule].plus(tally)
-        postings += share.postings
-        undecodable += share.undecodable
+        open_ones += share.unjudged
     judged, unjudged = count_outcomes(lint.bench, [counts])
-    summary = InputCount(
-        path=path, format=form, postings=postings + superseded, undecodable=undecodable, cut_off=False, pages=0,
-        family="", more_expected=None,
-    )  # fmt: skip
-    whole = lint_inputs(lint.rulebook, [summary], lint.terms)
-    lint.ledger = Ledger(lint.bench, [counts], lint.adder, lint.coverage([summary], ()))
-    batch = lint_batch(lint.ledger, [path], lint.terms)
-    flat = (whole, batch, *lint.lint_others_beside(lint.ledger.coverage, [summary]))
+    lint.ledger = Ledger(lint.bench, [counts], lint.adder, lint.coverage([count], ()))
+    batch = lint_batch(lint.ledger, [count.path], lint.terms)
+    flat = (whole, batch)
     return Result(
         findings=tuple(found for one in flat for found in one.findings),
-        inputs=(summary,),
+        inputs=(count,),
         tallies=judged | tallies | {rule: tally for one in flat for rule, tally in one.tallies.items()},
-        unjudged=(*unjudged, *(entry for one in flat for entry in one.unjudged)),
+        unjudged=(*unjudged, *(entry for one in flat for entry in one.unjudged), *summed(open_ones)),
         superseded=superseded,
     )
+
+
+def summed(unjudged: Iterable[Unjudged]) -> Iterator[Unjudged]:
+    """Yield what could not be judged, once for each rule, input and reason."""
+    found: dict[tuple[str, str, str, Reason], Unjudged] = {}
+    for one in unjudged:
+        key = (one.rule, one.kind, one.input, one.reason)
+        before = found.get(key)
+        if before is not None:
+            examples = (*before.examples, *(name for name in one.examples if name not in before.examples))[:EXAMPLES]
+            one = msgspec.structs.replace(one, count=before.count + one.count, examples=examples)  # noqa: PLW2901
+        found[key] = one
+    yield from found.values()

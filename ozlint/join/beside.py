@@ -61,7 +61,7 @@ class Beside:
         self.arrivals = inputs.arrivals
         self.held = inputs.held
         self._now = now
-        self._joined_by = _compile_reader(knowledge)
+        self.joined_by = _compile_reader(knowledge)
         self._knowledge = knowledge
         self._moments: dict[Times, Moments] = {}
         known = {"reality": self.parcels, "previous": self.snapshots, "history": self.courses}
@@ -101,7 +101,7 @@ class Beside:
             read = self._moments[times] = compile_moments(times, self._knowledge)
         found: Sequence[int] = ()
         if self.parcels is not None:
-            number, _ = self._joined_by(posting)
+            number, _ = self.joined_by(posting)
             found = self.parcels.find(number if isinstance(number, str) else None, posting.posting_number)
         return Timeline(
             posting.posting_number, read(posting), text_value(posting.status), found, self._told_by,
@@ -118,7 +118,7 @@ class Beside:
         """Do nothing: what is found of one of them says nothing about the next."""
 
     def _reality(self, posting: Posting, parcels: Parcels) -> Any:  # noqa: ANN401 - Reality, None or UNSET
-        number, carrier = self._joined_by(posting)
+        number, carrier = self.joined_by(posting)
         own = carrier if isinstance(carrier, str) else ""
         written = number if isinstance(number, str) else None
         found = parcels.find(written, posting.posting_number)

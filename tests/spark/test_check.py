@@ -90,7 +90,7 @@ def alone() -> Report:
 
 def test_spark_finds_what_one_machine_finds(spark: Any) -> None:  # noqa: ANN401 - a session
     """Findings with their identities and words, counts, reasons and replaced records are those of `lint_arrow`."""
-    from ozlint.spark.check import check
+    from ozlint.spark import check
 
     expected = alone()
     assert expected.summary.superseded == 1

@@ -1,0 +1,136 @@
+"""What a task of Spark judges with: rules and terms as bytes, compiled once a process."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from functools import lru_cache
+from math import isnan
+from typing import Any
+
+import msgspec
+
+from ozlint.carriers.corrections import Corrections
+from ozlint.carriers.names import carrier_coder
+from ozlint.engine.ledger import Coverage
+from ozlint.engine.result import InputCount
+from ozlint.engine.side import Benches
+from ozlint.engine.terms import Terms
+from ozlint.join.beside import Beside, OtherInputs
+from ozlint.join.course import Courses
+from ozlint.join.parcels import Parcels
+from ozlint.join.snapshots import Snapshots
+from ozlint.language.function import Function
+from ozlint.language.functions import functions
+from ozlint.language.knowledge import Knowledge
+from ozlint.model.times import ZONE_UNKNOWN, ZONED, Times
+from ozlint.model.zone import read_zone
+from ozlint.rulebook.rule import Rulebook
+from ozlint.sources.decoding import PostingDecoder
+from ozlint.sources.tracking.event_terms import EventTerms
+from ozlint.spark.told import Told
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """What reading all inputs has told of them as a whole, before anything is judged."""
+
+    count: InputCount
+    coverage: Coverage
+    zoned: bool | None = None
+    """Whether the postings write their times with a zone; None where no posting has a time."""
+    absent: frozenset[str] = frozenset()
+    """Fields that none of the postings has."""
+    as_of: Mapping[str, float] = {}
+    """When the carriers were asked, by file; what does not say it is not among them."""
+    carriers: frozenset[str] = frozenset()
+    """Codes of the carriers whose events are there."""
+
+
+class Court(msgspec.Struct, frozen=True, kw_only=True):
+    """Rules, and what a run is judged by besides."""
+
+    rulebook: Rulebook
+    terms: Terms
+    path: str
+    """What the postings are called in the report."""
+    fields: frozenset[str]
+    """The fields that are read of postings."""
+    knowledge: Knowledge
+    columns: Mapping[str, str] = {}
+    """Names of columns of the seller's own, with the field that each stands for."""
+    tz: str | None = None
+    """The zone of times that come without one."""
+    tracking: str | None = None
+    """What carriers' events are called in the report; None where none were given."""
+    corrections: tuple[tuple[tuple[str, str], Any], ...] = ()
+    """Phases of codes, as the seller says."""
+    asked_at: float = 0.0
+    """When the carriers were asked, where their documents do not say."""
+    earlier: tuple[tuple[str, float], ...] = ()
+    """What each earlier snapshot is called in the report, and when it was taken: NaN where nobody says."""
+    heard: Heard | None = None
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone of times that come without one; None where nobody says."""
+        return read_zone(self.tz) if self.tz else None
+
+    @property
+    def event_terms(self) -> EventTerms:
+        """How carriers' events are understood."""
+        return EventTerms(Corrections(dict(self.corrections)), self.zone, carrier_coder(self.knowledge.aliases))
+
+
+class Ready:
+    """A court whose rules are compiled."""
+
+    def __init__(self, court: Court) -> None:
+        self.court = court
+        self.decode = PostingDecoder(court.fields)
+        self.decode_earlier = PostingDecoder(court.rulebook.reads_earlier)
+        self.benches = Benches(court.rulebook, self.told())
+
+    def told(self) -> Told:
+        """Return what takes in what is said of postings, for one task."""
+        court = self.court
+        kind = self.decode_earlier.root.struct
+        others = OtherInputs(
+            parcels=None if court.tracking is None else Parcels(),
+            snapshots=Snapshots(kind) if court.earlier else None,
+            courses=Courses() if any(not isnan(taken_at) for _, taken_at in court.earlier) else None,
+        )
+        heard = court.heard
+        return Told(
+            Beside(others, now=court.asked_at, knowledge=court.knowledge) if court.tracking or court.earlier else None,
+            kind,
+            tracking=court.tracking or "",
+            earlier=court.earlier,
+            as_of={} if heard is None else heard.as_of,
+            carriers=frozenset() if heard is None else heard.carriers,
+        )
+
+    @property
+    def times(self) -> Times | None:
+        """How the times of all postings are read; None where none has a time."""
+        heard, zone = self.court.heard, self.court.zone
+        if heard is None or heard.zoned is None:
+            return None
+        return ZONED if heard.zoned else Times(zone) if zone is not None else ZONE_UNKNOWN
+
+
+def packed(court: Court) -> bytes:
+    """Return a court as bytes; a function of the language goes by its name."""
+    return msgspec.msgpack.encode(court, enc_hook=_plain)
+
+
+@lru_cache(maxsize=4)
+def ready(packed_court: bytes) -> Ready:
+    """Return a court, ready: a process of Spark's is given one task after the other of a run."""
+    called = functions()
+
+    def find(_kind: type, name: Any) -> Function:  # noqa: ANN401 - a hook of msgspec
+        return called[name]
+
+    return Ready(msgspec.msgpack.decode(packed_court, type=Court, dec_hook=find))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a hook of msgspec
+    return value.name if isinstance(value, Function) else dict(value)

@@ -1,0 +1,192 @@
+"""The second pass: each posting judged once, where everything that is said of it comes together."""
+
+import json
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from datetime import tzinfo
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from ozlint.engine.lint import Lint
+from ozlint.engine.share import Share, share_of
+from ozlint.language.values import Value, read_path
+from ozlint.model.finding import Finding
+from ozlint.model.record import Address, Place, Undecodable
+from ozlint.spark.court import Ready, ready
+from ozlint.spark.rows import Kind, Lost
+from ozlint.spark.told import Told
+from ozlint.triage.merge import merge
+
+COLUMNS = ("number", "kind", "rank", "path", "account", "answer", "packed", "call", "worth")
+"""Of a row that is said of a posting."""
+FINDING = (
+    "fingerprint string, rule string, name string, severity string, posting_number string, account string, "
+    "subject struct<kind:string,key:string>, field string, message string, values string, facts map<string,string>, "
+    "roubles double, path string"
+)
+"""A finding, for people who query it."""
+SCHEMA = f"{FINDING}, packed binary, share binary, parcel string"
+"""A finding, also as ozlint has it; or, once a task, what that counted; or a parcel that is some posting's."""
+OPEN = -1.0
+"""Stands for an answer that nobody knows, among numbers."""
+
+
+class Tried(msgspec.Struct, frozen=True):
+    """What a task gives besides its findings."""
+
+    share: Share
+    superseded: int
+
+
+class Meeting:
+    """The postings of a task, each after all that is said of it."""
+
+    format = "spark"
+
+    def __init__(self, path: str, judge: Ready, told: Told, versions: dict[str, str], batches: Iterator[Any]) -> None:
+        self.path = path
+        self.superseded = 0
+        self._judge = judge
+        self._told = told
+        self._versions = versions
+        self._batches = batches
+        self._decode = msgspec.msgpack.Decoder(judge.decode.root.struct).decode
+        self._lost = msgspec.msgpack.Decoder(Lost).decode
+        self._files: dict[str, int] = {}
+        self._of = array("I")
+        """Of each record: its file."""
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """Fields that none of the postings has."""
+        heard = self._judge.court.heard
+        return frozenset() if heard is None else heard.absent
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The zone of times that come without one."""
+        return self._judge.court.zone
+
+    def read(self) -> Iterator[tuple[Address, Any] | Undecodable]:
+        """Yield every posting that counts, and every record that could not be read."""
+        rows = chain.from_iterable(
+            zip(*(batch.column(name).to_pylist() for name in COLUMNS), strict=True) for batch in self._batches
+        )
+        for _, same in groupby(rows, key=itemgetter(0)):
+            yield from self._meet(same)
+
+    def reread(self, _addresses: Sequence[Address]) -> Iterator[tuple[Address, Any]]:
+        """Yield nothing: what others say of a posting is known before it is judged."""
+        return iter(())
+
+    def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
+        """Return the file of each record: rows have no numbers."""
+        files = list(self._files)
+        return {address: Place(files[self._of[address]] or self.path, 0, 0, "") for address in addresses}
+
+    def _meet(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Address, Any] | Undecodable]:
+        """Yield what there is of one number."""
+        told = self._told
+        told.begin()
+        found: dict[str, list[tuple[str, int, bytes]]] = {}
+        for number, kind, rank, path, account, answer, packed, call, worth in rows:
+            if kind == Kind.POSTING:
+                known = found.setdefault(account, [])
+                if known and known[-1][1] != answer:
+                    self.superseded += len(known)
+                    known.clear()
+                known.append((path, answer, packed))
+            elif kind == Kind.EVENT:
+                told.event(packed, path)
+            elif kind == Kind.EARLIER:
+                told.earlier(packed, rank - 2)
+            elif kind == Kind.ANSWER:
+                told.answer(account, number, call, _value(call, worth))
+            elif rank:
+                told.lose(rank, self._lost(packed).record)
+            else:
+                yield msgspec.structs.replace(self._lost(packed).record, address=self._address(path))
+        for account, known in found.items():
+            self.superseded += len(known) - 1
+            path, _, packed = known[-1]
+            posting = self._decode(packed)
+            if len(known) > 1:
+                same = [self._decode(raw) for _, _, raw in known]
+                for call, field in self._versions.items():
+                    versions = {repr(read_path(one, field)) for one in same}
+                    if len(versions) > 1:
+                        told.answer(account, posting.posting_number, call, float(len(versions)))
+            yield self._address(path), posting
+        told.end()
+
+    def _address(self, path: str) -> Address:
+        self._of.append(self._files.setdefault(path, len(self._files)))
+        return len(self._of) - 1
+
+
+def judge_rows(court: bytes) -> Callable[[Iterator[Any]], Iterator[Any]]:
+    """Return what judges the rows of a task, which are sorted by number, and yields rows of SCHEMA."""
+
+    def judge(batches: Iterator[Any]) -> Iterator[Any]:
+        judges = ready(court)
+        told = judges.told()
+        lint = Lint(judges.court.rulebook, judges.court.terms, judges.benches, told)
+        lint.told = judges.times
+        meeting = Meeting(judges.court.path, judges, told, lint.index.versions, batches)
+        heard = judges.court.heard
+        if heard is None:
+            raise AssertionError
+        share = share_of(lint, meeting, heard.coverage, [heard.count])
+        tried = Tried(msgspec.structs.replace(share, findings=()), meeting.superseded)
+        findings = merge(share.findings)
+        rows = [(*entry_of(one), msgspec.msgpack.encode(one), None, None) for one in findings]
+        nothing = (None,) * len(_types())
+        rows.append((*nothing, None, msgspec.msgpack.encode(tried), None))
+        rows += [(*nothing, None, None, parcel) for parcel in sorted(told.parcels)]
+        yield from _batches(rows)
+
+    return judge
+
+
+def entry_of(found: Finding) -> tuple[Any, ...]:
+    """Return a finding as a row of FINDING."""
+    facts = [(name, str(value)) for name, value in found.facts.items() if value is not None]
+    values = json.dumps(found.values, ensure_ascii=False, default=str)
+    subject = {"kind": found.subject.kind, "key": found.subject.key}
+    return (
+        found.fingerprint, found.rule, found.name, found.severity, found.posting_number, found.account, subject,
+        found.field, found.message, values, facts, found.roubles, found.place.path,
+    )  # fmt: skip
+
+
+def _batches(rows: Sequence[tuple[Any, ...]]) -> Iterator[Any]:
+    import pyarrow as pa
+
+    kinds = {**_types(), "packed": pa.binary(), "share": pa.binary(), "parcel": pa.string()}
+    for first in range(0, len(rows), 5_000):
+        columns = zip(*rows[first : first + 5_000], strict=True)
+        arrays = [pa.array(column, kind) for column, kind in zip(columns, kinds.values(), strict=True)]
+        yield pa.RecordBatch.from_arrays(arrays, names=list(kinds))
+
+
+def _types() -> dict[str, Any]:
+    """Return the columns of FINDING."""
+    import pyarrow as pa
+
+    text = pa.string()
+    subject = pa.struct({"kind": text, "key": text})
+    return {
+        "fingerprint": text, "rule": text, "name": text, "severity": text, "posting_number": text, "account": text,
+        "subject": subject, "field": text, "message": text, "values": text, "facts": pa.map_(text, text),
+        "roubles": pa.float64(), "path": text,
+    }  # fmt: skip
+
+
+def _value(call: str, worth: float) -> Value:
+    if call == "links_back":
+        return UNSET if worth == OPEN else bool(worth)
+    return worth
