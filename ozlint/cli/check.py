@@ -15,6 +15,8 @@ from ozlint.errors import OzlintError, UsageError
 from ozlint.model.report import Report
 from ozlint.model.text import Lang
 
+ENGINES = ("local", "spark")
+
 
 def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     """Add `check` to the commands."""
@@ -28,6 +30,7 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     add_plan(command, words)
     add("--verbose", "-v", action="store_true", help=words["verbose"])
     add("--no-cache", action="store_true", help=words["no_cache"])
+    add("--engine", type=one_of("--engine", ENGINES), default="local", help=words["engine"])
     add("--fetch", action="store_true", help=words["check_fetch"])
     add_live(command, words)
 
@@ -43,11 +46,20 @@ def run_check(options: argparse.Namespace, terminal: Terminal, _lang: Lang) -> i
         if not config.inputs and not options.fetch:
             raise nothing_to_check(config)
         check_reports(config, terminal.folder)
-        report = _fetched(config, options, terminal) if options.fetch else _given(config, terminal)
+        report = _report(config, options, terminal)
         write_reports(report, config, terminal)
     except OzlintError as error:  # from here on in the language that the configuration asks for
         return tell(error, terminal, config.lang)
     return report.exit_code
+
+
+def _report(config: Config, options: argparse.Namespace, terminal: Terminal) -> Report:
+    """Return the report about what was asked for, by the engine that was."""
+    if options.engine == "spark":
+        from ozlint.cli.on_spark import check_on_spark
+
+        return check_on_spark(config, options, terminal)
+    return _fetched(config, options, terminal) if options.fetch else _given(config, terminal)
 
 
 def _given(config: Config, terminal: Terminal) -> Report:

@@ -14,10 +14,10 @@ from ozlint.engine.result import Result
 from ozlint.errors import UsageError
 from ozlint.model.text import Lang
 from ozlint.rulebooks import load_rulebook
+from ozlint.sources.payloads import COLUMN
 from ozlint.spark.judging import FINDING, entry_of
 from ozlint.spark.run import Input, Judged, judge
 from ozlint.spark.runs import BLOCK, PATH
-from ozlint.sources.payloads import COLUMN
 
 Frame = Any
 """A DataFrame of PySpark."""
@@ -123,5 +123,3 @@ def _checked(session: Any, judged: Judged) -> Checked:  # noqa: ANN401 - a sessi
 def _plain(entry: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return a row of FINDING with its facts as a dict: PySpark takes maps as such."""
     return tuple(dict(value) if isinstance(value, list) else value for value in entry)
-
-

@@ -9,11 +9,10 @@ from operator import itemgetter
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
 
 from ozlint.engine.lint import Lint
 from ozlint.engine.share import Share, share_of
-from ozlint.language.values import Value, read_path
+from ozlint.language.values import read_path
 from ozlint.model.finding import Finding
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.spark.court import Ready, ready
@@ -31,8 +30,6 @@ FINDING = (
 """A finding, for people who query it."""
 SCHEMA = f"{FINDING}, packed binary, share binary, parcel string"
 """A finding, also as ozlint has it; or, once a task, what that counted; or a parcel that is some posting's."""
-OPEN = -1.0
-"""Stands for an answer that nobody knows, among numbers."""
 
 
 class Tried(msgspec.Struct, frozen=True):
@@ -54,7 +51,7 @@ class Meeting:
         self._told = told
         self._versions = versions
         self._batches = batches
-        self._decode = msgspec.msgpack.Decoder(judge.decode.root.struct).decode
+        self._decode: Callable[[bytes], Any] = msgspec.msgpack.Decoder(judge.decode.root.struct).decode
         self._lost = msgspec.msgpack.Decoder(Lost).decode
         self._files: dict[str, int] = {}
         self._of = array("I")
@@ -100,28 +97,26 @@ class Meeting:
                     self.superseded += len(known)
                     known.clear()
                 known.append((path, answer, packed))
-            elif kind == Kind.EVENT:
-                told.event(packed, path)
-            elif kind == Kind.EARLIER:
-                told.earlier(packed, rank - 2)
-            elif kind == Kind.ANSWER:
-                told.answer(account, number, call, _value(call, worth))
+            elif kind != Kind.LOST:
+                told.take(kind, (number, rank, path, account, packed, call, worth))
             elif rank:
                 told.lose(rank, self._lost(packed).record)
             else:
                 yield msgspec.structs.replace(self._lost(packed).record, address=self._address(path))
         for account, known in found.items():
-            self.superseded += len(known) - 1
-            path, _, packed = known[-1]
-            posting = self._decode(packed)
-            if len(known) > 1:
-                same = [self._decode(raw) for _, _, raw in known]
-                for call, field in self._versions.items():
-                    versions = {repr(read_path(one, field)) for one in same}
-                    if len(versions) > 1:
-                        told.answer(account, posting.posting_number, call, float(len(versions)))
-            yield self._address(path), posting
+            yield self._last(account, known)
         told.end()
+
+    def _last(self, account: str, records: Sequence[tuple[str, int, bytes]]) -> tuple[Address, Any]:
+        """Return the record that counts of one posting; `records` are those of the last answer that has it."""
+        self.superseded += len(records) - 1
+        same = [self._decode(packed) for _, _, packed in records]
+        posting = same[-1]
+        for call, field in self._versions.items() if len(same) > 1 else ():
+            versions = {repr(read_path(one, field)) for one in same}
+            if len(versions) > 1:
+                self._told.answer(account, posting.posting_number, call, float(len(versions)))
+        return self._address(records[-1][0]), posting
 
     def _address(self, path: str) -> Address:
         self._of.append(self._files.setdefault(path, len(self._files)))
@@ -184,9 +179,3 @@ def _types() -> dict[str, Any]:
         "subject": subject, "field": text, "message": text, "values": text, "facts": pa.map_(text, text),
         "roubles": pa.float64(), "path": text,
     }  # fmt: skip
-
-
-def _value(call: str, worth: float) -> Value:
-    if call == "links_back":
-        return UNSET if worth == OPEN else bool(worth)
-    return worth

@@ -198,5 +198,3 @@ def _lost(run: Run, seq: int, rank: int, record: Undecodable) -> Row:
 
 def _part(run: Run, seq: int, part: Part) -> Row:
     return Row(Kind.PART, run.path, run.block, seq, _PACK(part), rank=part.rank)
-
-

@@ -12,6 +12,10 @@ from ozlint.model.record import Undecodable
 _ROWS = 5_000
 
 
+OPEN = -1.0
+"""Stands for an answer that nobody knows, among numbers."""
+
+
 class Kind(IntEnum):
     """What a row is. In this order the rows of one number are taken in."""
 

@@ -1,8 +1,9 @@
 """The composition of a run on Spark: inputs read, brought together by number, judged, and counted."""
 
 from collections import Counter
-from collections.abc import Sequence
-from math import nan
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from math import ceil, nan
 from typing import Any
 
 import msgspec
@@ -14,15 +15,14 @@ from ozlint.engine.ledger import Coverage
 from ozlint.engine.lint import Lint
 from ozlint.engine.result import InputCount, Result
 from ozlint.engine.share import gather
-from ozlint.engine.side import Benches
-from ozlint.errors import SourceError
 from ozlint.join.beside import join_paths
 from ozlint.model.finding import Finding
 from ozlint.model.other import Held, Joined, UnknownCode
-from ozlint.model.record import Undecodable
+from ozlint.model.record import Closing, Undecodable
 from ozlint.model.text import Text
 from ozlint.rulebook.rule import Rulebook
 from ozlint.run import terms_of
+from ozlint.sources.problem import SourceProblem
 from ozlint.spark.court import Court, Heard, packed, ready
 from ozlint.spark.judging import SCHEMA, Tried, judge_rows
 from ozlint.spark.reading import read_events, read_postings, read_snapshot
@@ -31,6 +31,9 @@ from ozlint.spark.rows import Kind, Part
 from ozlint.spark.shuffles import Frame, meet
 from ozlint.spark.told import Origin
 
+_ADAPTIVE = "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning"
+_ROWS = 50_000
+"""Rows of a task: postings, and what is said of them. Its findings are held until it ends."""
 _LOST = Undecodable(0, None, "", "", Text("", ""))
 
 
@@ -40,6 +43,8 @@ class Input(msgspec.Struct, frozen=True):
     name: str
     frame: Frame
     taken_at: float = nan
+    is_whole: bool | None = None
+    """Whether all that was to be in it is, by its manifests; None where it has none."""
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -70,11 +75,12 @@ def judge(
     snapshots = [_read(one.frame, read_snapshot(raw, place)) for place, one in enumerate(previous)]
     inputs = [read, *([] if events is None else [events]), *snapshots]
     parts = [part for frame in inputs for part in _parts(frame)]
-    court = msgspec.structs.replace(court, heard=heard_of(parts, postings.name, court.terms.covers))
+    court = msgspec.structs.replace(court, heard=heard_of(parts, postings, court.terms.covers))
     raw = packed(court)
     judges = ready(raw)
-    met = meet(Index(judges.benches.postings.calls), read, events, snapshots)
-    rows = met.mapInArrow(judge_rows(raw), SCHEMA).persist()
+    with adaptive(postings.frame.sparkSession):
+        met = meet(Index(judges.benches.postings.calls), read, events, snapshots, tasks_for(parts))
+        rows = met.mapInArrow(judge_rows(raw), SCHEMA).persist()
     tried = [
         msgspec.msgpack.decode(bytes(row.share), type=Tried)
         for row in rows.where("share is not null").select("share").collect()
@@ -85,6 +91,22 @@ def judge(
     for frame in inputs:
         frame.unpersist()
     return Judged(rows, result, Lint(rulebook, court.terms, judges.benches))
+
+
+@contextmanager
+def adaptive(session: Any) -> Iterator[None]:  # noqa: ANN401 - a session of Spark
+    """Let Spark plan by what it meets what is kept as well: few rows make few tasks, and a common key is parted."""
+    before = session.conf.get(_ADAPTIVE)
+    session.conf.set(_ADAPTIVE, "true")
+    try:
+        yield
+    finally:
+        session.conf.set(_ADAPTIVE, before)
+
+
+def tasks_for(parts: Sequence[Part]) -> int:
+    """Return how many tasks are to judge what was read: what one holds at a time stays small."""
+    return ceil(sum(part.records + part.lost for part in parts) / _ROWS) or 1
 
 
 def court_of(
@@ -106,12 +128,12 @@ def court_of(
     )
 
 
-def heard_of(parts: Sequence[Part], path: str, covers: float) -> Heard:
+def heard_of(parts: Sequence[Part], postings: Input, covers: float) -> Heard:
     """Return what reading all inputs has told of them as a whole."""
     own = sorted((part for part in parts if part.rank == 0), key=_place)
     paged = [part for part in own if part.pages]
     count = InputCount(
-        path=path,
+        path=postings.name,
         format="spark: payloads",
         postings=sum(part.records for part in own),
         undecodable=sum(part.lost for part in own),
@@ -120,6 +142,8 @@ def heard_of(parts: Sequence[Part], path: str, covers: float) -> Heard:
         family=next((part.family for part in paged if part.family), ""),
         more_expected=paged[-1].more_expected if paged else None,
     )
+    if postings.is_whole is not None:
+        count = msgspec.structs.replace(count, more_expected=not postings.is_whole, vouched=True)
     asked: dict[str, float] = {}
     for part in parts:
         if part.fetched_at is not None:
@@ -171,11 +195,14 @@ def _gathered(
     judged = sum(one.share.postings for one in tried) + superseded
     lost = sum(part.lost for part in parts)
     if (judged, sum(one.share.undecodable for one in tried)) != (count.postings, lost):
-        raise SourceError(
-            f"{court.path}: {count.postings} postings were read, and {judged} judged: the rows were others when they "
-            "were read again; write them down first (df.write.parquet, or df.checkpoint()), and check that",
-            f"{court.path}: прочитано отправлений {count.postings}, а проверено {judged}: при повторном чтении строки "
-            "оказались другими; сначала сохраните их (df.write.parquet или df.checkpoint()) и проверяйте сохранённое",
+        raise SourceProblem(
+            court.path,
+            Text(
+                f"{count.postings} postings were read and {judged} judged: the rows were others when they were read "
+                "again; write them down first (df.write.parquet or df.checkpoint()), and check that",
+                f"прочитано отправлений {count.postings}, а проверено {judged}: при повторном чтении строки оказались "
+                "другими; сначала сохраните их (df.write.parquet или df.checkpoint()) и проверяйте сохранённое",
+            ),
         )
     inputs = [*([(1, "tracking", tracking)] if tracking is not None else [])]
     others = [*inputs, *((place + 2, "previous", one) for place, one in enumerate(previous))]
@@ -191,7 +218,8 @@ def _held(rank: int, role: Any, one: Input, parts: Sequence[Part]) -> Held:  # n
     """Return what another input held; of its records that could not be read only how many they are."""
     own = [part for part in parts if part.rank == rank]
     lost = [_LOST] * sum(part.lost for part in own)
-    return Held(Origin(one.name), role, "spark: payloads", sum(part.records for part in own), lost)
+    closing = None if one.is_whole is None else Closing(one.is_whole)
+    return Held(Origin(one.name), role, "spark: payloads", sum(part.records for part in own), lost, closing)
 
 
 def _joined(events: Frame, rows: Frame, parts: Sequence[Part]) -> Joined:

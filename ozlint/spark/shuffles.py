@@ -8,8 +8,8 @@ from functools import reduce
 from typing import Any
 
 from ozlint.engine.index import Index
-from ozlint.spark.judging import COLUMNS, OPEN
-from ozlint.spark.rows import Kind
+from ozlint.spark.judging import COLUMNS
+from ozlint.spark.rows import OPEN, Kind
 
 Frame = Any
 """A DataFrame of PySpark."""
@@ -17,8 +17,11 @@ _ORDER = ("path", "block", "seq")
 """Of two rows of an input the later one is the larger by these."""
 
 
-def meet(index: Index, postings: Frame, events: Frame | None, snapshots: Sequence[Frame]) -> Frame:
-    """Return all that is judged, and all that is said of it: a number's rows together, in the order of their kinds."""
+def meet(index: Index, postings: Frame, events: Frame | None, snapshots: Sequence[Frame], tasks: int) -> Frame:
+    """Return all that is judged, and all that is said of it: a number's rows together, in the order of their kinds.
+
+    `tasks` is how many tasks are to share it.
+    """
     from pyspark.sql import functions as f
 
     names = (*COLUMNS[:5], "block", "seq", *COLUMNS[5:])
@@ -40,11 +43,11 @@ def meet(index: Index, postings: Frame, events: Frame | None, snapshots: Sequenc
     if events is not None:
         parts += [plain(events.where(f"kind = {Kind.LOST:d}")), plain(heard(postings, events))]
     if index.sharing or index.wants_links:
-        kept = latest(postings).persist()
+        kept = latest(postings)
         parts += [answered(shared(kept))] if index.sharing else []
         parts += [answered(linked(kept))] if index.wants_links else []
     said = reduce(lambda one, other: one.unionByName(other), parts)
-    return said.repartition("number").sortWithinPartitions("number", "kind", "rank", *_ORDER).select(*COLUMNS)
+    return said.repartition(tasks, "number").sortWithinPartitions("number", "kind", "rank", *_ORDER).select(*COLUMNS)
 
 
 def latest(postings: Frame) -> Frame:

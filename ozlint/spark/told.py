@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from ozlint.engine.relations import identity
 from ozlint.engine.side import Side
@@ -15,6 +16,7 @@ from ozlint.language.values import Value
 from ozlint.model.other import Held, Joined, Other
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.tracking import TrackingEvent
+from ozlint.spark.rows import OPEN, Kind
 
 _EVENT = msgspec.msgpack.Decoder(TrackingEvent).decode
 
@@ -65,6 +67,18 @@ class Told(Side):
             parcels, snapshots = self._nothing
             self.beside.parcels = None if self.beside.parcels is None else parcels
             self.beside.snapshots = None if self.beside.snapshots is None else snapshots
+
+    def take(self, kind: int, row: tuple[Any, ...]) -> None:
+        """Take in a row that is no posting: its number, rank, path, account, what is packed, the call and its worth."""
+        number, rank, path, account, packed, call, worth = row
+        if kind == Kind.EVENT:
+            self.event(packed, path)
+        elif kind == Kind.EARLIER:
+            self.earlier(packed, rank - 2)
+        else:
+            self.answer(
+                account, number, call, worth if call != "links_back" else UNSET if worth == OPEN else bool(worth)
+            )
 
     def answer(self, account: str, number: str, call: str, worth: Value) -> None:
         """Take in what a call of the language gives for a posting, where that is not what one alone is told."""
