@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -91,6 +92,7 @@ def _session(terminal: Terminal) -> Iterator[Any]:
     """Give a session as spark-defaults.conf and PYSPARK_SUBMIT_ARGS say; on this machine, where they say nothing."""
     # Where nothing else is said the Python of the executors is this one, which has ozlint.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)  # of a pandas that is newer than it knows
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.appName("ozlint").config("spark.log.level", "ERROR")
