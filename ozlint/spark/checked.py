@@ -5,19 +5,20 @@ from datetime import datetime
 from math import nan
 from os import PathLike
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from ozlint.api.arguments import config_of, moment_of
+from ozlint.api.arguments import columns_of, config_of, moment_of
 from ozlint.engine.result import Result
-from ozlint.errors import UsageError
 from ozlint.model.text import Lang
 from ozlint.rulebooks import load_rulebook
 from ozlint.sources.payloads import COLUMN
 from ozlint.spark.judging import FINDING, entry_of
 from ozlint.spark.run import Input, Judged, judge
 from ozlint.spark.runs import BLOCK, PATH
+from ozlint.spark.tables import together
 
 Frame = Any
 """A DataFrame of PySpark."""
@@ -47,38 +48,36 @@ def check(  # noqa: PLR0913 - the choices of `lint_arrow`, each by its name
     profile: str = "recommended",
     lang: Lang = "en",
     tz: str | None = None,
+    columns: Mapping[str, str] = MappingProxyType({}),
 ) -> Checked:
     """Return the findings about the postings of a DataFrame, and the counts; both are DataFrames.
 
-    `postings` has a column `payload` of text or binary: each row is what Ozon answered, a posting or a whole answer. Of
-    two rows of one posting the later counts, in the order of the DataFrame.
+    `postings` has a column `payload` of text or binary: each row is what Ozon answered, a posting or a whole answer.
+    Else its columns are those of a table, one row a product or a posting, with the fields that `columns` says of names
+    of your own. Of two records of one posting the later counts, in the order of the DataFrame.
 
     `tracking`: what carriers say, each row a document or an event: as JSON in `payload`, or the columns of a table of
     events. `previous`: earlier snapshots, like `postings`; several in their order, or by when each was taken
     ({"2026-11-21T09:00:00Z": df}).
 
-    The other arguments are those of `lint_arrow`. Raises UsageError and RuleError.
+    The other arguments are those of `lint_arrow`. Raises UsageError, RuleError and SourceError.
     """
     config = config_of(packs=packs, builtin=builtin, select=select, ignore=ignore, profile=profile, lang=lang, tz=tz)
-    config = msgspec.structs.replace(config, now=moment_of("at", at))
+    config = msgspec.structs.replace(config, now=moment_of("at", at), columns=columns_of(columns))
     rulebook = load_rulebook(config, Path())
-    events = None if tracking is None else Input("tracking", placed("tracking", _documents(tracking)))
-    judged = judge(config, rulebook, Input("postings", placed("postings", postings)), events, _earlier(previous))
+    events = None if tracking is None else Input("tracking", placed("tracking", _documents(tracking), {}))
+    given = Input("postings", placed("postings", postings, columns))
+    judged = judge(config, rulebook, given, events, _earlier(previous, columns))
     return _checked(postings.sparkSession, judged)
 
 
-def placed(name: str, frame: Frame) -> Frame:
-    """Return the payloads of a DataFrame, whose rows come from nowhere that has a name; raises UsageError."""
+def placed(name: str, frame: Frame, columns: Mapping[str, str]) -> Frame:
+    """Return the payloads of a DataFrame, whose rows come from nowhere that has a name, or the table that it is."""
     from pyspark.sql import functions as f
 
     column = next((one for one in frame.columns if one.casefold() == COLUMN), None)
     if column is None:
-        raise UsageError(
-            f"{name}: the DataFrame has no column `payload` of JSON texts; it has {', '.join(frame.columns)}. Rows of "
-            "columns become one with select(to_json(struct('*')).alias('payload'))",
-            f"{name}: в DataFrame нет столбца `payload` с текстами JSON; есть {', '.join(frame.columns)}. Собрать его "
-            "из столбцов: select(to_json(struct('*')).alias('payload'))",
-        )
+        return together(name, frame, columns)
     payload = f.col(column).cast("binary").alias(COLUMN)
     return frame.select(payload, f.lit("").alias(PATH), f.lit(0).cast("long").alias(BLOCK))
 
@@ -92,7 +91,7 @@ def _documents(frame: Frame) -> Frame:
     return frame.select(f.to_json(f.struct("*")).alias(COLUMN))
 
 
-def _earlier(previous: Frame | Sequence[Frame] | Mapping[str, Frame]) -> list[Input]:
+def _earlier(previous: Frame | Sequence[Frame] | Mapping[str, Frame], columns: Mapping[str, str]) -> list[Input]:
     """Return earlier snapshots in the order of their times."""
     if isinstance(previous, Mapping):
         known = [(moment_of("previous", at), frame) for at, frame in previous.items()]
@@ -101,7 +100,7 @@ def _earlier(previous: Frame | Sequence[Frame] | Mapping[str, Frame]) -> list[In
         known = [(nan, frame) for frame in frames]
     several = len(known) > 1
     names = [f"previous {place}" if several else "previous" for place in range(1, len(known) + 1)]
-    inputs = [Input(name, placed(name, one), at) for name, (at, one) in zip(names, known, strict=True)]
+    inputs = [Input(name, placed(name, one, columns), at) for name, (at, one) in zip(names, known, strict=True)]
     return sorted(inputs, key=lambda one: one.taken_at) if isinstance(previous, Mapping) else inputs
 
 

@@ -1,6 +1,6 @@
 """What paths stand for on Spark: files of Parquet and of NDJSON, in folders too, wherever Hadoop can read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from math import nan
 from typing import Any
@@ -17,6 +17,7 @@ from ozlint.sources.problem import SourceProblem
 from ozlint.spark.run import Input
 from ozlint.spark.runs import BLOCK, PATH
 from ozlint.spark.shuffles import Frame
+from ozlint.spark.tables import together
 
 _OTHER = (".csv", ".tsv", ".xlsx", ".xml", ".xls", ".html", ".zip")
 _FORMS = Text(
@@ -43,13 +44,24 @@ class Files(msgspec.Struct, frozen=True):
         return max((read_time(one.taken_at)[0] for one in self.manifests), default=nan)
 
 
-def input_of(session: Any, arguments: Sequence[str]) -> Input:  # noqa: ANN401 - a session of Spark
-    """Return the rows of the files that some arguments stand for, as one input."""
+def input_of(session: Any, arguments: Sequence[str], columns: Mapping[str, str] | None) -> Input:  # noqa: ANN401
+    """Return the rows of the files that some arguments stand for, as one input; `session` is one of Spark.
+
+    `columns` are a seller's own names of columns in tables of postings; None: they are tables of carriers' events.
+    """
     found = [files_of(session, argument) for argument in arguments]
     lines = [path for one in found for path in one.lines]
     parquet = [path for one in found for path in one.parquet]
     frames = [_lines(session, lines)] if lines else []
-    frames += [_parquet(session, parquet)] if parquet else []
+    frames += [_parquet(session, parquet, columns)] if parquet else []
+    if len(frames) > 1 and any(PATH not in frame.columns for frame in frames):
+        raise SourceProblem(
+            ", ".join(arguments),
+            Text(
+                "a table in Parquet and files of NDJSON are two kinds of input: check them one after the other",
+                "таблица в Parquet и файлы NDJSON — разные входы: проверяйте их по отдельности",
+            ),
+        )
     manifests = [one.is_whole for one in found if one.is_whole is not None]
     frame = reduce(lambda one, other: one.unionByName(other), frames)
     taken_at = max((one.taken_at for one in found if one.taken_at == one.taken_at), default=nan)
@@ -119,19 +131,15 @@ def _lines(session: Any, paths: Sequence[str]) -> Frame:  # noqa: ANN401 - as ab
     return _placed(text, "value")
 
 
-def _parquet(session: Any, paths: Sequence[str]) -> Frame:  # noqa: ANN401 - as above
+def _parquet(session: Any, paths: Sequence[str], columns: Mapping[str, str] | None) -> Frame:  # noqa: ANN401
+    from pyspark.sql import functions as f
+
     rows = session.read.parquet(*paths)
     column = next((name for name in rows.columns if name.casefold() == COLUMN), None)
+    if column is None and columns is not None:
+        return together(", ".join(paths), rows, columns)
     if column is None:
-        raise SourceProblem(
-            paths[0],
-            Text(
-                f"no column `payload` of JSON texts; it has {', '.join(rows.columns)}. A table is read by one machine "
-                "(without --engine spark), or from Python: docs/spark.md",
-                f"нет столбца `payload` с текстами JSON; есть {', '.join(rows.columns)}. Таблицы читает одна машина "
-                "(без --engine spark) или программа на Python: docs/spark.md",
-            ),
-        )
+        return _placed(rows.withColumn(COLUMN, f.to_json(f.struct("*"))), COLUMN)
     return _placed(rows, column)
 
 

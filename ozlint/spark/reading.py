@@ -1,6 +1,7 @@
 """The first pass: inputs read where they lie, by the readers of ozlint, to what is judged of them."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -17,12 +18,14 @@ from ozlint.model.tracking import TrackingEvent
 from ozlint.ozon.statuses import CANCELLED
 from ozlint.sources.lines import Lines
 from ozlint.sources.nested_source import NestedSource
+from ozlint.sources.table_source import TableSource
 from ozlint.sources.tracking.documents import CarrierDocuments, is_number
 from ozlint.sources.tracking.file import TrackingFile
 from ozlint.sources.tracking.sight import sight
-from ozlint.spark.court import Ready, ready
+from ozlint.spark.court import Court, Ready, ready
 from ozlint.spark.rows import Kind, Lost, Part, Row, batches_of, first_row
-from ozlint.spark.runs import Run, runs_of
+from ozlint.spark.runs import PATH, Run, runs_of
+from ozlint.spark.tables import table_of
 
 Read = Callable[[Iterator[Any]], Iterator[Any]]
 """What a task of mapInArrow does."""
@@ -63,11 +66,10 @@ def _postings(ready_court: Ready, batches: Iterator[Any]) -> Iterator[Row]:
     beside = ready_court.told().beside
     joined_by = beside.joined_by if beside is not None and court.tracking is not None else None
     seq = first_row()
-    for run in runs_of(batches):
+    for run, source in _sources(court, court.path, batches):
         first, records, zoned = seq, 0, None
         ends = _Ends()
-        lines = Lines(run.path, "", run.payloads)
-        for item in lines.read(ready_court.decode):
+        for item in source.read(ready_court.decode):
             seq += 1
             if not isinstance(item, tuple):
                 if (lost := ends.take(item)) is not None:
@@ -91,8 +93,8 @@ def _postings(ready_court: Ready, batches: Iterator[Any]) -> Iterator[Row]:
                 packed=_PACK(posting),
                 number=number,
                 account=account,
-                # Of a line that is an answer, or several: records are compared with those of their own answer.
-                answer=first + len(lines.starts) + ends.pages,
+                # Records are compared with those of their own answer: a line may be one, and a table is one.
+                answer=first + len(source.starts) + ends.pages if isinstance(source, Lines) else 0,
                 live=posting.status not in CANCELLED,
                 tracking=tracking,
                 named=named_by(posting) if links else None,
@@ -100,16 +102,18 @@ def _postings(ready_court: Ready, batches: Iterator[Any]) -> Iterator[Row]:
                 keys=[(name, key) for name, key_of in sharing.items() if (key := key_of(posting)) is not None] or None,
             )
         seq += 1
-        yield _part(run, seq, ends.part(rank=0, run=run, seq=seq, records=records, zoned=zoned))
+        part = ends.part(rank=0, run=run, seq=seq, records=records, zoned=zoned)
+        yield _part(run, seq, msgspec.structs.replace(part, form=source.format, absent=source.absent))
 
 
 def _snapshot(ready_court: Ready, batches: Iterator[Any], rank: int) -> Iterator[Row]:
     decode, zone = ready_court.decode_earlier, ready_court.court.zone
     written = None if zone is None else zone_writer(decode.paths, zone)
     seq = first_row()
-    for run in runs_of(batches):
+    court = ready_court.court
+    for run, source in _sources(court, court.earlier[rank - 2][0], batches):
         records, ends = 0, _Ends()
-        for item in Lines(run.path, "", run.payloads).read(decode):
+        for item in source.read(decode):
             seq += 1
             if not isinstance(item, tuple):
                 if (lost := ends.take(item)) is not None:
@@ -156,6 +160,19 @@ def _events(ready_court: Ready, batches: Iterator[Any]) -> Iterator[Row]:
             carriers=tuple(sorted(carriers)),
         )
         yield _part(run, seq, said)
+
+
+def _sources(court: Court, name: str, batches: Iterator[Any]) -> Iterator[tuple[Run, Lines | TableSource]]:
+    """Yield the payloads of a task's rows by file, or the only table that they are."""
+    first = next(batches, None)
+    if first is None:
+        return
+    rows = chain((first,), batches)
+    if PATH in first.schema.names:
+        for run in runs_of(rows):
+            yield run, Lines(run.path, "spark: payloads", run.payloads)
+        return
+    yield Run("", "spark", 0, iter(())), table_of(name, first.schema, list(rows), court.columns)
 
 
 class _Ends:

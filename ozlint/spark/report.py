@@ -25,9 +25,9 @@ def check_paths(config: Config, session: Any, folder: Path) -> Report:  # noqa: 
     """
     rulebook = load_rulebook(config, folder)
     aside = load_aside(config, rulebook, folder)
-    postings = input_of(session, config.inputs)
-    tracking = input_of(session, config.tracking) if config.tracking else None
-    previous = in_order([input_of(session, [one]) for one in config.previous])
+    postings = input_of(session, config.inputs, config.columns)
+    tracking = input_of(session, config.tracking, None) if config.tracking else None
+    previous = in_order([input_of(session, [one], config.columns) for one in config.previous])
     judged = judge(config, rulebook, postings, tracking, previous)
     result = msgspec.structs.replace(judged.result, findings=tuple(judged.findings()))
     outcome = put_aside(aside, judged.lint, (), result, carrier_coder(config.knowledge.aliases))

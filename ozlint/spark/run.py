@@ -121,6 +121,7 @@ def court_of(
         path=postings.name,
         fields=paths | join_paths(config.knowledge) if beside else paths,
         knowledge=config.knowledge,
+        columns=config.columns,
         tz=config.tz,
         tracking=None if tracking is None else tracking.name,
         asked_at=config.now if config.tracking_at is None else config.tracking_at,
@@ -134,11 +135,12 @@ def heard_of(parts: Sequence[Part], postings: Input, covers: float) -> Heard:
     paged = [part for part in own if part.pages]
     count = InputCount(
         path=postings.name,
-        format="spark: payloads",
+        format=own[0].form if own else "",
         postings=sum(part.records for part in own),
         undecodable=sum(part.lost for part in own),
         cut_off=any(part.cut_off for part in own),
-        pages=sum(part.pages for part in own),
+        # Each task that reads of a table tells its end.
+        pages=min(1, len(paged)) if any(part.absent for part in own) else sum(part.pages for part in own),
         family=next((part.family for part in paged if part.family), ""),
         more_expected=paged[-1].more_expected if paged else None,
     )

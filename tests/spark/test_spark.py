@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from generator import Generator
-from ozlint import Linter, Report, SourceError, UsageError
+from ozlint import Linter, Report, SourceError
 from ozlint.config.config import Config
 from ozlint.config.moment import read_moment
 
@@ -24,6 +24,16 @@ pytestmark = [
 ]
 
 AT = "2026-11-22T09:00:00Z"
+
+
+TABLE = [
+    ("41867093-0001-1", "delivering", "1106153417", "A-1"),
+    ("41867093-0002-1", "delivering", "", "A-2"),
+    ("41867093-0001-1", "delivering", "1106153417", "A-3"),
+    ("41867093-0003-1", "delivering", "1106153417", "A-1"),
+    ("", "delivering", "1106153419", "A-1"),
+]
+"""Rows of a table, a row a product: those of one posting are apart."""
 
 
 def posting(number: str, tracking_number: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - fields of a posting
@@ -107,14 +117,26 @@ def test_spark_finds_what_one_machine_finds(tmp_path: Path) -> None:
         told = {(one.rule, one.reason.code, one.count) for one in checked.result.unjudged}
         assert told == {(one.rule, one.code, one.count) for one in expected.not_evaluated}
 
-        with pytest.raises(UsageError, match="postings: the DataFrame has no column `payload`"):
+        with pytest.raises(SourceError, match="postings: "):
             check(session.range(1), at=AT)
+
+        tables = pa.table(
+            dict(
+                zip(("posting_number", "status", "tracking_number", "offer_id"), zip(*TABLE, strict=True), strict=True)
+            )
+        )
+        expected = Linter(profile="pedantic").lint_arrow(tables, at=AT)
+        rows = session.createDataFrame(TABLE, tables.column_names).repartition(3)
+        checked = check(rows, at=AT, profile="pedantic")
+        found = {row.fingerprint: row.message for row in checked.findings.collect()}
+        assert found == {one.fingerprint: one.message for one in expected.findings}
+        assert checked.result.inputs[0].postings == expected.summary.postings
 
         (tmp_path / "table.csv").write_text("posting_number;status\n")
         (tmp_path / "all.ndjson.partial").write_text("")
         for name, said in (("none", "no such file"), ("table.csv", "Spark reads"), ("all.ndjson.partial", "resume it")):
             with pytest.raises(SourceError, match=said):
-                input_of(session, [str(tmp_path / name)])
+                input_of(session, [str(tmp_path / name)], {})
 
         write_inputs(tmp_path, 600)
         config = Config(
