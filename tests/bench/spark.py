@@ -130,8 +130,11 @@ def check_same(found: Outcome, expected: Outcome) -> None:
 
 
 @contextmanager
-def spark(master: str, log: Path | None = None) -> Iterator[Any]:
-    """Give a session whose Python processes are this interpreter, with ozlint as it is here."""
+def spark(master: str, log: Path | None = None, *, short: bool = False) -> Iterator[Any]:
+    """Give a session whose Python processes are this interpreter, with ozlint as it is here.
+
+    One that is `short` spares what pays off in long runs only.
+    """
     from pyspark.sql import SparkSession
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
@@ -144,6 +147,11 @@ def spark(master: str, log: Path | None = None) -> Iterator[Any]:
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.files.maxPartitionBytes", str(16 << 20))
     )
+    if short:
+        for side in ("driver", "executor"):
+            builder = builder.config(f"spark.{side}.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        builder = builder.config("spark.sql.shuffle.partitions", "2").config("spark.sql.codegen.wholeStage", "false")
+        builder = builder.config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
     if log is not None:
         settings = {"enabled": "true", "compress": "false", "rolling.enabled": "false", "dir": log.as_uri()}
         for key, value in settings.items():
@@ -246,24 +254,46 @@ def _tasks(log: Path) -> Iterator[float]:
 
 
 def speed(folder: Path, count: int, _masters: list[str]) -> None:
-    """Print how long one worker takes, two, and the single process: wall time of a run that is not the first."""
+    """Print what one worker takes, two, and the single process: of a run whose processes have judged some before."""
+    few = folder / "few"
+    few.mkdir()
     write_inputs(folder, count)
-    times: dict[str, list[float]] = {}
+    write_inputs(few, 2000)
+    times: dict[str, list[tuple[float, float]]] = {}
     for _ in range(2):
         for master in ("local-cluster[1,1,1024]", "local-cluster[2,1,1024]"):
             with spark(master) as session:
-                on_spark(session, folder)
-                times.setdefault(master, []).extend(_timed(lambda: on_spark(session, folder)) for _ in range(2))
-        times.setdefault("alone", []).extend(_timed(lambda: alone(folder)) for _ in range(2))
+                on_spark(session, few)
+                times.setdefault(master, []).append(_timed(lambda: on_spark(session, folder)))
+        times.setdefault("alone", []).append(_timed(lambda: alone(folder)))
     for name, found in times.items():
-        middle = statistics.median(found)
-        print(f"{name}: {middle:.1f} s, {middle / count * 1e6:.0f} µs a posting  {[round(one, 1) for one in found]}")
+        wall, cpu = (statistics.median(one) for one in zip(*found, strict=True))
+        print(f"{name}: {wall:.1f} s, {cpu:.1f} s of CPU, {cpu / count * 1e6:.0f} µs a posting  {found}", flush=True)
 
 
-def _timed(run: Callable[[], object]) -> float:
-    began = time.perf_counter()
+def _timed(run: Callable[[], object]) -> tuple[float, float]:
+    """Return what a run takes by the clock, and of the processors: of this process and all that it started."""
+    began, spent = time.perf_counter(), _spent()
     run()
-    return time.perf_counter() - began
+    return round(time.perf_counter() - began, 1), round(_spent() - spent, 1)
+
+
+def _spent() -> float:
+    """Return the seconds that this process and those below it have had."""
+    parents: dict[int, int] = {}
+    times: dict[int, int] = {}
+    for place in Path("/proc").iterdir():
+        try:
+            said = (place / "stat").read_text().rpartition(")")[2].split() if place.name.isdigit() else []
+        except OSError:
+            continue
+        if said:
+            parents[int(place.name)] = int(said[1])
+            times[int(place.name)] = sum(map(int, said[11:15]))
+    below = {os.getpid()}
+    for _ in range(8):  # session, master, executor, its Python, and that one's workers
+        below |= {process for process, parent in parents.items() if parent in below}
+    return sum(times.get(process, 0) for process in below) / os.sysconf("SC_CLK_TCK")
 
 
 RUNS = {"same": same, "killed": killed, "skewed": skewed, "speed": speed}

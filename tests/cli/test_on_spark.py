@@ -1,6 +1,5 @@
 """`ozlint check --engine spark`: what it needs and cannot do is told before anything is started."""
 
-import shutil
 from importlib.util import find_spec
 
 import pytest
@@ -42,15 +41,3 @@ def test_an_engine_that_there_is_not(ozlint: Ozlint) -> None:
     done = ozlint("check", "postings.ndjson", "--engine", "sprak")
     assert done.code == 2
     assert 'did you mean "spark"?' in done.err
-
-
-@needs_pyspark
-@pytest.mark.skipif(shutil.which("java") is None, reason="Java is missing: apt-get install openjdk-17-jre-headless")
-def test_the_report_is_the_usual_one(ozlint: Ozlint, save: Save) -> None:
-    """Findings with their files, and the exit code."""
-    posting = '{"posting_number": "41867093-0215-1", "status": "delivering", "tracking_number": ""}\n'
-    save("lake/part-1.ndjson", posting)
-    done = ozlint("check", "lake", "--engine", "spark", "--format", "json", extra={"SPARK_LOCAL_IP": "127.0.0.1"})
-    assert done.code == 1
-    assert '"OZ101"' in done.out
-    assert "part-1.ndjson" in done.out

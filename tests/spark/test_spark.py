@@ -4,8 +4,11 @@ Each test has a session of its own, and starts a JVM where none runs: so they ar
 """
 
 import json
+import os
 import shutil
+import time
 from collections.abc import Iterator
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +16,7 @@ import pyarrow as pa
 import pytest
 
 from generator import Generator
-from ozlint import Linter, Report, SourceError
-from ozlint.config.config import Config
-from ozlint.config.moment import read_moment
+from ozlint import Linter, SourceError
 
 pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'ozlint[spark]'")
 pytestmark = [
@@ -81,86 +82,111 @@ def texts() -> Iterator[str]:
     yield "no posting at all"
 
 
-def outcome(report: Report) -> list[Any]:
-    """What of a report does not depend on where its postings lie."""
-    return [
-        {one.fingerprint: (one.rule, one.severity, one.message, one.values, one.facts) for one in report.findings},
-        {one.rule: (one.broken, one.holds, one.not_applicable, one.not_evaluated) for one in report.per_rule},
-        sorted((one.rule, one.kind, one.code, one.field, one.text, one.count) for one in report.not_evaluated),
-        report.summary,
-        report.joined,
-        report.exit_code,
-    ]
-
-
 def test_spark_finds_what_one_machine_finds(tmp_path: Path) -> None:
-    """Findings, identities, words and counts are the same: of a DataFrame, and of files beside other inputs."""
-    from ozlint.run import check as check_alone
+    """Findings, identities, words and counts are the same: of payloads, of a table, of files beside other inputs."""
+    from spark import spark
+
+    with spark("local[2]", short=True) as session:
+        compare_payloads(session)
+        compare_a_table(session)
+        refuse_paths(session, tmp_path)
+        compare_reports(tmp_path)
+
+
+def compare_payloads(session: Any) -> None:  # noqa: ANN401 - a session of Spark
+    """A DataFrame of postings and answers."""
     from ozlint.spark import check
+
+    expected = Linter(profile="pedantic").lint_arrow(pa.table({"payload": list(texts())}), at=AT)
+    assert expected.summary.superseded == 2
+    assert {"OZ001", "OZ010", "OZ102"} <= {one.rule for one in expected.findings}
+    rows = session.createDataFrame([(text,) for text in texts()], "payload string").coalesce(2)
+    checked = check(rows, at=AT, profile="pedantic")
+    found = {row.fingerprint: (row.rule, row.severity, row.message) for row in checked.findings.collect()}
+    assert found == {one.fingerprint: (one.rule, one.severity, one.message) for one in expected.findings}
+    counts = {row.rule: row[1:] for row in checked.counts.collect()}
+    assert counts == {
+        one.rule: (one.broken, one.holds, one.not_applicable, one.not_evaluated) for one in expected.per_rule
+    }
+    assert checked.result.superseded == 2
+    told = {(one.rule, one.reason.code, one.count) for one in checked.result.unjudged}
+    assert told == {(one.rule, one.code, one.count) for one in expected.not_evaluated}
+
+
+def compare_a_table(session: Any) -> None:  # noqa: ANN401 - as above
+    """A DataFrame whose rows are products, those of a posting in different tasks; and one of something else."""
+    from ozlint.spark import check
+
+    names = ("posting_number", "status", "tracking_number", "offer_id")
+    tables = pa.table(dict(zip(names, zip(*TABLE, strict=True), strict=True)))
+    expected = Linter(profile="pedantic").lint_arrow(tables, at=AT)
+    checked = check(session.createDataFrame(TABLE, list(names)).repartition(3), at=AT, profile="pedantic")
+    found = {row.fingerprint: row.message for row in checked.findings.collect()}
+    assert found == {one.fingerprint: one.message for one in expected.findings}
+    assert checked.result.inputs[0].postings == expected.summary.postings
+    with pytest.raises(SourceError, match="postings: "):
+        check(session.range(1), at=AT)
+
+
+def refuse_paths(session: Any, folder: Path) -> None:  # noqa: ANN401 - as above
+    """What is not there, what Spark cannot read, and what is known to be incomplete."""
     from ozlint.spark.paths import input_of
-    from ozlint.spark.report import check_paths
-    from spark import spark, write_inputs
 
-    with spark("local[2]") as session:
-        expected = Linter(profile="pedantic").lint_arrow(pa.table({"payload": list(texts())}), at=AT)
-        assert expected.summary.superseded == 2
-        assert {"OZ001", "OZ010", "OZ102"} <= {one.rule for one in expected.findings}
-        rows = session.createDataFrame([(text,) for text in texts()], "payload string").coalesce(2)
-        checked = check(rows, at=AT, profile="pedantic")
-        found = {row.fingerprint: (row.rule, row.severity, row.message) for row in checked.findings.collect()}
-        assert found == {one.fingerprint: (one.rule, one.severity, one.message) for one in expected.findings}
-        counts = {row.rule: row[1:] for row in checked.counts.collect()}
-        assert counts == {
-            one.rule: (one.broken, one.holds, one.not_applicable, one.not_evaluated) for one in expected.per_rule
-        }
-        assert checked.result.superseded == 2
-        told = {(one.rule, one.reason.code, one.count) for one in checked.result.unjudged}
-        assert told == {(one.rule, one.code, one.count) for one in expected.not_evaluated}
+    (folder / "table.csv").write_text("posting_number;status\n")
+    (folder / "all.ndjson.partial").write_text("")
+    for name, said in (("none", "no such file"), ("table.csv", "Spark reads"), ("all.ndjson.partial", "resume it")):
+        with pytest.raises(SourceError, match=said):
+            input_of(session, [str(folder / name)], {})
 
-        with pytest.raises(SourceError, match="postings: "):
-            check(session.range(1), at=AT)
 
-        tables = pa.table(
-            dict(
-                zip(("posting_number", "status", "tracking_number", "offer_id"), zip(*TABLE, strict=True), strict=True)
-            )
-        )
-        expected = Linter(profile="pedantic").lint_arrow(tables, at=AT)
-        rows = session.createDataFrame(TABLE, tables.column_names).repartition(3)
-        checked = check(rows, at=AT, profile="pedantic")
-        found = {row.fingerprint: row.message for row in checked.findings.collect()}
-        assert found == {one.fingerprint: one.message for one in expected.findings}
-        assert checked.result.inputs[0].postings == expected.summary.postings
+def compare_reports(folder: Path) -> None:
+    """What the command line says of files, of either engine; that of Spark takes the session that is there."""
+    from spark import write_inputs
 
-        (tmp_path / "table.csv").write_text("posting_number;status\n")
-        (tmp_path / "all.ndjson.partial").write_text("")
-        for name, said in (("none", "no such file"), ("table.csv", "Spark reads"), ("all.ndjson.partial", "resume it")):
-            with pytest.raises(SourceError, match=said):
-                input_of(session, [str(tmp_path / name)], {})
+    write_inputs(folder, 600)
+    alone, by_spark = reported(folder, "local"), reported(folder, "spark")
+    assert alone["joined"]["joined"]
+    assert by_spark["exit_code"] == alone["exit_code"] == 1
+    for part in ("per_rule", "summary", "joined", "reasons", "never_applied"):
+        assert by_spark[part] == alone[part]
+    assert sorted(map(essence, by_spark["findings"])) == sorted(map(essence, alone["findings"]))
+    assert {one["path"].rpartition("/")[2] for one in by_spark["findings"]} >= {"postings.ndjson"}
+    unjudged = [
+        sorted((one["rule"], one["kind"], one["text"], one["count"]) for one in report["not_evaluated"])
+        for report in (alone, by_spark)
+    ]
+    assert unjudged[0] == unjudged[1]
 
-        write_inputs(tmp_path, 600)
-        config = Config(
-            inputs=(str(tmp_path / "postings.ndjson"),),
-            tracking=(str(tmp_path / "events.ndjson"),),
-            previous=(str(tmp_path / "earlier.ndjson"),),
-            now=read_moment(AT, "at"),
-            lang="ru",
-        )
-        found_beside = check_paths(config, session, tmp_path)
-        assert found_beside.joined is not None
-        assert found_beside.joined.joined
-        with (tmp_path / "postings.ndjson").open("rb") as nothing:
-            assert outcome(found_beside) == outcome(check_alone(config, nothing, tmp_path))
-        places = {one.place.path for one in found_beside.findings if one.subject.kind == "posting"}
-        assert places == {(tmp_path / name).as_uri() for name in ("postings.ndjson", "earlier.ndjson")}
+
+def reported(folder: Path, engine: str) -> dict[str, Any]:
+    """The JSON report about the files in a folder."""
+    from ozlint.cli.main import run
+    from ozlint.cli.terminal import Terminal
+    from ozlint.seller_api.clock import Clock
+
+    out, err = StringIO(), StringIO()
+    clock = Clock(now=time.time, elapsed=time.monotonic, sleep=time.sleep)
+    terminal = Terminal(BytesIO(), out, err, dict(os.environ), 0.0, folder, clock)
+    names = [str(folder / name) for name in ("postings.ndjson", "events.ndjson", "earlier.ndjson")]
+    others = ["--tracking", names[1], "--previous", names[2], "--format", "json", "--lang", "ru"]
+    run(["check", names[0], "--engine", engine, "--at", AT, *others], terminal)
+    assert out.getvalue(), err.getvalue()
+    found: dict[str, Any] = json.loads(out.getvalue())
+    return found
+
+
+def essence(finding: dict[str, Any]) -> str:
+    """What of a finding does not depend on where its posting lies."""
+    place = ("path", "line", "column", "pointer", "also_at")
+    return json.dumps({name: value for name, value in finding.items() if name not in place}, sort_keys=True)
 
 
 def test_an_executor_that_dies_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     """Of two workers one is killed in mid-run, and what comes of it is what one machine finds."""
     from spark import Killer, alone, check_same, on_spark, spark, write_inputs
 
-    write_inputs(tmp_path, 600)
-    with spark("local-cluster[2,1,1024]") as session:
+    write_inputs(tmp_path, 300)
+    with spark("local-cluster[2,1,1024]", short=True) as session:
         killer = Killer(session, [2])
         killer.start()
         found = on_spark(session, tmp_path)
