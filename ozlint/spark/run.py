@@ -32,7 +32,7 @@ from ozlint.spark.shuffles import Frame, meet
 from ozlint.spark.told import Origin
 
 _ADAPTIVE = "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning"
-_ROWS = 50_000
+_ROWS = 20_000
 """Rows of a task: postings, and what is said of them. Its findings are held until it ends."""
 _LOST = Undecodable(0, None, "", "", Text("", ""))
 
