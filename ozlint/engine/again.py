@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from ozlint.engine.index import mark
 from ozlint.engine.judge import ANY_STATUS
 from ozlint.engine.lint import Lint
 from ozlint.engine.outcome import BROKEN, FIRST_REASON, unpack
@@ -15,7 +16,7 @@ def left_open(lint: Lint, inputs: Sequence[Postings], numbers: Collection[str]) 
 
     A posting counts as it was read last. What the others of the run say of it is taken to be nothing unusual.
     """
-    wanted = {hash(number) for number in numbers}
+    wanted = {mark(number) for number in numbers}
     addresses: dict[int, list[Address]] = {}
     for record, number in enumerate(lint.index.numbers if wanted else ()):
         if number in wanted:

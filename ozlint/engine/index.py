@@ -1,6 +1,6 @@
 """What has to be remembered of every posting until the whole run is read: keys, and where they stood.
 
-Sixteen bytes a posting and sixteen more for each key of a cross-record function. Keys are hashes: where one repeats,
+Sixteen bytes a posting and sixteen more for each key of a cross-record function. Keys are marks: where one repeats,
 the postings are read again and compared by value.
 """
 
@@ -19,6 +19,13 @@ from ozlint.model.record import Address
 from ozlint.rulebook.rule import Rule
 
 KeyOf = Callable[[Posting], str | None]
+_PRIME = 6_364_136_223_846_793_061
+"""Below 2 ** 63, and near no power of two: numbers that differ in a few digits do not meet."""
+
+
+def mark(text: str) -> int:
+    """Return what stands for a text in an index: the same in every process, which hash() is not."""
+    return int.from_bytes(text.encode("utf-8", "surrogatepass"), "big") % _PRIME
 
 
 class Index:
@@ -35,7 +42,7 @@ class Index:
             cross_key(call): compile_key(call.args[0]) for call in calls if call.function.name == "sharing"
         }
         self.keys: dict[str, tuple[array[int], array[int]]] = {name: (array("q"), array("Q")) for name in self.sharing}
-        """For each call of sharing: hashes, and the records they belong to."""
+        """For each call of sharing: marks, and the records they belong to."""
         self.links = array("Q")
         """Records that name other postings."""
         self.wants_links = any(call.function.name == "links_back" for call in calls)
@@ -63,12 +70,12 @@ class Index:
         wants_links = self.wants_links
 
         def add(posting: Posting, address: Address) -> None:
-            add_number(hash(posting.posting_number))
+            add_number(mark(posting.posting_number))
             add_address(address)
-            for key_of, hashes, holders in keys:
+            for key_of, marks, holders in keys:
                 key = key_of(posting)
                 if key is not None:
-                    hashes.append(hash(key))
+                    marks.append(mark(key))
                     holders.append(len(records) - 1)
             if wants_links and (posting.parent_posting_number or posting.related_postings) and named_by(posting):
                 links.append(len(records) - 1)
@@ -89,10 +96,10 @@ def related(posting: Posting) -> list[str]:
     return (group.related_posting_numbers or []) if group else []
 
 
-def repeated(hashes: "array[int]") -> set[int]:
-    """Return the hashes that occur more than once."""
-    # In order, equal ones stand side by side: a set of a million hashes would take twice as much as the list.
-    return {one for one, following in pairwise(sorted(hashes)) if one == following}
+def repeated(marks: "array[int]") -> set[int]:
+    """Return the marks that occur more than once."""
+    # In order, equal ones stand side by side: a set of a million marks would take twice as much as the list.
+    return {one for one, following in pairwise(sorted(marks)) if one == following}
 
 
 def compile_key(node: Node) -> KeyOf:

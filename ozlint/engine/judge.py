@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import structs
 
+from ozlint.engine.capture import Capture, compile_capture
 from ozlint.engine.condition import Clause, clause, write_clauses
 from ozlint.engine.index import cross_calls
 from ozlint.engine.outcome import BITS
@@ -23,6 +24,7 @@ from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
 from ozlint.language.tree import Call, Node
 from ozlint.language.values import Value
+from ozlint.model.text import Lang
 from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rule
 
@@ -57,6 +59,7 @@ class Bench:
         self._compiled: dict[tuple[frozenset[tuple[str, Node]], Times], Judge] = {}
         """The same by what is known of the postings: of some shapes that is the same."""
         self._clauses: dict[tuple[int, frozenset[tuple[str, Node]], bool], int | Clause] = {}
+        self._captures: dict[tuple[int, Lang, Times], Capture] = {}
         self._lock = Lock()
 
     @cached_property
@@ -83,6 +86,13 @@ class Bench:
                 judge = self._judges[known] = self._compiled.get(alike) or self._compile(facts, times)
                 self._compiled[alike] = judge
         return judge
+
+    def capture(self, place: int, lang: Lang, times: Times) -> Capture:
+        """Return what reads from a posting what a finding of the rule at a place says, in a language."""
+        capture = self._captures.get((place, lang, times))
+        if capture is None:
+            capture = self._captures[place, lang, times] = compile_capture(self.rules[place], lang, times)
+        return capture
 
     def _compile(self, facts: Facts, times: Times) -> Judge:
         start = 0

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 
 from ozlint.engine.batch import lint_batch
-from ozlint.engine.capture import Capture, compile_capture
 from ozlint.engine.clock import times_of
 from ozlint.engine.cost import cost_of
 from ozlint.engine.count import Counts, count_outcomes
@@ -15,6 +14,7 @@ from ozlint.engine.judge import ANY_STATUS, Bench, Judge
 from ozlint.engine.ledger import Coverage, Ledger
 from ozlint.engine.others import knowing, lint_others
 from ozlint.engine.outcome import BITS, BROKEN, unpack
+from ozlint.engine.places import NOWHERE, also_at, places_of
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import relate
 from ozlint.engine.result import InputCount, Result
@@ -26,7 +26,7 @@ from ozlint.language.interpret import ALONE
 from ozlint.language.joined import COVERS, PREVIOUS
 from ozlint.language.values import Value
 from ozlint.model.finding import Finding, Subject
-from ozlint.model.record import Address, Closing, Page, Place, Regathered, Undecodable
+from ozlint.model.record import Closing, Page, Regathered, Undecodable
 from ozlint.model.timeline import TimelineEvent
 from ozlint.model.times import ZONED, Times
 from ozlint.rulebook.rule import Rulebook
@@ -73,7 +73,6 @@ class Lint:
         """What was counted, once everything is read."""
         self.timelines: dict[str, Sequence[TimelineEvent]] = {}
         """What happened to postings with findings, where other inputs tell."""
-        self._captures: dict[tuple[int, Times], Capture] = {}
 
     def run(self, inputs: Sequence[Postings], progress: Progress | None = None, lost: Sequence[object] = ()) -> Result:
         """Judge every posting of the inputs; `progress` is told how many were read, now and then.
@@ -82,6 +81,10 @@ class Lint:
         """
         for postings in inputs:
             self.read(postings, progress or (lambda _count: None))
+        return self.conclude(inputs, lost)
+
+    def conclude(self, inputs: Sequence[Postings], lost: Sequence[object] = ()) -> Result:
+        """Judge what shows only when all of the inputs are read, and count everything; `lost` is that of `run`."""
         superseded = self._judge_again(inputs)
         findings = [*self.placed(inputs, superseded)]
         tallies, unjudged = count_outcomes(self.bench, self.counts)
@@ -106,25 +109,34 @@ class Lint:
             joined=self.side.joined if self.side is not None else None,
         )
 
-    def read(self, postings: Postings, progress: Progress) -> None:
-        """Judge every posting of an input as if it was alone; `progress` is told how many were read, now and then."""
-        index, now, mask = self.index, self.terms.now, self.broken_mask
-        index.starts.append(len(index.numbers))
+    def begin(self, postings: Postings, record: int) -> Counts:
+        """Make room for what an input holds, whose first record is this one; return what counts its postings."""
         kept = Counts(postings.path)
+        self.index.starts.append(record)
+        self.counts.append(kept)
+        self.undecodable.append([])
+        self.pages.append([])
+        self.times.append(ZONED)
+        self.absent.append(postings.absent)
+        self.regathered.append(0)
+        self.closings.append(None)
+        return kept
+
+    def read(self, postings: Postings, progress: Progress, told: Times | None = None) -> None:
+        """Judge every posting of an input as if it was alone; `progress` is told how many were read, now and then.
+
+        `told` is how its times are read, where that is known before.
+        """
+        index, now, mask = self.index, self.terms.now, self.broken_mask
+        kept = self.begin(postings, len(index.numbers))
         groups, group_of = kept.groups, self.bench.group_of
         joined = self.side.reader(postings) if self.side is not None else None
         around: Mapping[str, Value] = ALONE
         adder = self.adder or None
-        told = self.told
+        told = told or self.told
         times = told or ZONED
-        self.absent.append(postings.absent)
-        self.regathered.append(0)
-        self.closings.append(None)
         waiting: dict[Key, int] = {}
         judges: dict[Key, Judge] = {}
-        self.counts.append(kept)
-        self.undecodable.append([])
-        self.pages.append([])
         add = index.adder()
         shape = self.bench.shape_of(postings.absent)
         key_of = shape.key_of()
@@ -155,7 +167,7 @@ class Lint:
                 self._keep(signature, posting, len(index.numbers) - 1, around, times)
             if not len(index.numbers) & 0xFFF:
                 progress(len(index.numbers))
-        self.times.append(times)
+        self.times[-1] = times
 
     def _put_aside(self, item: object) -> None:
         """Keep what an input holds besides postings: the end of an answer, a record that could not be read."""
@@ -185,11 +197,7 @@ class Lint:
         while place >= 0:
             rule = self.bench.rules[place]
             contradicted = contradicted or _AGAINST in rule.tags
-            capture = self._captures.get((place, times))
-            if capture is None:
-                capture = compile_capture(rule, self.terms.lang, times)
-                self._captures[place, times] = capture
-            captured = capture(posting, self.terms.now, cross)
+            captured = self.bench.capture(place, self.terms.lang, times)(posting, self.terms.now, cross)
             account = getattr(posting, "account", None)
             finding = Finding(
                 rule=rule.id,
@@ -244,26 +252,15 @@ class Lint:
             earlier.setdefault(last, []).append(record)
         wanted = {record for record, _ in self.found}
         wanted.update(record for last, records in earlier.items() if last in wanted for record in records)
-        by_input: dict[int, dict[Address, int]] = {}
-        for record in wanted:
-            by_input.setdefault(self.index.input_of(record), {})[self.index.addresses[record]] = record
-        places: dict[int, Place] = {}
-        for place, records_at in by_input.items():
-            found: dict[Address, Place] = inputs[place].places(sorted(records_at))
-            places.update((records_at[address], where) for address, where in found.items())
+        places = places_of(self.index, inputs, wanted)
         # One after the other, so that there never are two of all of them.
         placed: list[Finding] = []
         self.found.reverse()
         while self.found:
             record, finding = self.found.pop()
-            also_at = self._also_at(places, record, earlier.get(record, ()))
-            placed.append(msgspec.structs.replace(finding, place=places.get(record, NOWHERE), also_at=also_at))
+            further = also_at(places, record, earlier.get(record, ()))
+            placed.append(msgspec.structs.replace(finding, place=places.get(record, NOWHERE), also_at=further))
         return placed
-
-    def _also_at(self, places: Mapping[int, Place], record: int, earlier: Sequence[int]) -> tuple[Place, ...]:
-        """Return the places of the records that one replaces, its own parts aside."""
-        found = (places[other] for other in earlier if other in places)
-        return tuple(place for place in found if place != places.get(record))
 
     def lint_others_beside(self, coverage: Coverage, inputs: Sequence[InputCount]) -> list[FlatResult]:
         """Judge what is in other inputs only, by subject."""
@@ -299,5 +296,3 @@ class Lint:
 
 _AGAINST = "reality"
 """The tag of rules about what the carrier says otherwise than Ozon."""
-NOWHERE = Place("", 0, 0, "")
-"""The place of a finding before the places are looked up."""

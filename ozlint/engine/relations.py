@@ -1,7 +1,7 @@
 """What the postings of a run say about each other, worked out once all of them are read.
 
 Which records a later one of the same posting replaces, which share a value, which links are not mutual. Only records
-whose hash repeats, or that name another posting, are read again; they are then compared by value.
+whose mark repeats, or that name another posting, are read again; they are then compared by value.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import UNSET
 
-from ozlint.engine.index import Index, named_by, repeated
+from ozlint.engine.index import Index, mark, named_by, repeated
 from ozlint.engine.postings import Posting, Postings
 from ozlint.language.interpret import ALONE
 from ozlint.language.values import Value, read_path
@@ -61,9 +61,9 @@ def read_again(index: Index, inputs: Sequence[Postings], records: Iterable[int])
     return found
 
 
-def _shared_records(hashes: Sequence[int], records: Sequence[int]) -> list[int]:
-    twice = repeated(hashes)  # type: ignore[arg-type]
-    return [record for key, record in zip(hashes, records, strict=True) if key in twice] if twice else []
+def _shared_records(marks: Sequence[int], records: Sequence[int]) -> list[int]:
+    twice = repeated(marks)  # type: ignore[arg-type]
+    return [record for key, record in zip(marks, records, strict=True) if key in twice] if twice else []
 
 
 def identity(posting: Posting) -> tuple[str, str]:
@@ -117,8 +117,8 @@ def _targets(index: Index, inputs: Sequence[Postings]) -> dict[str, int]:
     named: set[str] = set()
     for posting in read_again(index, inputs, index.links).values():
         named.update(named_by(posting))
-    hashes = {hash(number): number for number in named}
-    return {hashes[key]: record for record, key in enumerate(index.numbers) if key in hashes}
+    marks = {mark(number): number for number in named}
+    return {marks[key]: record for record, key in enumerate(index.numbers) if key in marks}
 
 
 def _check_links(
