@@ -42,8 +42,14 @@ class Input(msgspec.Struct, frozen=True):
     def read(self) -> Iterator[tuple[Address, Any] | Undecodable | Page | Regathered | Closing]:
         """Yield what the source holds; a problem that stops it goes to `unreadable`."""
         yield from self._telling.reading(self.source.read(self.decoder))
-        if self.provenance is not None:
-            yield Closing(self.provenance.is_whole, self.provenance.account)
+        if (closing := self.closing) is not None:
+            yield closing
+
+    @property
+    def closing(self) -> Closing | None:
+        """What is said of it from outside, where that is known."""
+        known = self.provenance
+        return Closing(known.is_whole, known.account) if known is not None else None
 
     def reread(self, addresses: Sequence[Address]) -> Iterator[tuple[Address, Any]]:
         """Yield some postings again; those that are gone by now are left out, and that is told."""

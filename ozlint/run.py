@@ -198,8 +198,12 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     terms = terms_of(config)
     if not config.covers and config.origin("covers") == BY_DEFAULT:
         terms = msgspec.structs.replace(terms, covers=covered([one.provenance for one in inputs], config.now))
-    lint = Lint(rulebook, terms, benches, others)
-    result = lint.run(inputs, progress, failed)
+    lint = _read_by_several(config, rulebook, terms, inputs, failed, progress) if others is None else None
+    if lint is None:
+        lint = Lint(rulebook, terms, benches, others)
+        for one in inputs:
+            lint.read(one, progress)
+    result = lint.conclude(inputs, failed)
     if focus is not None:
         result = focus(result)
     outcome = put_aside(aside, lint, inputs, result, carrier_coder(config.knowledge.aliases), failed)
@@ -220,6 +224,28 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
         notes=outcome.notes,
         sort=config.sort,
     )
+
+
+def _read_by_several(  # noqa: PLR0913, PLR0917 - as above
+    config: Config,
+    rulebook: Rulebook,
+    terms: Terms,
+    inputs: Sequence[Input],
+    unreadable: list[Unreadable],
+    progress: Callable[[int], None] | None,
+) -> Lint | None:
+    """Return what several processes have read of some inputs; None where one is to read them."""
+    if config.jobs == 1 or not inputs:
+        return None
+    from ozlint.jobs.read import Apart, read_apart  # multiprocessing, and a small run needs none
+
+    lint = Lint(rulebook, terms)
+    apart = Apart(config.jobs, rulebook, config.knowledge, terms, inputs[0].decoder)
+    known = len(unreadable)
+    if read_apart(lint, apart, inputs, unreadable, progress):
+        return lint
+    del unreadable[known:]
+    return None
 
 
 def load_aside(config: Config, rulebook: Rulebook, folder: Path) -> Aside:

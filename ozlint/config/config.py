@@ -76,6 +76,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     allow_empty: bool = False
     allow_incomplete: bool = False
     must_evaluate: tuple[str, ...] = ()
+    jobs: int = 1
+    """How many processes may judge postings."""
     verbose: bool = False
     baseline: str | None = None
     """A baseline, or the JSON report of an earlier run: findings that are in it do not count."""

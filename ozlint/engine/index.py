@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+import msgspec
+
 from ozlint.carriers.numbers import tidy_number
 from ozlint.engine.postings import Posting
 from ozlint.language.emit import Emitter, build
@@ -26,6 +28,17 @@ _PRIME = 6_364_136_223_846_793_061
 def mark(text: str) -> int:
     """Return what stands for a text in an index: the same in every process, which hash() is not."""
     return int.from_bytes(text.encode("utf-8", "surrogatepass"), "big") % _PRIME
+
+
+class PackedIndex(msgspec.Struct, frozen=True):
+    """An index as it is sent from one process to another on the same machine."""
+
+    starts: tuple[int, ...]
+    page_ends: tuple[int, ...]
+    numbers: bytes
+    addresses: bytes
+    keys: tuple[tuple[bytes, bytes], ...]
+    links: bytes
 
 
 class Index:
@@ -61,6 +74,28 @@ class Index:
         """Return which answer a record came from; records of no answer at all each count as their own."""
         answer = bisect_right(self.page_ends, record)
         return answer if answer < len(self.page_ends) else -record - 1
+
+    def packed(self) -> PackedIndex:
+        """Return the index in a form that can be sent."""
+        return PackedIndex(
+            tuple(self.starts),
+            tuple(self.page_ends),
+            self.numbers.tobytes(),
+            self.addresses.tobytes(),
+            tuple((marks.tobytes(), holders.tobytes()) for marks, holders in self.keys.values()),
+            self.links.tobytes(),
+        )
+
+    def extend(self, packed: PackedIndex) -> None:
+        """Append what another index of the same rules holds; where its inputs begin is for the caller to say."""
+        first = len(self.numbers)
+        self.page_ends += [first + end for end in packed.page_ends]
+        self.numbers.frombytes(packed.numbers)
+        self.addresses.frombytes(packed.addresses)
+        for (marks, holders), (more, theirs) in zip(self.keys.values(), packed.keys, strict=True):
+            marks.frombytes(more)
+            holders.extend(first + record for record in array("Q", theirs))
+        self.links.extend(first + record for record in array("Q", packed.links))
 
     def adder(self) -> Callable[[Posting, Address], None]:
         """Return the function that remembers a posting; it runs for every one."""

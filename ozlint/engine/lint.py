@@ -80,7 +80,7 @@ class Lint:
         `lost` are the inputs that could not be read: more may be added while the others are.
         """
         for postings in inputs:
-            self.read(postings, progress or (lambda _count: None))
+            self.read(postings, progress)
         return self.conclude(inputs, lost)
 
     def conclude(self, inputs: Sequence[Postings], lost: Sequence[object] = ()) -> Result:
@@ -122,7 +122,7 @@ class Lint:
         self.closings.append(None)
         return kept
 
-    def read(self, postings: Postings, progress: Progress, told: Times | None = None) -> None:
+    def read(self, postings: Postings, progress: Progress | None = None, told: Times | None = None) -> None:
         """Judge every posting of an input as if it was alone; `progress` is told how many were read, now and then.
 
         `told` is how its times are read, where that is known before.
@@ -165,7 +165,7 @@ class Lint:
                 adder.add(posting, now, around, times, group)
             if signature & mask:
                 self._keep(signature, posting, len(index.numbers) - 1, around, times)
-            if not len(index.numbers) & 0xFFF:
+            if not len(index.numbers) & 0xFFF and progress is not None:
                 progress(len(index.numbers))
         self.times[-1] = times
 

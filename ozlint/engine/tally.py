@@ -1,6 +1,7 @@
 """Adding up numbers of postings for rules about the run: what `sum` needs beyond counting."""
 
 from collections.abc import Callable, Mapping, Sequence
+from math import fsum
 from typing import Any
 
 import msgspec
@@ -17,23 +18,26 @@ from ozlint.language.values import Value
 from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rule
 
+_MOST = 1e290
+"""A number beyond this is none that anything could cost or weigh: it is not known, and no sum overflows."""
+
 Reader = Callable[[Any, float, Mapping[str, Value]], tuple[bool, bool, float]]
 """(posting, now, answers of cross-record functions) -> surely among them, surely not, the number."""
 
 
 class Sum(msgspec.Struct):
-    """What has been added up of one number so far."""
+    """What has been added up of one number so far, exactly: in whatever order and in however many parts it was."""
 
-    total: float = 0.0
-    below: float = 0.0
-    above: float = 0.0
+    total: list[float] = msgspec.field(default_factory=list)
+    below: list[float] = msgspec.field(default_factory=list)
+    above: list[float] = msgspec.field(default_factory=list)
     """How far postings that may or may not be among them could move the total."""
     unknown: int = 0
     """Postings that are or may be among them, and whose number is not known."""
 
     def span(self) -> Span | UnsetType:
         """Return between what the sum lies; unknown where a number is."""
-        return UNSET if self.unknown else Span(self.total + self.below, self.total + self.above)
+        return UNSET if self.unknown else Span(fsum(self.total + self.below), fsum(self.total + self.above))
 
 
 class Adder:
@@ -60,21 +64,32 @@ class Adder:
             if is_out:
                 continue
             found = sums.setdefault(key, Sum())
-            if number != number:  # noqa: PLR0124 - NaN: not known
+            if not abs(number) < _MOST:  # NaN is not known either
                 found.unknown += sign
             elif is_in:
-                found.total += sign * number
+                _add(found.total, sign * number)
             else:
-                found.below += sign * min(number, 0.0)
-                found.above += sign * max(number, 0.0)
+                _add(found.below if number < 0 else found.above, sign * number)
 
     def put(self, group: Group, key: str, other: Sum) -> None:
         """Add what somebody else has added up."""
         found = self.groups.setdefault(group, {}).setdefault(key, Sum())
-        found.total += other.total
-        found.below += other.below
-        found.above += other.above
+        for parts, more in ((found.total, other.total), (found.below, other.below), (found.above, other.above)):
+            for part in more:
+                _add(parts, part)
         found.unknown += other.unknown
+
+
+def _add(parts: list[float], number: float) -> None:
+    """Add a number to a sum that is kept as floats which do not overlap, as `math.fsum` does (Shewchuk, 1997)."""
+    kept = 0
+    for part in parts:
+        large, small = (number, part) if abs(number) > abs(part) else (part, number)
+        number = large + small
+        if rest := small - (number - large):
+            parts[kept] = rest
+            kept += 1
+    parts[kept:] = [number]
 
 
 def _reader(aggregate: Aggregate, times: Times) -> Reader:

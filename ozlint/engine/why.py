@@ -45,6 +45,10 @@ class Why:
         """Return the reason an outcome code stands for."""
         return list(self._reasons)[code - FIRST_REASON]
 
+    def codes(self) -> dict[int, Reason]:
+        """Return the reasons that have turned up so far, by their codes."""
+        return dict(enumerate(self._reasons, start=FIRST_REASON))
+
     def asking(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         """Return the function that gives the outcome code of a posting; it is compiled at its first call."""
 

@@ -1,7 +1,7 @@
 """The time zone that people name: an offset, or a name of the zone database."""
 
 import re
-from datetime import UTC, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 _SHORT = {
     "GMT": "+00:00", "MSK": "Europe/Moscow", "МСК": "Europe/Moscow", "SAMT": "Europe/Samara",
@@ -30,6 +30,15 @@ def read_zone(name: str) -> tzinfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def zone_name(zone: tzinfo) -> str:
+    """Return the name that a zone of `read_zone` has there: that is how it is told to another process."""
+    if named := getattr(zone, "key", None):
+        return str(named)
+    minutes = int((zone.utcoffset(datetime(2000, 1, 1, tzinfo=UTC)) or timedelta()).total_seconds()) // 60
+    sign = "-" if minutes < 0 else "+"
+    return "UTC" if zone is UTC else f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
 
 
 def zone_names() -> frozenset[str]:

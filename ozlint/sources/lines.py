@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Generator, Iterator, MutableSequence, Sequence
+from sys import maxsize
 from typing import BinaryIO
 
 import msgspec
@@ -13,7 +14,7 @@ from ozlint.model.record import Address, Page, Place, Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.again import reread
 from ozlint.sources.batch import Unrecognised
-from ozlint.sources.content import Content
+from ozlint.sources.content import BUFFER, Content
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.position import places_in
 from ozlint.sources.problem import refused
@@ -30,6 +31,12 @@ class Lines(msgspec.Struct, frozen=True):
     content: Content
     starts: MutableSequence[int] = msgspec.field(default_factory=lambda: array("Q"))
     """Where each line begins, kept while the file is read: eight bytes a line spare a second pass."""
+    begin: Address = 0
+    """Where reading begins: at a line."""
+    end: Address | None = None
+    """Where it ends: at a line as well; None: with the file."""
+    follows_answer: bool = False
+    """Whether the line before the first one is an answer of the API."""
 
     @property
     def absent(self) -> frozenset[str]:
@@ -39,15 +46,20 @@ class Lines(msgspec.Struct, frozen=True):
     def read(self, decode: Decode) -> Iterator[Item]:
         """Yield every posting, every line that could not be read, and the end of every answer, in order."""
         damages: list[Text] = []
-        address = 0
+        address = self.begin
+        end = maxsize if self.end is None else self.end
         del self.starts[:]
         keep = self.starts.append
         try:
             with self.content.open(damages.append) as stream:
+                if address:
+                    skip_to(stream, address)
                 fast = decode.fast
                 # A file of answers is spared the attempt to read each of them as one posting.
-                is_of_postings = True
+                is_of_postings = not self.follows_answer
                 for line in stream:
+                    if address >= end:
+                        break
                     keep(address)
                     if is_of_postings:
                         try:
@@ -63,7 +75,7 @@ class Lines(msgspec.Struct, frozen=True):
                             yield address, record
                             address += len(line)
                             continue
-                    is_of_postings = not (yield from _read_line(line, address, decode, stream))
+                    is_of_postings = not (yield from read_line(line, address, decode, stream))
                     address += len(line)
         except OSError as error:
             raise refused(self.path, error) from None
@@ -107,12 +119,39 @@ class Lines(msgspec.Struct, frozen=True):
         return places
 
 
+def skip_to(stream: BinaryIO, address: Address) -> None:
+    """Go to an address of a plain file so that it is read on in the same pieces as from its beginning."""
+    stream.seek(address - address % BUFFER)
+    stream.read(address % BUFFER)
+
+
+def is_followed_as_answer(line: bytes, start: Address, decode: Decode, rest: BinaryIO) -> bool | None:
+    """Return whether what follows a line is read as after an answer; None where that depends on the lines before it."""
+    is_answer = False
+
+    def reading() -> Iterator[Item]:
+        nonlocal is_answer
+        is_answer = yield from read_line(line, start, decode, rest)
+
+    deque(reading(), maxlen=0)
+    return None if is_answer and _is_plain(line, decode) else is_answer
+
+
+def _is_plain(line: bytes, decode: Decode) -> bool:
+    """Return whether a line can be read as one posting at once."""
+    try:
+        record = decode.fast(line)
+    except FAULTS:
+        return False
+    return bool(record.status and (number := record.posting_number) and not number.isspace())
+
+
 def _without_mark(line: bytes, start: Address) -> tuple[bytes, Address]:
     """Return the line after a BOM, and where that begins: joined files have one in the middle."""
     return (line[len(BOM) :], start + len(BOM)) if line.startswith(BOM) else (line, start)
 
 
-def _read_line(line: bytes, start: Address, decode: Decode, rest: BinaryIO) -> Generator[Item, None, bool]:
+def read_line(line: bytes, start: Address, decode: Decode, rest: BinaryIO) -> Generator[Item, None, bool]:
     """Yield what a line holds that is not one plain posting; return whether it was an answer."""
     data, base = _without_mark(line.rstrip(), start)
     begin = after_space(data, 0)

@@ -57,5 +57,10 @@ class Telling(msgspec.Struct, frozen=True):
             return {address: Place(self.path, 1, 1, "") for address in addresses}
 
     def _tell(self, problem: SourceProblem) -> None:
-        if all(known.path != self.path for known in self.unreadable):
-            self.unreadable.append(Unreadable(self.path, problem.text, problem.hint, self.role))
+        tell_once(Unreadable(self.path, problem.text, problem.hint, self.role), self.unreadable)
+
+
+def tell_once(problem: Unreadable, unreadable: list[Unreadable]) -> None:
+    """Put an input among those that could not be read, unless it is there already."""
+    if all(known.path != problem.path for known in unreadable):
+        unreadable.append(problem)
