@@ -10,6 +10,7 @@ from ozlint.cli.progress import progress_for
 from ozlint.cli.refusal import tell
 from ozlint.cli.settings import INPUT_FORMATS, add_settings, config_of
 from ozlint.cli.terminal import Terminal
+from ozlint.config.choice import jobs_asked_by
 from ozlint.config.config import Config
 from ozlint.errors import OzlintError, UsageError
 from ozlint.model.report import Report
@@ -28,6 +29,7 @@ def add_command(parser: Parser, words: Mapping[str, str]) -> None:
     add("--at", metavar="TIME", help=words["at"])
     add("--tracking-at", metavar="TIME", help=words["tracking_at"])
     add_plan(command, words)
+    add("--jobs", type=jobs_asked_by("--jobs"), metavar="N", help=words["jobs"])
     add("--verbose", "-v", action="store_true", help=words["verbose"])
     add("--no-cache", action="store_true", help=words["no_cache"])
     add("--engine", type=one_of("--engine", ENGINES), default="local", help=words["engine"])

@@ -35,6 +35,7 @@ _FLAGS = {
     "sort": "--sort",
     "must_evaluate": "--must-evaluate", "allow_empty": "--allow-empty", "allow_incomplete": "--allow-incomplete",
     "covers": "--covers", "baseline": "--baseline", "account": "--account", "api_url": "--api-url",
+    "jobs": "--jobs",
 }  # fmt: skip
 """What argparse calls an option -> what people call it."""
 _KEYS = {"rules": "packs", "no_builtin": "builtin", "reports": "output", "account": "accounts"}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from ozlint.config.config import MOST_JOBS
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.text import Text
@@ -43,6 +44,21 @@ def zone_asked_by(asked_by: str) -> Callable[[str], str]:
         near = zone_guess(value)
         raise UsageError(
             f'{asked_by}: there is no time zone "{value}"; {near.en}', f"{asked_by}: нет пояса «{value}»; {near.ru}"
+        )
+
+    return read
+
+
+def jobs_asked_by(asked_by: str) -> Callable[[str], int]:
+    """Return what reads the value of a flag or variable: a number of processes."""
+
+    def read(value: str) -> int:
+        if value.isdecimal() and 1 <= int(value) <= MOST_JOBS:
+            return int(value)
+        raise UsageError(
+            f'{asked_by}: "{value}" is no number of processes; write one from 1 to {MOST_JOBS}, as many as the machine '
+            "has cores",
+            f"{asked_by}: «{value}» — не число процессов; пишите от 1 до {MOST_JOBS}, по числу ядер",
         )
 
     return read

@@ -18,6 +18,8 @@ from ozlint.rulebook.origin import BY_DEFAULT, Origin
 from ozlint.rulebook.rule_setting import Override, RuleSetting
 
 Group = Literal["posting", "rule"]
+MOST_JOBS = 60
+"""Windows waits for no more processes at a time."""
 
 
 class Output(msgspec.Struct, frozen=True):
@@ -77,7 +79,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     allow_incomplete: bool = False
     must_evaluate: tuple[str, ...] = ()
     jobs: int = 1
-    """How many processes may judge postings."""
+    """How many processes may judge a large input."""
     verbose: bool = False
     baseline: str | None = None
     """A baseline, or the JSON report of an earlier run: findings that are in it do not count."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from ozlint.config.config import Group
+from ozlint.config.config import MOST_JOBS, Group
 from ozlint.config.config_checks import check_config
 from ozlint.config.cost_keys import CostKeys
 from ozlint.config.span import MOST_DAYS
@@ -35,6 +35,13 @@ def is_days(value: Any) -> int:  # noqa: ANN401 - a validator sees whatever the 
         return value
     # The code alone says what is wrong; fault_words has it in both languages.
     raise PydanticCustomError("ozlint_days", "ozlint_days")
+
+
+def is_jobs(value: Any) -> int:  # noqa: ANN401 - as above
+    """Return a number of processes."""
+    if type(value) is int and 1 <= value <= MOST_JOBS:
+        return value
+    raise PydanticCustomError("ozlint_jobs", "ozlint_jobs")
 
 
 class RuleKeys(Part):
@@ -108,6 +115,8 @@ class ConfigFile(Part):
     """How many days ahead an entry of ozlint-suppressions.yaml may expire."""
     allow_never_expiring: bool = False
     """An entry of ozlint-suppressions.yaml may say `expires: never`."""
+    jobs: Annotated[int, BeforeValidator(is_jobs), Field(ge=1, le=MOST_JOBS)] = 1
+    """How many processes judge a large input of JSON: as many as this machine has cores to spare."""
     rules: dict[str, RuleKeys] = Field(default_factory=dict)
     """What is set about single rules, by id."""
     overrides: Annotated[tuple[OverrideKeys, ...], _ListOf] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
-from ozlint.config.choice import one_of, zone_asked_by
+from ozlint.config.choice import jobs_asked_by, one_of, zone_asked_by
 from ozlint.config.config import Group
 from ozlint.config.layer import KEYS, MAPPINGS, SWITCHES, Given, Layer
 from ozlint.config.outputs import outputs_asked_by
@@ -77,6 +77,7 @@ def _reader(name: str, key: str, formats: Sequence[str]) -> Callable[[str], Any]
         "covers": lambda text: span_asked_by(name, text),
         "carrier_map": str,
         "baseline": str,
+        "jobs": jobs_asked_by(name),
         "suppression_days": lambda text: days_asked_by(name, text),
         **dict.fromkeys(SWITCHES, lambda text: one_of(name, ("true", "false"))(text) == "true"),
     }

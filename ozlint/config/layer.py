@@ -12,7 +12,7 @@ KEYS = (
     "inputs", "tracking", "carrier_map", "require_tracking", "previous", "packs", "builtin",
     "profile", "select", "ignore", "fail_on", "lang", "tz", "zones", "output", "group", "sort",
     "must_evaluate", "covers", "allow_empty", "allow_incomplete", "baseline",
-    "suppression_days", "allow_never_expiring", "rules", "overrides", "known_values",
+    "suppression_days", "allow_never_expiring", "jobs", "rules", "overrides", "known_values",
     "carriers", "contacts", "columns", "costs", "accounts", "api_url",
 )  # fmt: skip
 """The keys of the configuration file, in the order in which they are shown."""

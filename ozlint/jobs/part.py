@@ -21,9 +21,9 @@ from ozlint.sources.problem import SourceProblem
 from ozlint.sources.stretches import stretches
 from ozlint.triage.unreadable import Unreadable
 
-WORTH = 1 << 24
-"""Bytes of JSON from which on several processes are faster than one: some 6 000 postings."""
-_LEAST, _MOST = 1 << 22, 1 << 26
+WORTH = 1 << 25
+"""Bytes of JSON from which on two processes are faster than one: some 12 000 postings."""
+LEAST, _MOST = 1 << 22, 1 << 26
 """Bytes of a part: it must be worth the way to a worker and back, and no worker should have to hold more."""
 _PARTS = 4
 """Parts for each worker: one that is slowed down by others then gets fewer of them."""
@@ -95,7 +95,7 @@ def parts_of(inputs: Sequence[Input], jobs: int) -> list[Part]:
     total = sum(sizes)
     if total < WORTH:
         return []
-    size = min(max(total // (jobs * _PARTS), _LEAST), _MOST)
+    size = min(max(total // (jobs * _PARTS), LEAST), _MOST)
     parts: list[Part] = []
     several: list[Stretch] = []
     held = 0

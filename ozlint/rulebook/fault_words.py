@@ -51,6 +51,10 @@ BY_CODE: Mapping[str, tuple[Text, Text | None]] = MappingProxyType(
         ),
         "ozlint_sum": (Text("a sum is from 0 to 1000000000", "сумма бывает от 0 до 1000000000"), None),
         "ozlint_number": (Text("a number is wanted", "здесь нужно число"), None),
+        "ozlint_jobs": (
+            Text("a number of processes is from 1 to 60", "число процессов бывает от 1 до 60"),
+            Text("as many as the machine has cores, like 2", "по числу ядер, например, 2"),
+        ),
         "ozlint_days": (Text("a number of days is wanted", "здесь нужно число дней"), Text("like 90", "например, 90")),
         "ozlint_param_value": (
             Text(

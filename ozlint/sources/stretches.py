@@ -37,7 +37,7 @@ def _cuts(lines: Lines, pieces: int, decode: Decode) -> Iterator[Cut]:
     content = lines.content
     size = content.origin.stat().st_size if isinstance(content.origin, Path) and content.can_seek else 0
     last = 0
-    for piece in range(1, pieces):
+    for piece in range(1, pieces if size else 1):
         cut = _cut(lines, size * piece // pieces, decode)
         if cut is not None and last < cut.at < size:
             last = cut.at

@@ -1,0 +1,199 @@
+"""However many processes judge a run, its report is the same to the last byte."""
+
+import io
+import json
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+
+import generator
+from ozlint.config.config import Config
+from ozlint.jobs import part as parts
+from ozlint.jobs import read as reading
+from ozlint.jobs.crew import Method
+from ozlint.jobs.message import Answer, Judged, Told, pack, unpack
+from ozlint.jobs.part import Part
+from ozlint.jobs.worker import Worker
+from ozlint.model.times import DAY, read_time
+from ozlint.reporters.options import Options
+from ozlint.reporters.table import FORMATS
+from ozlint.rulebook.load import load_rule
+from ozlint.rulebook.rule import Rulebook
+from ozlint.rulebooks import load_rulebook
+from ozlint.run import check_inputs
+
+CONFIG = Config(
+    inputs=("data",), now=read_time("2026-11-22T09:00:00Z")[0], profile="pedantic", covers=99 * DAY, tz="Europe/Moscow"
+)
+SUM = """\
+id: ACME001
+name: own-rule
+title: {en: A title, ru: Заголовок}
+severity: error
+profile: recommended
+tags: [acme]
+since: 0.1.0
+subject: batch
+group_by: [warehouse]
+require: sum(multi_box_qty * 0.1) < 0
+message: {en: "{sum(multi_box_qty * 0.1)}", ru: "{sum(multi_box_qty * 0.1)}"}
+why: {en: Because., ru: Потому.}
+fix: {en: Do., ru: Делайте.}
+examples:
+  bad: [{posting: {posting_number: "12345678-0001-1"}}]
+  good: [{posting: {posting_number: "12345678-0001-1"}}]
+"""
+"""Adding floats up in another order gives another sum, unless they are added exactly."""
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Every rule of the pack, and one that adds up."""
+    rules = [*load_rulebook(CONFIG, Path()).rules, load_rule(SUM, "ACME001-own-rule.yaml").rule]
+    return Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)))
+
+
+class Unheard:
+    """Takes what a worker says on its way."""
+
+    def send_bytes(self, data: bytes) -> None:
+        """Take a message: it must be one."""
+        assert unpack(data, Answer)  # type: ignore[arg-type]
+
+
+def judged_here(
+    told: Told, parts: Sequence[Part], _jobs: int, _progress: Callable[[int], None] | None, _method: Method
+) -> Generator[Judged, None, None]:
+    """What workers make of some parts, with all messages packed and unpacked, and no processes: they take too long."""
+    worker = Worker(unpack(pack(told), Told))
+    for one in parts:
+        answer: Any = unpack(pack(worker.judge(unpack(pack(one), Part), Unheard())), Answer)  # type: ignore[arg-type]
+        yield answer
+
+
+@dataclass
+class Jobs:
+    """How a run was divided."""
+
+    parts: int = 0
+
+
+def checked(files: dict[str, bytes], jobs: int, *, here: bool = True, method: Method = "spawn") -> tuple[str, int]:
+    """The JSON report about some files, and of how many parts it was made: however small these are."""
+    seen = Jobs()
+
+    def counting(*arguments: Any) -> list[Part]:  # noqa: ANN401
+        found = divide(*arguments)
+        seen.parts = len(found)
+        return found
+
+    divide = parts.parts_of
+    with (
+        TemporaryDirectory() as folder,
+        patch.multiple(parts, WORTH=1, LEAST=1),
+        patch.object(reading, "parts_of", counting),
+        patch.object(reading, "start_method", lambda: method),
+        patch.object(reading, "judged_by_workers", judged_here if here else reading.judged_by_workers),
+    ):
+        for name, data in files.items():
+            Path(folder, name).write_bytes(data)
+        config = structs.replace(CONFIG, inputs=tuple(files), jobs=jobs)
+        report = check_inputs(config, rulebook(), io.BytesIO(), Path(folder))
+    return "".join(FORMATS["json"].write(report, Options())), seen.parts
+
+
+def postings(seed: int, count: int) -> Iterator[str]:
+    """Texts of generated postings, some damaged, some of one order, some with one number."""
+    for group in generator.Generator(seed, torn=True).records(count):
+        yield from (record.text for record in group)
+
+
+SPOILT = (
+    "", "   ", "[]", "{}", "null", "not JSON", '{"posting_number": "1',
+    '{"result": {"postings": [], "has_next": true}}',
+    '{"posting_number": "7-7-7", "status": "delivering", "postings": [], "has_next": false}',
+)  # fmt: skip
+ENDS = ("\n", "\n", "\n", "\r\n", "\n\n", " \n")
+BEGINNINGS = ("", "", "", "", " ", "\t", "\ufeff")
+
+
+def ndjson(seed: int, count: int) -> bytes:
+    """A file of lines: postings, answers, damaged lines, lines that say something twice."""
+    random = Random(seed)  # noqa: S311 - nothing secret
+    texts = list(postings(seed, count))
+    unzoned = random.choice((0.0, 0.0, 0.5, 1.0))
+    texts = [text.replace('Z"', '"') if random.random() < unzoned else text for text in texts]
+    lines: list[str] = []
+    while texts:
+        kind = random.randrange(10)
+        if kind == 0:
+            lines.append(random.choice(SPOILT))
+        elif kind == 1:
+            held = [texts.pop() for _ in range(min(len(texts), random.randrange(1, 6)))]
+            held.append(held[0].replace('"status":"', '"status":"un', random.randrange(2)))  # of two versions
+            lines.append(f'{{"postings": [{",".join(held)}], "has_next": {random.choice(["true", "false"])}}}')
+        elif kind == 2 and lines:
+            lines.append(random.choice(lines))
+        else:
+            lines.append(texts.pop())
+    whole = "".join(random.choice(BEGINNINGS) + line + random.choice(ENDS) for line in lines)
+    return (whole.rstrip() if random.random() < 0.5 else whole).encode()
+
+
+seeds = st.integers(0, 10**6)
+
+
+@settings(max_examples=25)
+@given(seed=seeds, count=st.integers(1, 60), jobs=st.integers(2, 4))
+def test_lines_are_judged_alike_wherever_they_are_cut(seed: int, count: int, jobs: int) -> None:
+    """Damaged lines, answers, repeated and related postings: on either side of a cut they count as in one piece."""
+    data = ndjson(seed, count)
+    assert checked({"a.ndjson": data}, jobs)[0] == checked({"a.ndjson": data}, 1)[0]
+
+
+@settings(max_examples=8)
+@given(lines=st.lists(seeds, min_size=2, max_size=4), table=st.integers(0, 4), documents=st.lists(seeds, max_size=3))
+def test_files_are_judged_alike_whoever_reads_them(lines: list[int], table: int, documents: list[int]) -> None:
+    """Files of lines, documents, and among them one that no other process can read: in their order."""
+    files = {f"{place}.ndjson": ndjson(seed, 20) for place, seed in enumerate(lines)}
+    files |= {f"{place}.json": f"[{','.join(postings(seed, 5))}]".encode() for place, seed in enumerate(documents)}
+    files[f"{table}-.csv"] = "Номер отправления;Статус\n1-1-1;Доставляется\n".encode()
+    files = dict(sorted(files.items()))
+    assert checked(files, 3)[0] == checked(files, 1)[0]
+
+
+def sample(count: int = 300) -> bytes:
+    """A file that has most of what may go wrong."""
+    texts = [text for seed in range(count // 50) for text in postings(seed, 50)]
+    return "\n".join([*texts, texts[0], texts[7], "{", *texts[3:5]]).encode()
+
+
+METHODS = ["spawn", *(["fork"] if sys.platform == "linux" else [])]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_processes_give_what_one_gives(method: Method) -> None:
+    """Whether they are begun anew or copied: each has hash seeds and tables of its own."""
+    files = {"a.ndjson": sample(), "b.json": f"[{','.join(postings(9, 20))}]".encode()}
+    report, divided = checked(files, 2, here=False, method=method)
+    assert divided > 2
+    assert report == checked(files, 1)[0]
+
+
+def test_the_files_here_are_divided() -> None:
+    """The tests above judge many parts, and find much in them."""
+    report, divided = checked({"a.ndjson": sample()}, 3)
+    assert divided == 12
+    assert len({finding["rule"] for finding in json.loads(report)["findings"]}) > 15
+    assert checked({"a.ndjson": sample()}, 1)[1] == 0
