@@ -95,7 +95,9 @@ def _workers(count: int, method: Method) -> Iterator[dict[Connection, BaseProces
         with _undisturbed():
             for _ in range(count):
                 ours, theirs = context.Pipe()
-                process = context.Process(target=work, args=(theirs,), daemon=True)
+                # A copy of this process has the ends of this side too, and would not notice that nobody is there.
+                copied = [*workers, ours] if method == "fork" else []
+                process = context.Process(target=work, args=(theirs, copied), daemon=True)
                 process.start()
                 theirs.close()
                 workers[ours] = process

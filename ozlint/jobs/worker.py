@@ -1,6 +1,7 @@
 """What one of several processes of a run does: it judges one part after the other, until nobody wants more."""
 
 import signal
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
@@ -37,8 +38,13 @@ class Worker:
         return Judged(reading_of(lint), tuple(lines), tuple(problems))
 
 
-def work(connection: Connection) -> None:
-    """Judge what comes through a connection; ends when the other side is gone."""
+def work(connection: Connection, copied: Sequence[Connection]) -> None:
+    """Judge what comes through a connection; ends when the other side is gone.
+
+    `copied` are the ends of that side that this process has a copy of.
+    """
+    for end in copied:
+        end.close()
     # Whoever is told to stop is the process that the user sees, and that ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
