@@ -167,6 +167,7 @@ allow_incomplete: false      # default
 # baseline: not set          # default
 suppression_days: 90         # default
 allow_never_expiring: false  # default
+jobs: 1                      # default
 rules:
   OZ101:
     off: true                # ozlint.yaml:2

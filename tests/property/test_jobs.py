@@ -4,7 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -83,15 +83,19 @@ def judged_here(
 
 
 @dataclass
-class Jobs:
-    """How a run was divided."""
+class Divided:
+    """A run that was divided, or not."""
 
+    text: str
+    """Its JSON report."""
     parts: int = 0
+    read: list[int] = field(default_factory=list)
+    """What was told of its progress."""
 
 
-def checked(files: dict[str, bytes], jobs: int, *, here: bool = True, method: Method = "spawn") -> tuple[str, int]:
-    """The JSON report about some files, and of how many parts it was made: however small these are."""
-    seen = Jobs()
+def checked(files: dict[str, bytes], jobs: int, *, here: bool = True, method: Method = "spawn") -> Divided:
+    """A run over some files that are divided, however small they are."""
+    seen = Divided("")
 
     def counting(*arguments: Any) -> list[Part]:  # noqa: ANN401
         found = divide(*arguments)
@@ -109,8 +113,9 @@ def checked(files: dict[str, bytes], jobs: int, *, here: bool = True, method: Me
         for name, data in files.items():
             Path(folder, name).write_bytes(data)
         config = structs.replace(CONFIG, inputs=tuple(files), jobs=jobs)
-        report = check_inputs(config, rulebook(), io.BytesIO(), Path(folder))
-    return "".join(FORMATS["json"].write(report, Options())), seen.parts
+        report = check_inputs(config, rulebook(), io.BytesIO(), Path(folder), seen.read.append)
+    seen.text = "".join(FORMATS["json"].write(report, Options()))
+    return seen
 
 
 def postings(seed: int, count: int) -> Iterator[str]:
@@ -159,7 +164,7 @@ seeds = st.integers(0, 10**6)
 def test_lines_are_judged_alike_wherever_they_are_cut(seed: int, count: int, jobs: int) -> None:
     """Damaged lines, answers, repeated and related postings: on either side of a cut they count as in one piece."""
     data = ndjson(seed, count)
-    assert checked({"a.ndjson": data}, jobs)[0] == checked({"a.ndjson": data}, 1)[0]
+    assert checked({"a.ndjson": data}, jobs).text == checked({"a.ndjson": data}, 1).text
 
 
 @settings(max_examples=8)
@@ -170,7 +175,7 @@ def test_files_are_judged_alike_whoever_reads_them(lines: list[int], table: int,
     files |= {f"{place}.json": f"[{','.join(postings(seed, 5))}]".encode() for place, seed in enumerate(documents)}
     files[f"{table}-.csv"] = "Номер отправления;Статус\n1-1-1;Доставляется\n".encode()
     files = dict(sorted(files.items()))
-    assert checked(files, 3)[0] == checked(files, 1)[0]
+    assert checked(files, 3).text == checked(files, 1).text
 
 
 def sample(count: int = 300) -> bytes:
@@ -186,14 +191,16 @@ METHODS = ["spawn", *(["fork"] if sys.platform == "linux" else [])]
 def test_processes_give_what_one_gives(method: Method) -> None:
     """Whether they are begun anew or copied: each has hash seeds and tables of its own."""
     files = {"a.ndjson": sample(), "b.json": f"[{','.join(postings(9, 20))}]".encode()}
-    report, divided = checked(files, 2, here=False, method=method)
-    assert divided > 2
-    assert report == checked(files, 1)[0]
+    run = checked(files, 2, here=False, method=method)
+    assert run.parts > 2
+    assert run.text == checked(files, 1).text
+    assert run.read == sorted(run.read)
+    assert run.read[-1] == sum(one["postings"] for one in json.loads(run.text)["inputs"])
 
 
 def test_the_files_here_are_divided() -> None:
     """The tests above judge many parts, and find much in them."""
-    report, divided = checked({"a.ndjson": sample()}, 3)
-    assert divided == 12
-    assert len({finding["rule"] for finding in json.loads(report)["findings"]}) > 15
-    assert checked({"a.ndjson": sample()}, 1)[1] == 0
+    run = checked({"a.ndjson": sample()}, 3)
+    assert run.parts == 12
+    assert len({finding["rule"] for finding in json.loads(run.text)["findings"]}) > 15
+    assert checked({"a.ndjson": sample()}, 1).parts == 0

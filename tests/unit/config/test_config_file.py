@@ -91,8 +91,8 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
                 "    ^^^^^^\n"
                 "    known keys: inputs, tracking, carrier_map, require_tracking, previous, packs, builtin, profile, "
                 "select, ignore, fail_on, lang, tz, zones, output, group, sort, must_evaluate, covers, allow_empty, "
-                "allow_incomplete, baseline, suppression_days, allow_never_expiring, rules, overrides, known_values, "
-                "carriers, contacts, columns, costs, accounts, api_url"
+                "allow_incomplete, baseline, suppression_days, allow_never_expiring, jobs, rules, overrides, "
+                "known_values, carriers, contacts, columns, costs, accounts, api_url"
             ),
         ),
         (

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ozlint.model.zone import read_zone
+from ozlint.model.zone import read_zone, zone_name
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,14 @@ def test_a_zone_is_an_offset_or_a_name(name: str, hours: float) -> None:
     zone = read_zone(name)
     assert zone is not None
     assert datetime(2026, 11, 22, tzinfo=UTC).astimezone(zone).utcoffset() == timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("name", ["UTC", "+03:00", "-05:30", "-00:30", "+00:00", "Europe/Moscow", "MSK"])
+def test_a_zone_has_a_name_by_which_it_is_read_again(name: str) -> None:
+    """As another process does that is told it."""
+    zone = read_zone(name)
+    assert zone is not None
+    assert read_zone(zone_name(zone)) == zone
 
 
 @pytest.mark.parametrize(
