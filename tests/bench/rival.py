@@ -164,7 +164,8 @@ def has_jobs() -> bool:
 def contestants(inputs: Inputs, folder: Path) -> dict[str, list[str]]:
     """The commands to measure, by what they are called; those of ozlint come first."""
     report, table = folder / REPORT, folder / TABLE
-    if has_jobs():
+    # Beside other inputs one process judges, however many are allowed.
+    if has_jobs() and inputs.events is None:
         own = {"ozlint, 1 job": ozlint(inputs, report, 1), "ozlint, 2 jobs": ozlint(inputs, report, 2)}
     else:
         own = {"ozlint": ozlint(inputs, report)}
