@@ -21,7 +21,7 @@ import generator
 from ozlint.config.config import Config
 from ozlint.jobs import part as parts
 from ozlint.jobs import read as reading
-from ozlint.jobs.crew import Method
+from ozlint.jobs.crew import Method, judged_by_workers
 from ozlint.jobs.message import Answer, Judged, Told, pack, unpack
 from ozlint.jobs.part import Part
 from ozlint.jobs.worker import Worker
@@ -72,14 +72,15 @@ class Unheard:
         assert unpack(data, Answer)  # type: ignore[arg-type]
 
 
-def judged_here(
-    told: Told, parts: Sequence[Part], _jobs: int, _progress: Callable[[int], None] | None, _method: Method
-) -> Generator[Judged, None, None]:
+def judged_here(told: Told, parts: Sequence[Part], *_others: object) -> Generator[Judged, None, None]:
     """What workers make of some parts, with all messages packed and unpacked, and no processes: they take too long."""
     worker = Worker(unpack(pack(told), Told))
     for one in parts:
         answer: Any = unpack(pack(worker.judge(unpack(pack(one), Part), Unheard())), Answer)  # type: ignore[arg-type]
         yield answer
+
+
+Judging = Callable[..., Generator[Judged, None, None]]
 
 
 @dataclass
@@ -93,7 +94,7 @@ class Divided:
     """What was told of its progress."""
 
 
-def checked(files: dict[str, bytes], jobs: int, *, here: bool = True, method: Method = "spawn") -> Divided:
+def checked(files: dict[str, bytes], jobs: int, judged: Judging = judged_here, method: Method = "spawn") -> Divided:
     """A run over some files that are divided, however small they are."""
     seen = Divided("")
 
@@ -108,7 +109,7 @@ def checked(files: dict[str, bytes], jobs: int, *, here: bool = True, method: Me
         patch.multiple(parts, WORTH=1, LEAST=1),
         patch.object(reading, "parts_of", counting),
         patch.object(reading, "start_method", lambda: method),
-        patch.object(reading, "judged_by_workers", judged_here if here else reading.judged_by_workers),
+        patch.object(reading, "judged_by_workers", judged),
     ):
         for name, data in files.items():
             Path(folder, name).write_bytes(data)
@@ -191,7 +192,7 @@ METHODS = ["spawn", *(["fork"] if sys.platform == "linux" else [])]
 def test_processes_give_what_one_gives(method: Method) -> None:
     """Whether they are begun anew or copied: each has hash seeds and tables of its own."""
     files = {"a.ndjson": sample(), "b.json": f"[{','.join(postings(9, 20))}]".encode()}
-    run = checked(files, 2, here=False, method=method)
+    run = checked(files, 2, judged_by_workers, method)
     assert run.parts > 2
     assert run.text == checked(files, 1).text
     assert run.read == sorted(run.read)
@@ -204,3 +205,41 @@ def test_the_files_here_are_divided() -> None:
     assert run.parts == 12
     assert len({finding["rule"] for finding in json.loads(run.text)["findings"]}) > 15
     assert checked({"a.ndjson": sample()}, 1).parts == 0
+
+
+def meanwhile(change: Callable[[Path], object]) -> Judging:
+    """Workers that find a file changed after it was divided."""
+
+    def judged(told: Told, parts: Sequence[Part], *others: object) -> Generator[Judged, None, None]:
+        change(Path(parts[0].stretches[0].origin))
+        yield from judged_here(told, parts, *others)
+
+    return judged
+
+
+def test_a_file_that_is_written_anew_is_read_as_it_is_then() -> None:
+    """In one piece: its times are not read as they were when it was divided."""
+    later = sample().replace(b'Z"', b'"')
+    run = checked({"a.ndjson": sample()}, 2, meanwhile(lambda path: path.write_bytes(later)))
+    assert run.parts > 1
+    assert run.text == checked({"a.ndjson": later}, 1).text
+
+
+def test_a_file_that_vanishes_is_told_once() -> None:
+    """And there is nothing of it in the report, rather than half."""
+    run = checked({"a.ndjson": sample()}, 2, meanwhile(Path.unlink))
+    report = json.loads(run.text)
+    assert (report["exit_code"], report["summary"]["postings"], report["summary"]["unreadable_inputs"]) == (3, 0, 1)
+
+
+def test_a_file_that_cannot_be_read_loses_no_other() -> None:
+    """Whoever was to read it."""
+    files = {"a.json": f"[{','.join(postings(1, 9))}]".encode(), "b.ndjson": sample()}
+    run = checked(files, 2, meanwhile(Path.unlink))
+    assert run.parts > 1
+    report = json.loads(run.text)
+    assert [one["error"] is None for one in report["inputs"]] == [False, True]
+    alone = json.loads(checked({"b.ndjson": sample()}, 1).text)
+    # Rules about the run know that something is missing.
+    own, others = ([one for one in told["findings"] if one["posting_number"]] for told in (report, alone))
+    assert own == others
