@@ -122,18 +122,15 @@ class Lint:
         self.closings.append(None)
         return kept
 
-    def read(self, postings: Postings, progress: Progress | None = None, told: Times | None = None) -> None:
-        """Judge every posting of an input as if it was alone; `progress` is told how many were read, now and then.
-
-        `told` is how its times are read, where that is known before.
-        """
+    def read(self, postings: Postings, progress: Progress | None = None) -> None:
+        """Judge every posting of an input as if it was alone; `progress` is told how many were read, now and then."""
         index, now, mask = self.index, self.terms.now, self.broken_mask
         kept = self.begin(postings, len(index.numbers))
         groups, group_of = kept.groups, self.bench.group_of
         joined = self.side.reader(postings) if self.side is not None else None
         around: Mapping[str, Value] = ALONE
         adder = self.adder or None
-        told = told or self.told
+        told = self.told
         times = told or ZONED
         waiting: dict[Key, int] = {}
         judges: dict[Key, Judge] = {}

@@ -76,7 +76,7 @@ def share_of(lint: Lint, postings: Postings, coverage: Coverage, inputs: Sequenc
 
     `coverage` and `inputs` are what is known of all of them, for what is in other inputs only.
     """
-    lint.read(postings)
+    lint.read(postings, lambda _count: None)
     findings = lint.placed([postings], {})
     (counts,), (undecodable,) = lint.counts, lint.undecodable
     held = lint.side.held if lint.side is not None else ()

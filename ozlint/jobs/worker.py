@@ -32,7 +32,8 @@ class Worker:
         lines = []
         for stretch in part.stretches:
             postings = stretch.open(self._decoder, problems)
-            lint.read(postings, lambda count: connection.send_bytes(pack(Read(count))), stretch.times)
+            lint.told = stretch.times
+            lint.read(postings, lambda count: connection.send_bytes(pack(Read(count))))
             source = postings.source
             lines.append(bytes(memoryview(source.starts)) if isinstance(source, Lines) else b"")  # type: ignore[arg-type]
         return Judged(reading_of(lint), tuple(lines), tuple(problems))
