@@ -86,6 +86,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "NAME or NAME:FILE; may be repeated, one of them without a file; for people: text (default), markdown, "
             "html, csv, xlsx; for programs: json, ndjson; for CI: sarif, junit, github, github-summary, gitlab"
         ),
+        "jobs": "how many processes judge a large input of JSON; default: 1",
         "group": "group the text by posting (default) or by rule",
         "sort": "what comes first: the gravest findings (severity, default) or the costliest (cost)",
         "lang": "language of the output: en or ru; default: the locale's",
@@ -94,7 +95,6 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "allow_incomplete": "an answer that promises more, or a date that cannot be read, is no failure",
         "must_evaluate": "ids of rules that must be able to judge something and have the inputs they need; else exit 3",
         "engine": "local (default), or spark: INPUT, --tracking and --previous are Parquet or NDJSON that Spark reads",
-        "jobs": "how many processes judge a large input of JSON; default: 1",
         "verbose": "list everything that was not evaluated",
         "no_cache": "read every rule file anew, and keep nothing of them in the user's cache folder",
     },
@@ -156,6 +156,7 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "ИМЯ или ИМЯ:ФАЙЛ; можно повторять, без файла только один; людям: text (по умолчанию), markdown, csv, "
             "html, xlsx; программам: json, ndjson; для CI: sarif, junit, github, github-summary, gitlab"
         ),
+        "jobs": "сколько процессов проверяют большие данные в JSON; по умолчанию 1",
         "group": "группировать текст по отправлениям (posting) или по правилам (rule)",
         "sort": "что показывать первым: самое серьёзное (severity, по умолчанию) или самое дорогое (cost)",
         "lang": "язык вывода: en или ru; по умолчанию из локали",
@@ -164,7 +165,6 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
         "allow_incomplete": "не считать сбоем ответ, который обещает продолжение, и даты, которые не прочитать",
         "must_evaluate": "правила, которые обязаны что-то проверить и получить все нужные им данные, иначе код 3",
         "engine": "local (по умолчанию) или spark: INPUT, --tracking, --previous — Parquet или NDJSON, их читает Spark",
-        "jobs": "сколько процессов проверяют большие данные в JSON; по умолчанию 1",
         "verbose": "перечислить всё, что не удалось проверить",
         "no_cache": "читать файлы правил заново и ничего из них не хранить в кэше пользователя",
     },
