@@ -59,6 +59,10 @@ class Parcels:
         unknown = tuple(UnknownCode(*key, count) for key, count in self.unmapped.most_common())
         return Joined(len(self._at), len(self), sum(self._joined), unknown)
 
+    def key_of(self, parcel: int) -> str | None:
+        """Return the key of a parcel's number; None where it has none."""
+        return number_key(self._numbers[parcel] or None)
+
     def knows(self, key: str) -> bool:
         """Return whether there are events of the number with a key."""
         return self._numbers.find(key) != NONE

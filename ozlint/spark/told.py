@@ -170,10 +170,9 @@ class Told(Side):
         if parcels is None:
             return
         number, _ = beside.joined_by(posting)
-        found = set(parcels.find(number if isinstance(number, str) else None, posting.posting_number))
-        known = {parcel: key for key, parcel in parcels.by_number.items() if parcel in found}
+        found = parcels.find(number if isinstance(number, str) else None, posting.posting_number)
         # A parcel without a number is known by the only posting that it can be of.
-        self.parcels.update(known.get(parcel, f"\0{posting.posting_number}") for parcel in found)
+        self.parcels.update(parcels.key_of(parcel) or f"\0{posting.posting_number}" for parcel in found)
 
     def _parcels(self) -> Parcels:
         parcels = Parcels()
