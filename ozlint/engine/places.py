@@ -1,10 +1,11 @@
 """Where the records of a run stand, looked up once all findings are known, and for those only."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from ozlint.engine.index import Index
 from ozlint.engine.postings import Postings
-from ozlint.model.record import Address, Place
+from ozlint.model.record import Place
 
 NOWHERE = Place("", 0, 0, "")
 """The place of a finding before the places are looked up."""
@@ -12,13 +13,13 @@ NOWHERE = Place("", 0, 0, "")
 
 def places_of(index: Index, inputs: Sequence[Postings], records: Iterable[int]) -> dict[int, Place]:
     """Return where some records stand, as far as that can be told."""
-    by_input: dict[int, dict[Address, int]] = {}
-    for record in records:
-        by_input.setdefault(index.input_of(record), {})[index.addresses[record]] = record
     places: dict[int, Place] = {}
-    for place, records_at in by_input.items():
-        found: dict[Address, Place] = inputs[place].places(sorted(records_at))
-        places.update((records_at[address], where) for address, where in found.items())
+    for place, group in groupby(sorted(records), index.input_of):
+        own = list(group)
+        found = inputs[place].places(sorted(index.addresses[record] for record in own))
+        for record in own:
+            if (where := found.pop(index.addresses[record], None)) is not None:  # not held twice: there may be many
+                places[record] = where
     return places
 
 

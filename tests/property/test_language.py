@@ -15,6 +15,7 @@ from msgspec import UNSET, structs
 
 from ozlint.engine.judge import Bench
 from ozlint.engine.outcome import BROKEN, FIRST_REASON, HOLDS, NOT_APPLICABLE, unpack
+from ozlint.engine.why import waits_for
 from ozlint.language.check import check, check_condition
 from ozlint.language.enums import known_values
 from ozlint.language.fault import ExpressionError
@@ -492,7 +493,8 @@ def first_unknown(rule: Rule, moment: Moment) -> str:
                 return operand.name
             value = interpret(operand.node, moment)
             if value is UNSET or (value is None and (operand.need or operand.node.type.kind == "bool")):
-                return operand.name
+                waiting = waits_for(operand.node)
+                return waiting.name if waiting is not None else operand.name
     return rule.id
 
 
