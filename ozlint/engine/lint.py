@@ -14,7 +14,7 @@ from ozlint.engine.judge import ANY_STATUS, Bench, Judge
 from ozlint.engine.ledger import Coverage, Ledger
 from ozlint.engine.others import knowing, lint_others
 from ozlint.engine.outcome import BITS, BROKEN, unpack
-from ozlint.engine.places import NOWHERE, also_at, places_of
+from ozlint.engine.places import NOWHERE, Places
 from ozlint.engine.postings import Posting, Postings
 from ozlint.engine.relations import relate
 from ozlint.engine.result import InputCount, Result
@@ -247,16 +247,15 @@ class Lint:
         earlier: dict[int, list[int]] = {}
         for record, last in superseded.items():
             earlier.setdefault(last, []).append(record)
-        wanted = {record for record, _ in self.found}
-        wanted.update(record for last, records in earlier.items() if last in wanted for record in records)
-        places = places_of(self.index, inputs, wanted)
+        wanted = (one for record, _ in self.found for one in (record, *earlier.get(record, ())))
+        places = Places(self.index, inputs, wanted)
         # One after the other, so that there never are two of all of them.
         placed: list[Finding] = []
         self.found.reverse()
         while self.found:
             record, finding = self.found.pop()
-            further = also_at(places, record, earlier.get(record, ()))
-            placed.append(msgspec.structs.replace(finding, place=places.get(record, NOWHERE), also_at=further))
+            further = places.also_at(record, earlier[record]) if record in earlier else ()
+            placed.append(msgspec.structs.replace(finding, place=places.of(record) or NOWHERE, also_at=further))
         return placed
 
     def lint_others_beside(self, coverage: Coverage, inputs: Sequence[InputCount]) -> list[FlatResult]:

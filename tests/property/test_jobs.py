@@ -160,7 +160,7 @@ def ndjson(seed: int, count: int) -> bytes:
 seeds = st.integers(0, 10**6)
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(seed=seeds, count=st.integers(1, 60), jobs=st.integers(2, 4))
 def test_lines_are_judged_alike_wherever_they_are_cut(seed: int, count: int, jobs: int) -> None:
     """Damaged lines, answers, repeated and related postings: on either side of a cut they count as in one piece."""
@@ -168,7 +168,7 @@ def test_lines_are_judged_alike_wherever_they_are_cut(seed: int, count: int, job
     assert checked({"a.ndjson": data}, jobs).text == checked({"a.ndjson": data}, 1).text
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(lines=st.lists(seeds, min_size=2, max_size=4), table=st.integers(0, 4), documents=st.lists(seeds, max_size=3))
 def test_files_are_judged_alike_whoever_reads_them(lines: list[int], table: int, documents: list[int]) -> None:
     """Files of lines, documents, and among them one that no other process can read: in their order."""

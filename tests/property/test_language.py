@@ -513,7 +513,7 @@ SHARED = st.one_of(st.none(), conditions(1))
 """A condition that all rules of a book share, which is then judged once for all of them."""
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(rules=RULES, shared=SHARED, data=st.data(), times=st.sampled_from(CLOCKS), cross=CROSS_ANSWERS)
 def test_all_ways_of_judging_agree(
     rules: list[tuple[str | None, str, bool]],
@@ -593,7 +593,7 @@ def test_folding_leaves_the_margin_of_a_comparison() -> None:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(text=conditions(3), data=st.data(), times=st.sampled_from(CLOCKS), cross=CROSS_ANSWERS)
 def test_folding_changes_nothing(
     text: str,
@@ -665,7 +665,7 @@ def spoilt(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=1500)
+@settings(max_examples=800)
 @given(text=SCRAPS | spoilt(), subject=st.sampled_from(["posting", "record", "input"]))
 @example(text="-" + "9" * 400 + " < volume_weight", subject="posting")
 @example(text='status == "\\ё" and сtatus', subject="posting")

@@ -71,7 +71,7 @@ def said(finding: Finding) -> tuple[str, ...]:
     return finding.fingerprint, *parts
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(POSTINGS.flatmap(lambda postings: st.tuples(st.just(postings), st.permutations(postings))))
 def test_the_order_of_postings_changes_nothing(both: tuple[list[dict[str, Any]], list[dict[str, Any]]]) -> None:
     """The same postings in another order have the same findings, counts and code."""
@@ -82,7 +82,7 @@ def test_the_order_of_postings_changes_nothing(both: tuple[list[dict[str, Any]],
     assert one.exit_code == other.exit_code
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(st.lists(POSTING | st.just({}), max_size=12))
 def test_the_counts_of_every_rule_add_up(postings: list[dict[str, Any]]) -> None:
     """Each rule says of every posting, record or input how it came out, repeated postings and strangers included."""
@@ -105,7 +105,7 @@ def test_the_counts_of_every_rule_add_up(postings: list[dict[str, Any]]) -> None
     assert {count.rule for count in report.per_rule} == {rule.id for rule in report.rules} - {"OZ011"}
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(POSTINGS.filter(bool))
 def test_other_postings_change_nothing_about_one(postings: list[dict[str, Any]]) -> None:
     """A finding of a posting alone is there among others too, unless it is about what others say of it."""

@@ -72,7 +72,7 @@ def findings(data: bytes) -> set[tuple[str, str | None, str, str]]:
     }
 
 
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(st.integers(0, 10**6))
 def test_the_same_postings_give_the_same_findings(seed: int) -> None:
     """As JSON, CSV, workbook and Parquet, for every rule whose fields all four carry."""

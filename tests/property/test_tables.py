@@ -188,7 +188,7 @@ def test_any_rows_are_read(rows: list[list[str]], quoting: Any) -> None:  # noqa
             assert row[0] in said or spoilt
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(postings(), st.data())
 def test_a_flipped_byte_of_a_workbook_raises_nothing(
     given_postings: tuple[list[str], list[Posting]], data: st.DataObject

@@ -25,7 +25,7 @@ def judged(seed: int, **asked: str) -> Report:
     return lint([one for one in postings if isinstance(one, dict)], at=AT, profile="pedantic", **asked)
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(st.integers(0, 10**6))
 def test_everything_can_be_suppressed_but_missing_data(seed: int) -> None:
     """With an entry for each rule and posting of a report, only the diagnostics still count."""
@@ -50,7 +50,7 @@ def test_everything_can_be_suppressed_but_missing_data(seed: int) -> None:
     assert held.exit_code in ((0, 3) if not shown else (0, 1, 3))
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(st.integers(0, 10**6))
 def test_a_baseline_of_a_run_leaves_nothing_new(seed: int) -> None:
     """As a file of its own and as a JSON report: the same run finds nothing new, and nothing is gone."""

@@ -77,7 +77,7 @@ def texts() -> Iterator[str]:
     ]
     yield from map(json.dumps, begin)
     yield "no posting at all"
-    yield from (record.text for group in Generator(5, torn=False).records(200) for record in group)
+    yield from (record.text for group in Generator(5, torn=False).records(80) for record in group)
     yield from map(json.dumps, end)
     yield "no posting at all"
 
@@ -143,7 +143,7 @@ def compare_reports(folder: Path) -> None:
     """What the command line says of files, of either engine; that of Spark takes the session that is there."""
     from spark import write_inputs
 
-    write_inputs(folder, 600)
+    write_inputs(folder, 250)
     alone, by_spark = reported(folder, "local"), reported(folder, "spark")
     assert alone["joined"]["joined"]
     assert by_spark["exit_code"] == alone["exit_code"] == 1
