@@ -21,5 +21,10 @@ def times_of(posting: Posting, zone: tzinfo | None) -> Times | None:
             if isinstance(raw, str):
                 moment, zoned = read_time(raw)
                 if moment == moment:  # noqa: PLR0124 - not NaN: a date-time
-                    return ZONED if zoned else Times(zone) if zone is not None else ZONE_UNKNOWN
+                    return times_in(zone, zoned=zoned)
     return None
+
+
+def times_in(zone: tzinfo | None, *, zoned: bool) -> Times:
+    """Return how times are read that are written with their zone, or without; `zone` is then what is known of it."""
+    return ZONED if zoned else Times(zone) if zone is not None else ZONE_UNKNOWN

@@ -10,7 +10,7 @@ import msgspec
 from ozlint.engine.reading import Reading
 from ozlint.engine.terms import Terms
 from ozlint.language.function import Function
-from ozlint.language.functions import functions
+from ozlint.language.functions import finder
 from ozlint.language.knowledge import Knowledge
 from ozlint.model.zone import read_zone, zone_name
 from ozlint.rulebook.rule import Rule
@@ -67,12 +67,7 @@ def unpack(data: bytes, kind: type[T]) -> T:
 
 def unpack_rules(data: msgspec.Raw, knowledge: Knowledge) -> tuple[Rule, ...]:
     """Return rules from bytes; a function of the language goes by its name."""
-    called = functions(knowledge)
-
-    def find(_kind: type, name: Any) -> Function:  # noqa: ANN401 - a hook of msgspec
-        return called[name]
-
-    return msgspec.msgpack.decode(data, type=tuple[Rule, ...], dec_hook=find)
+    return msgspec.msgpack.decode(data, type=tuple[Rule, ...], dec_hook=finder(knowledge))
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - as above

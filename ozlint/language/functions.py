@@ -1,5 +1,6 @@
 """The functions of the expression language: the whole vocabulary a rule may call."""
 
+from collections.abc import Callable
 from functools import cache
 from threading import Lock
 
@@ -17,6 +18,18 @@ def functions(knowledge: Knowledge = TABLES) -> dict[str, Function]:
     """Return every function by its name, in the order the guide lists them; `knowledge` is what they judge by."""
     with _MAKING:
         return _functions(knowledge)
+
+
+def finder(knowledge: Knowledge = TABLES) -> Callable[[type, str], Function]:
+    """Return what finds the function of a name, where rules are read from bytes: what it does is not among those."""
+    called = functions(knowledge)
+
+    def find(_kind: type, name: str) -> Function:
+        if name not in called:
+            raise ValueError(name)
+        return called[name]
+
+    return find
 
 
 @cache

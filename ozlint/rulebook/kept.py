@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from ozlint.language.function import Function
-from ozlint.language.functions import functions
+from ozlint.language.functions import finder
 from ozlint.language.knowledge import Knowledge
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.statement import PackStatement
@@ -37,7 +36,7 @@ class Kept:
         self._path = folder / f"rules-{_code()}.msgpack"
         self._held = _read(self._path)
         self._seed = msgspec.msgpack.encode(knowledge, order="deterministic")
-        self._rules = msgspec.msgpack.Decoder(Rule, dec_hook=_finder(functions(knowledge)))
+        self._rules = msgspec.msgpack.Decoder(Rule, dec_hook=finder(knowledge))
 
     def __len__(self) -> int:
         """Return how much is kept."""
@@ -67,17 +66,6 @@ class Kept:
 
     def _key(self, path: Path) -> str:
         return sha256(self._seed + path.read_bytes()).hexdigest()
-
-
-def _finder(called: Mapping[str, Function]) -> Any:  # noqa: ANN401 - a hook of msgspec
-    """Return what finds the function of a name."""
-
-    def find(_kind: type, name: Any) -> Function:  # noqa: ANN401 - what stands there
-        if name not in called:
-            raise ValueError(name)
-        return called[name]
-
-    return find
 
 
 def _name(function: Function) -> str:

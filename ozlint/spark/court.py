@@ -10,6 +10,7 @@ import msgspec
 
 from ozlint.carriers.corrections import Corrections
 from ozlint.carriers.names import carrier_coder
+from ozlint.engine.clock import times_in
 from ozlint.engine.ledger import Coverage
 from ozlint.engine.result import InputCount
 from ozlint.engine.side import Benches
@@ -19,9 +20,9 @@ from ozlint.join.course import Courses
 from ozlint.join.parcels import Parcels
 from ozlint.join.snapshots import Snapshots
 from ozlint.language.function import Function
-from ozlint.language.functions import functions
+from ozlint.language.functions import finder
 from ozlint.language.knowledge import Knowledge
-from ozlint.model.times import ZONE_UNKNOWN, ZONED, Times
+from ozlint.model.times import Times
 from ozlint.model.zone import read_zone
 from ozlint.rulebook.rule import Rulebook
 from ozlint.sources.decoding import PostingDecoder
@@ -110,26 +111,22 @@ class Ready:
     @property
     def times(self) -> Times | None:
         """How the times of all postings are read; None where none has a time."""
-        heard, zone = self.court.heard, self.court.zone
+        heard = self.court.heard
         if heard is None or heard.zoned is None:
             return None
-        return ZONED if heard.zoned else Times(zone) if zone is not None else ZONE_UNKNOWN
+        return times_in(self.court.zone, zoned=heard.zoned)
 
 
 def packed(court: Court) -> bytes:
-    """Return a court as bytes; a function of the language goes by its name."""
-    return msgspec.msgpack.encode(court, enc_hook=_plain)
+    """Return a court as bytes; a function of the language goes by its name, and is found by what is known."""
+    return msgspec.msgpack.encode((court.knowledge, court), enc_hook=_plain)
 
 
 @lru_cache(maxsize=4)
 def ready(packed_court: bytes) -> Ready:
     """Return a court, ready: a process of Spark's is given one task after the other of a run."""
-    called = functions()
-
-    def find(_kind: type, name: Any) -> Function:  # noqa: ANN401 - a hook of msgspec
-        return called[name]
-
-    return Ready(msgspec.msgpack.decode(packed_court, type=Court, dec_hook=find))
+    knowledge, court = msgspec.msgpack.decode(packed_court, type=tuple[Knowledge, msgspec.Raw])
+    return Ready(msgspec.msgpack.decode(court, type=Court, dec_hook=finder(knowledge)))
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a hook of msgspec
