@@ -29,7 +29,7 @@ from ozlint.sources.source import Source
 from ozlint.triage.aside import NOTHING_ASIDE, Aside
 from ozlint.triage.baseline import load_baseline
 from ozlint.triage.compose import compose_report
-from ozlint.triage.outcome import put_aside
+from ozlint.triage.outcome import Outcome, put_aside
 from ozlint.triage.suppression import SuppressionTerms
 from ozlint.triage.unreadable import Unreadable
 
@@ -152,11 +152,17 @@ def open_inputs(
 
 def decoder_of(rulebook: Rulebook, config: Config, more: frozenset[str] = frozenset()) -> PostingDecoder:
     """Return what decodes the fields that a run reads of its postings."""
-    if config.tracking or config.previous:
-        from ozlint.join.beside import join_paths  # as above
+    return PostingDecoder(read_paths(rulebook, config, beside=bool(config.tracking or config.previous)) | more)
 
-        more |= join_paths(config.knowledge)
-    return PostingDecoder(rulebook.reads | cost_paths(rulebook.each, config.costs) | more)
+
+def read_paths(rulebook: Rulebook, config: Config, *, beside: bool) -> frozenset[str]:
+    """Return the fields that a run reads of its postings; `beside` says that there are inputs to join them with."""
+    paths = rulebook.reads | cost_paths(rulebook.each, config.costs)
+    if not beside:
+        return paths
+    from ozlint.join.beside import join_paths  # as above
+
+    return paths | join_paths(config.knowledge)
 
 
 def terms_of(config: Config) -> Terms:
@@ -199,23 +205,36 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     if not config.covers and config.origin("covers") == BY_DEFAULT:
         terms = msgspec.structs.replace(terms, covers=covered([one.provenance for one in inputs], config.now))
     lint = _read_by_several(config, rulebook, terms, inputs, failed, progress) if others is None else None
-    if lint is None:
+    if lint is not None:
+        result = lint.conclude(inputs, failed)
+    else:
         lint = Lint(rulebook, terms, benches, others)
-        for one in inputs:
-            lint.read(one, progress)
-    result = lint.conclude(inputs, failed)
+        result = lint.run(inputs, progress, failed)
     if focus is not None:
         result = focus(result)
     outcome = put_aside(aside, lint, inputs, result, carrier_coder(config.knowledge.aliases), failed)
+    taken_at = {path: known.taken_at for path, known in provenance.items()}
+    return report_of(config, rulebook, outcome, {source.path: source.format for source in sources}, taken_at, failed)
+
+
+def report_of(  # noqa: PLR0913, PLR0917 - as above
+    config: Config,
+    rulebook: Rulebook,
+    outcome: Outcome,
+    formats: Mapping[str, str],
+    taken_at: Mapping[str, str | None] = MappingProxyType({}),
+    unreadable: Sequence[Unreadable] = (),
+) -> Report:
+    """Return the report of a run whose result is sifted; the other arguments are those of `compose_report`."""
     return compose_report(
         outcome.result,
         rulebook,
         now=config.now,
         lang=config.lang,
         fail_on=config.fail_on,
-        formats={source.path: source.format for source in sources},
-        taken_at={path: known.taken_at for path, known in provenance.items()},
-        unreadable=failed,
+        formats=formats,
+        taken_at=taken_at,
+        unreadable=unreadable,
         must_evaluate=config.must_evaluate,
         allow_empty=config.allow_empty,
         allow_incomplete=config.allow_incomplete,

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from ozlint.engine.count import Counts
 from ozlint.engine.index import PackedIndex
 from ozlint.engine.judge import Bench
 from ozlint.engine.lint import Lint
 from ozlint.engine.outcome import unpack
 from ozlint.engine.postings import Postings
 from ozlint.engine.result import Group
-from ozlint.engine.tally import Sum
+from ozlint.engine.tally import Entry
 from ozlint.language.operands import Reason
 from ozlint.model.finding import Finding
 from ozlint.model.record import Page, Undecodable
@@ -32,7 +33,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Of each input."""
     reasons: tuple[dict[int, Reason], ...]
     """What the codes stand for, rule by rule: that is the affair of the bench that they come from."""
-    sums: tuple[tuple[Group, str, Sum], ...]
+    sums: tuple[Entry, ...]
     undecodable: tuple[tuple[Undecodable, ...], ...]
     pages: tuple[tuple[Page, ...], ...]
     times: tuple[Times, ...]
@@ -40,20 +41,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 def reading_of(lint: Lint) -> Reading:
     """Return what a run that has read its inputs, and no more, holds of them."""
-    rules = len(lint.bench.rules)
     return Reading(
         index=lint.index.packed(),
         found=tuple(lint.found),
-        counts=tuple(
-            tuple(
-                (group, unpack(signature, rules), count, kept.examples[signature])
-                for group, signatures in kept.groups.items()
-                for signature, count in signatures.items()
-            )
-            for kept in lint.counts
-        ),
-        reasons=tuple(why.codes() for why in lint.bench.why),
-        sums=tuple((group, key, one) for group, sums in lint.adder.groups.items() for key, one in sums.items()),
+        counts=tuple(counted(lint.bench, kept) for kept in lint.counts),
+        reasons=reasons_of(lint.bench),
+        sums=lint.adder.entries(),
         undecodable=tuple(map(tuple, lint.undecodable)),
         pages=tuple(map(tuple, lint.pages)),
         times=tuple(lint.times),
@@ -66,7 +59,7 @@ def take(lint: Lint, reading: Reading, inputs: Sequence[Postings], *, continues:
     `continues` says that the first of them is the one that it has read last, and this is more of it.
     """
     first = len(lint.index.numbers)
-    signature_of = _translator(lint.bench, reading.reasons)
+    signature_of = translator(lint.bench, reading.reasons)
     for place, postings in enumerate(inputs):
         if place or not continues:
             lint.begin(postings, first + reading.index.starts[place])
@@ -77,11 +70,25 @@ def take(lint: Lint, reading: Reading, inputs: Sequence[Postings], *, continues:
         lint.times[-1] = reading.times[place]
     lint.index.extend(reading.index)
     lint.found += [(first + record, finding) for record, finding in reading.found]
-    for group, key, one in reading.sums:
-        lint.adder.put(group, key, one)
+    lint.adder.take(reading.sums)
 
 
-def _translator(bench: Bench, reasons: Sequence[dict[int, Reason]]) -> Callable[[bytes], int]:
+def counted(bench: Bench, kept: Counts) -> tuple[Counted, ...]:
+    """Return what was counted of an input."""
+    rules = len(bench.rules)
+    return tuple(
+        (group, unpack(signature, rules), count, kept.examples[signature])
+        for group, signatures in kept.groups.items()
+        for signature, count in signatures.items()
+    )
+
+
+def reasons_of(bench: Bench) -> tuple[dict[int, Reason], ...]:
+    """Return what the codes of a bench stand for, rule by rule."""
+    return tuple(why.codes() for why in bench.why)
+
+
+def translator(bench: Bench, reasons: Sequence[dict[int, Reason]]) -> Callable[[bytes], int]:
     """Return what makes a signature of codes that have these reasons in another bench of the same rules."""
     other: dict[int, dict[int, int]] = {}
     for place, (why, known) in enumerate(zip(bench.why, reasons, strict=True)):

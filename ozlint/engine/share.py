@@ -7,35 +7,24 @@ import msgspec
 from ozlint.engine.batch import lint_batch
 from ozlint.engine.count import EXAMPLES, Counts, count_outcomes
 from ozlint.engine.flat import lint_inputs, lint_records
-from ozlint.engine.judge import Bench
 from ozlint.engine.ledger import Coverage, Ledger
 from ozlint.engine.lint import Lint
-from ozlint.engine.outcome import BITS, BROKEN, FIRST_REASON, unpack
 from ozlint.engine.postings import Postings
-from ozlint.engine.result import Group, InputCount, Result, Tally, Unjudged
-from ozlint.engine.tally import Sum
+from ozlint.engine.reading import Counted, counted, reasons_of, translator
+from ozlint.engine.result import InputCount, Result, Tally, Unjudged
+from ozlint.engine.tally import Entry
 from ozlint.language.operands import Reason
 from ozlint.model.finding import Finding
-
-
-class Outcomes(msgspec.Struct, frozen=True):
-    """How all rules came out on some postings of a group."""
-
-    group: Group
-    codes: bytes
-    """One for each rule; where a reason stands for it, FIRST_REASON."""
-    reasons: tuple[Reason, ...]
-    """Those, in the order of the rules."""
-    count: int
-    example: str
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
     """What judging a part of the postings of a run gives."""
 
     findings: tuple[Finding, ...] = ()
-    outcomes: tuple[Outcomes, ...]
-    sums: tuple[tuple[Group, str, Sum], ...]
+    counts: tuple[Counted, ...]
+    reasons: tuple[dict[int, Reason], ...]
+    """What the codes in it stand for, as in a Reading."""
+    sums: tuple[Entry, ...]
     records: Mapping[str, Tally]
     """How the rules about records came out."""
     others: Mapping[str, Tally]
@@ -47,36 +36,12 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
     """Records that could not be read, of all inputs."""
 
 
-def outcomes_of(bench: Bench, counts: Counts) -> Iterator[Outcomes]:
-    """Yield what was counted, reasons by themselves."""
-    for group, signatures in counts.groups.items():
-        for signature, count in signatures.items():
-            codes = bytearray(unpack(signature, len(bench.rules)))
-            reasons = []
-            for place, code in enumerate(codes):
-                if FIRST_REASON <= code < BROKEN:
-                    reasons.append(bench.why[place].reason(code))
-                    codes[place] = FIRST_REASON
-            yield Outcomes(group, bytes(codes), tuple(reasons), count, counts.examples[signature])
-
-
-def signature_of(bench: Bench, outcomes: Outcomes) -> int:
-    """Return the signature that a set of rules has for outcomes."""
-    reasons = iter(outcomes.reasons)
-    signature = 0
-    for place, code in enumerate(outcomes.codes):
-        if FIRST_REASON <= code < BROKEN:
-            code = bench.why[place].code(next(reasons))  # noqa: PLW2901 - the same outcome, as it is numbered here
-        signature |= code << (place * BITS)
-    return signature
-
-
 def share_of(lint: Lint, postings: Postings, coverage: Coverage, inputs: Sequence[InputCount]) -> Share:
     """Judge a part of the postings of a run, each by itself and beside what the side says of it.
 
     `coverage` and `inputs` are what is known of all of them, for what is in other inputs only.
     """
-    lint.read(postings, lambda _count: None)
+    lint.read(postings)
     findings = lint.placed([postings], {})
     (counts,), (undecodable,) = lint.counts, lint.undecodable
     held = lint.side.held if lint.side is not None else ()
@@ -85,8 +50,9 @@ def share_of(lint: Lint, postings: Postings, coverage: Coverage, inputs: Sequenc
     others = lint.lint_others_beside(coverage, inputs)
     return Share(
         findings=(*records.findings, *findings, *(found for one in others for found in one.findings)),
-        outcomes=tuple(outcomes_of(lint.bench, counts)),
-        sums=tuple((group, key, one) for group, sums in lint.adder.groups.items() for key, one in sums.items()),
+        counts=counted(lint.bench, counts),
+        reasons=reasons_of(lint.bench),
+        sums=lint.adder.entries(),
         records=records.tallies,
         others={rule: tally for one in others for rule, tally in one.tallies.items()},
         unjudged=tuple(entry for one in others for entry in one.unjudged),
@@ -103,19 +69,20 @@ def gather(lint: Lint, shares: Iterable[Share], count: InputCount, besides: int,
     counts = Counts(count.path)
     tallies = dict(lint_records(lint.rulebook, (), besides, lint.terms).tallies)
     whole = lint_inputs(lint.rulebook, [count], lint.terms)
-    others = lint.lint_others_beside(lint.coverage([count], ()), [count])
+    coverage = lint.coverage([count], ())
+    others = lint.lint_others_beside(coverage, [count])
     tallies |= {rule: tally for one in others for rule, tally in one.tallies.items()}
     open_ones = [entry for one in others for entry in one.unjudged]
     for share in shares:
-        for one in share.outcomes:
-            counts.add(one.group, signature_of(lint.bench, one), one.example, one.count)
-        for group, key, found in share.sums:
-            lint.adder.put(group, key, found)
+        signature_of = translator(lint.bench, share.reasons)
+        for group, codes, number, example in share.counts:
+            counts.add(group, signature_of(codes), example, number)
+        lint.adder.take(share.sums)
         for rule, tally in (*share.records.items(), *share.others.items()):
             tallies[rule] = tallies[rule].plus(tally)
         open_ones += share.unjudged
     judged, unjudged = count_outcomes(lint.bench, [counts])
-    lint.ledger = Ledger(lint.bench, [counts], lint.adder, lint.coverage([count], ()))
+    lint.ledger = Ledger(lint.bench, [counts], lint.adder, coverage)
     batch = lint_batch(lint.ledger, [count.path], lint.terms)
     flat = (whole, batch)
     return Result(

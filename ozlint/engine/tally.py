@@ -1,6 +1,6 @@
 """Adding up numbers of postings for rules about the run: what `sum` needs beyond counting."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import fsum
 from typing import Any
 
@@ -40,6 +40,10 @@ class Sum(msgspec.Struct):
         return UNSET if self.unknown else Span(fsum(self.total + self.below), fsum(self.total + self.above))
 
 
+Entry = tuple[Group, str, Sum]
+"""A group, what is added up, and the sum."""
+
+
 class Adder:
     """Adds up every number that some rules about the run ask for, by group."""
 
@@ -71,13 +75,18 @@ class Adder:
             else:
                 _add(found.below if number < 0 else found.above, sign * number)
 
-    def put(self, group: Group, key: str, other: Sum) -> None:
+    def entries(self) -> tuple[Entry, ...]:
+        """Return everything that was added up."""
+        return tuple((group, key, one) for group, sums in self.groups.items() for key, one in sums.items())
+
+    def take(self, entries: Iterable[Entry]) -> None:
         """Add what somebody else has added up."""
-        found = self.groups.setdefault(group, {}).setdefault(key, Sum())
-        for parts, more in ((found.total, other.total), (found.below, other.below), (found.above, other.above)):
-            for part in more:
-                _add(parts, part)
-        found.unknown += other.unknown
+        for group, key, other in entries:
+            found = self.groups.setdefault(group, {}).setdefault(key, Sum())
+            for parts, more in ((found.total, other.total), (found.below, other.below), (found.above, other.above)):
+                for part in more:
+                    _add(parts, part)
+            found.unknown += other.unknown
 
 
 def _add(parts: list[float], number: float) -> None:

@@ -18,10 +18,8 @@ from ozlint.sources.payloads import COLUMN
 from ozlint.spark.judging import FINDING, entry_of
 from ozlint.spark.run import Input, Judged, judge
 from ozlint.spark.runs import BLOCK, PATH
+from ozlint.spark.shuffles import Frame
 from ozlint.spark.tables import together
-
-Frame = Any
-"""A DataFrame of PySpark."""
 
 
 class Checked(msgspec.Struct, frozen=True):

@@ -11,10 +11,9 @@ from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
 from ozlint.model.report import Report
 from ozlint.rulebooks import load_rulebook
-from ozlint.run import load_aside
+from ozlint.run import load_aside, report_of
 from ozlint.spark.paths import input_of
 from ozlint.spark.run import Input, judge
-from ozlint.triage.compose import compose_report
 from ozlint.triage.outcome import put_aside
 
 
@@ -31,21 +30,7 @@ def check_paths(config: Config, session: Any, folder: Path) -> Report:  # noqa: 
     judged = judge(config, rulebook, postings, tracking, previous)
     result = msgspec.structs.replace(judged.result, findings=tuple(judged.findings()))
     outcome = put_aside(aside, judged.lint, (), result, carrier_coder(config.knowledge.aliases))
-    return compose_report(
-        outcome.result,
-        rulebook,
-        now=config.now,
-        lang=config.lang,
-        fail_on=config.fail_on,
-        formats={count.path: count.format for count in result.inputs},
-        must_evaluate=config.must_evaluate,
-        allow_empty=config.allow_empty,
-        allow_incomplete=config.allow_incomplete,
-        require_tracking=config.require_tracking,
-        gone=outcome.gone,
-        notes=outcome.notes,
-        sort=config.sort,
-    )
+    return report_of(config, rulebook, outcome, {count.path: count.format for count in result.inputs})
 
 
 def in_order(inputs: Sequence[Input]) -> list[Input]:

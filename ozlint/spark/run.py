@@ -9,21 +9,19 @@ from typing import Any
 import msgspec
 
 from ozlint.config.config import Config
-from ozlint.engine.cost import cost_paths
 from ozlint.engine.index import Index
 from ozlint.engine.ledger import Coverage
 from ozlint.engine.lint import Lint
 from ozlint.engine.result import InputCount, Result
 from ozlint.engine.share import gather
-from ozlint.join.beside import join_paths
 from ozlint.model.finding import Finding
 from ozlint.model.other import Held, Joined, UnknownCode
 from ozlint.model.record import Closing, Undecodable
 from ozlint.model.text import Text
 from ozlint.rulebook.rule import Rulebook
-from ozlint.run import terms_of
+from ozlint.run import read_paths, terms_of
 from ozlint.sources.problem import SourceProblem
-from ozlint.spark.court import Court, Heard, packed, ready
+from ozlint.spark.court import Court, Heard, Ready, packed, ready
 from ozlint.spark.judging import SCHEMA, Tried, judge_rows
 from ozlint.spark.reading import read_events, read_postings, read_snapshot
 from ozlint.spark.rows import SCHEMA as ROWS
@@ -85,7 +83,7 @@ def judge(
         msgspec.msgpack.decode(bytes(row.share), type=Tried)
         for row in rows.where("share is not null").select("share").collect()
     ]
-    result = _gathered(court, parts, tried, tracking, previous)
+    result = _gathered(judges, parts, tried, tracking, previous)
     if events is not None:
         result = msgspec.structs.replace(result, joined=_joined(events, rows, parts))
     for frame in inputs:
@@ -113,13 +111,11 @@ def court_of(
     config: Config, rulebook: Rulebook, postings: Input, tracking: Input | None, previous: Sequence[Input]
 ) -> Court:
     """Return what a run is judged by."""
-    paths = rulebook.reads | cost_paths(rulebook.each, config.costs)
-    beside = tracking is not None or bool(previous)
     return Court(
         rulebook=rulebook,
         terms=msgspec.structs.replace(terms_of(config), timelines=False),
         path=postings.name,
-        fields=paths | join_paths(config.knowledge) if beside else paths,
+        fields=read_paths(rulebook, config, beside=tracking is not None or bool(previous)),
         knowledge=config.knowledge,
         columns=config.columns,
         tz=config.tz,
@@ -188,8 +184,9 @@ def _parts(frame: Frame) -> list[Part]:
 
 
 def _gathered(
-    court: Court, parts: Sequence[Part], tried: Sequence[Tried], tracking: Input | None, previous: Sequence[Input]
+    judges: Ready, parts: Sequence[Part], tried: Sequence[Tried], tracking: Input | None, previous: Sequence[Input]
 ) -> Result:
+    court = judges.court
     if court.heard is None:
         raise AssertionError
     count = court.heard.count
@@ -209,7 +206,6 @@ def _gathered(
     inputs = [*([(1, "tracking", tracking)] if tracking is not None else [])]
     others = [*inputs, *((place + 2, "previous", one) for place, one in enumerate(previous))]
     held = tuple(_held(rank, role, one, parts) for rank, role, one in others)
-    judges = ready(packed(court))
     lint = Lint(court.rulebook, court.terms, judges.benches, judges.told())
     besides = superseded + sum(one.records for one in held)
     result = gather(lint, [one.share for one in tried], count, besides, superseded)
