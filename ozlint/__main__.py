@@ -1,6 +1,10 @@
 """The entry point, and the only place that exits."""
 
+import gc
 import sys
+
+_SELDOM = 50_000
+"""Objects that are made before Python looks for dead ones among them: it finds none while modules are loaded."""
 
 
 def main() -> None:
@@ -11,6 +15,7 @@ def main() -> None:
 
         sys.stdout.write(f"ozlint {__version__}\n")
         sys.exit(0)
+    gc.set_threshold(_SELDOM)
     from ozlint.cli.main import run_process
 
     sys.exit(run_process(arguments))

@@ -19,6 +19,7 @@ from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
 from ozlint.model.times import DAY
 from ozlint.reporters.options import WITH_TIMELINES
+from ozlint.rulebook.kept_code import KeptCode
 from ozlint.rulebook.origin import BY_DEFAULT
 from ozlint.rulebook.rule import Rulebook
 from ozlint.rulebooks import load_rulebook
@@ -208,8 +209,13 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     if lint is not None:
         result = lint.conclude(inputs, failed)
     else:
+        kept = KeptCode(Path(config.cache)) if config.cache and benches is None else None
+        if kept is not None:
+            benches = Benches(rulebook, others, kept.compiled)
         lint = Lint(rulebook, terms, benches, others)
         result = lint.run(inputs, progress, failed)
+        if kept is not None:
+            kept.keep()
     if focus is not None:
         result = focus(result)
     outcome = put_aside(aside, lint, inputs, result, carrier_coder(config.knowledge.aliases), failed)

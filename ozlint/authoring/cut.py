@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from ozlint.model.fields import Field, posting_fields
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.model.times import read_time
 from ozlint.ozon.values import known_values
@@ -41,8 +42,8 @@ _LEAST_SECRET = 3
 _OF_MONEY = frozenset(("financial_data", "products.product_id"))
 """Not in the table either, but about prices: it repeats ids and amounts of the products."""
 _MOST_DIGITS = 18
-_KEY = re.compile(r"[a-z][a-z_]{0,60}")
-_S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
+_KEY = pattern(r"[a-z][a-z_]{0,60}")
+_S10 = pattern(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
 _DIGITS = "1234567890"
 
 

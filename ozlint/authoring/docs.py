@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ozlint.authoring.dictionary import Entry, Name, entries, names
 from ozlint.authoring.explain import cell, condition_yaml, severity_line
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Lang
 from ozlint.ozon.charges import charges
 from ozlint.rulebook.load import Loaded
@@ -84,7 +85,7 @@ def _example(example: Example) -> Iterator[str]:
 
 GUIDES: dict[str, Lang] = {"writing-rules.md": "en", "writing-rules.ru.md": "ru"}
 """The guides whose tables are written, by their names beside docs/rules.md, and their languages."""
-_MARKED = re.compile(r"(<!-- generated: (fields|functions) -->\n).*?(<!-- /generated -->)", re.DOTALL)
+_MARKED = pattern(r"(<!-- generated: (fields|functions) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 _HEADS: dict[Lang, dict[str, str]] = {
     "en": {
         "names": "| name | type | in | example | meaning |", "functions": "| function | gives | meaning | example |",

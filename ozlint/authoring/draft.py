@@ -1,17 +1,17 @@
 """What a new rule may say of a posting: a few simple rules, each true of the posting that it was drafted from."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from ozlint.authoring.cut import DEFAULT_NUMBER, put
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 
 Plain = dict[str, Any]
 
-_WORDS = re.compile(r"[\w.,()/+-]+(?: [\w.,()/+-]+)*")
+_WORDS = pattern(r"[\w.,()/+-]+(?: [\w.,()/+-]+)*")
 """Texts that can stand in an expression, in YAML and in a message as they are."""
 _PROVIDERS = ("delivery_method.tpl_provider", "analytics_data.tpl_provider")
 _MOST_PIECES = 1_000_000

@@ -1,13 +1,14 @@
 """Plain values as YAML that the strict reader of rule files takes back as the same values."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z_]*")
+from ozlint.model.pattern import pattern
+
+_PLAIN = pattern(r"[A-Za-z][A-Za-z_]*")
 _RESERVED = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_UNPRINTABLE = pattern("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _WIDEST = 60
 
 

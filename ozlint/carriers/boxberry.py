@@ -1,14 +1,14 @@
 """Boxberry: the statuses of parcels, which have texts and no codes."""
 
-import re
 from collections.abc import Iterator
 
 from ozlint.carriers.members import Record, record, records, text
 from ozlint.carriers.moments import read_moment
 from ozlint.carriers.parcel import Parcel
+from ozlint.model.pattern import pattern
 from ozlint.model.tracking import TrackingEvent
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = pattern("[0-9]")
 """Every number of a parcel has one; a key without is the name of something else."""
 
 

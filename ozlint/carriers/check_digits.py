@@ -1,10 +1,10 @@
 """The two check digits of postal tracking numbers."""
 
-import re
+from ozlint.model.pattern import pattern
 
-_S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
+_S10 = pattern(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
 _S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
-_RUSSIAN_POST = re.compile(r"[0-9]{14}")
+_RUSSIAN_POST = pattern(r"[0-9]{14}")
 
 
 def valid_s10(number: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from math import nan
 
+from ozlint.model.pattern import pattern
 from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, HOUR
 
 Moment = tuple[float, bool]
@@ -12,12 +13,12 @@ Moment = tuple[float, bool]
 NO_MOMENT: Moment = (nan, True)
 
 _EPOCH_WITHOUT_ZONE = EPOCH.replace(tzinfo=None)
-_RUSSIAN = re.compile(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})(?: +([0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?")
-_UNIX = re.compile(r"[0-9]{10}(?:[0-9]{3})?")
+_RUSSIAN = pattern(r"([0-9]{2})\.([0-9]{2})\.([0-9]{4})(?: +([0-9]{2}:[0-9]{2}(?::[0-9]{2})?))?")
+_UNIX = pattern(r"[0-9]{10}(?:[0-9]{3})?")
 _MILLISECONDS = 1e11
 """Unix time from here on counts milliseconds: in seconds it would be the year 5138."""
 _NO_TIME = 1e14
-_ZONE = re.compile(r"(?:GMT|UTC)?(?:([+-])([0-9]{1,2})(?::?([0-9]{2}))?)?", re.IGNORECASE)
+_ZONE = pattern(r"(?:GMT|UTC)?(?:([+-])([0-9]{1,2})(?::?([0-9]{2}))?)?", re.IGNORECASE)
 _LARGEST_OFFSET = 14 * HOUR
 
 

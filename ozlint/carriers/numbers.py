@@ -6,6 +6,7 @@ from functools import cache
 import msgspec
 
 from ozlint.carriers.check_digits import valid_russian_post_14, valid_s10
+from ozlint.model.pattern import pattern
 from ozlint.model.table import table_rows
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
@@ -13,9 +14,9 @@ _VISIBLE = str.maketrans(dict.fromkeys(_INVISIBLE))
 _LATIN = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX", _INVISIBLE)
 """Cyrillic capitals that look like Latin ones, to those; characters nobody sees, to nothing."""
 
-_SPREADSHEET_FLOAT = re.compile(r"[0-9]{1,3}(?:[.,][0-9]+E[+-]?|E\+)[0-9]+|[0-9]{5,}[.,]0+")
+_SPREADSHEET_FLOAT = pattern(r"[0-9]{1,3}(?:[.,][0-9]+E[+-]?|E\+)[0-9]+|[0-9]{5,}[.,]0+")
 """8,0E+13 of a spreadsheet, and 80123456789012.0 of what reads one."""
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|www\.|[a-z0-9.-]+\.[a-z]{2,}/", re.IGNORECASE)
+_ADDRESS = pattern(r"[a-z][a-z0-9+.-]*://|www\.|[a-z0-9.-]+\.[a-z]{2,}/", re.IGNORECASE)
 
 _DIGITS_OF_RUSSIAN_POST = 14
 _CHECKS = {"russian_post_14": valid_russian_post_14, "s10": valid_s10}
@@ -87,8 +88,8 @@ def number_key(number: str | None) -> str | None:
 @cache
 def _shapes() -> dict[str, list[Shape]]:
     found: dict[str, list[Shape]] = {}
-    for carrier, pattern, kind, check, *_ in table_rows("carriers/numbers.tsv"):
-        found.setdefault(carrier, []).append(Shape(re.compile(pattern), kind, check))
+    for carrier, shape, kind, check, *_ in table_rows("carriers/numbers.tsv"):
+        found.setdefault(carrier, []).append(Shape(pattern(shape), kind, check))
     return found
 
 

@@ -1,6 +1,5 @@
 """Почта России: the history of parcels as the single (rtm34) and the packet tracking service tell it."""
 
-import re
 from collections.abc import Iterator
 from math import inf, isnan
 from xml.etree.ElementTree import Element
@@ -11,9 +10,10 @@ from ozlint.carriers.members import Record, record, records, text, within
 from ozlint.carriers.moments import Moment, read_moment
 from ozlint.carriers.parcel import Parcel
 from ozlint.carriers.russian_post_xml import history_of, is_history
+from ozlint.model.pattern import pattern
 from ozlint.model.tracking import TrackingEvent
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = pattern("[0-9]")
 """Every number of a parcel has one; a key without is the name of something else."""
 _RETURN = "3:"
 """Operations that send a parcel back."""

@@ -1,10 +1,10 @@
 """Texts that mean the same however they are typed."""
 
-import re
+from ozlint.model.pattern import pattern
 
 _LETTERS = str.maketrans({"ё": "е", "й": "и", "\u0306": None, "\u0308": None})
 """ё and й are one character or two (macOS), and ё is often written е: read all of them as е and и."""
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_BETWEEN_WORDS = pattern(r"[\W_]+")
 
 
 def words(text: str) -> str:

@@ -1,7 +1,6 @@
 """The arguments of the command line, read strictly: what is wrong is said in both languages, with a way out."""
 
 import argparse
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, NoReturn
@@ -9,6 +8,7 @@ from typing import Any, NoReturn
 from ozlint.config.choice import one_of
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Lang, Text
 
 __all__ = ["Parser", "one_of"]
@@ -134,9 +134,9 @@ def _is_input(argument: str) -> bool:
 
 
 _FAULTS = (
-    (re.compile(r"the following arguments are required: (.+)"), r"не хватает аргументов: \1"),
-    (re.compile(r"argument (.+): expected (?:one|at least one|[0-9]+) arguments?"), r"у \1 нет значения"),
-    (re.compile(r"argument (.+): ignored explicit argument (.+)"), r"\1 пишут без значения, а здесь \2"),
+    (pattern(r"the following arguments are required: (.+)"), r"не хватает аргументов: \1"),
+    (pattern(r"argument (.+): expected (?:one|at least one|[0-9]+) arguments?"), r"у \1 нет значения"),
+    (pattern(r"argument (.+): ignored explicit argument (.+)"), r"\1 пишут без значения, а здесь \2"),
 )
 """What argparse finds wrong, and how that is said in Russian."""
 

@@ -1,19 +1,19 @@
 """`ozlint rules new`: the file of a new rule."""
 
 import argparse
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
 from ozlint.cli.terminal import Terminal
 from ozlint.errors import OzlintError, UsageError
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Lang, Text
 from ozlint.rulebook.files import SUFFIXES, pack_file, shown
 from ozlint.rulebook.load import Loaded
 
-_ID = re.compile(r"([A-Z]{2,8})([0-9]{3,4})")
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_ID = pattern(r"([A-Z]{2,8})([0-9]{3,4})")
+_NAME = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _RESERVED = "OZ"
 _WROTE = Text("{path} written", "{path} записан")
 _NOT_USED = Text(

@@ -83,7 +83,7 @@ def _load(folders: Sequence[Path], config: Config, cwd: Path) -> Sequence[Loaded
 
 def _tested(everything: Sequence[Loaded], folders: Sequence[Path], cwd: Path) -> Sequence[Loaded]:
     """Return the rules of some folders; without any, all of them."""
-    mine = {path.resolve() for _, path in pack_files(folders, cwd)}
+    mine = {one.path.resolve() for one in pack_files(folders, cwd)}
     return [one for one in everything if not mine or (cwd / one.rule.path).resolve() in mine]
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from ozlint.config.discovery import find_config, seen_from
 from ozlint.errors import OzlintError
+from ozlint.model.pattern import pattern
 from ozlint.sources.arguments import READABLE, files_of
 from ozlint.sources.problem import SourceProblem
 
@@ -23,7 +24,7 @@ INCLUDED = "ozlint.gitlab-ci.yml"
 _PACKS = ("rules", "ozlint-rules")
 """Where rules of one's own stand: in the second, where the first holds something else."""
 _MARKS: tuple[tuple[str, Ci], ...] = ((".github", "github"), (GITLAB, "gitlab"))
-_ADDRESS = re.compile(r"^\s*url\s*=\s*(\S+)", re.MULTILINE)
+_ADDRESS = pattern(r"^\s*url\s*=\s*(\S+)", re.MULTILINE)
 _ENOUGH = 20
 """Files of a folder that are looked into: they tell what the others are."""
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ozlint.errors import OzlintError, UsageError
 from ozlint.language.nearest import guess
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.rulebook.files import SUPPRESSIONS, read_text
 from ozlint.rulebook.problem import Problem, RuleProblems
@@ -14,7 +15,7 @@ from ozlint.rulebook.source_text import SourceText
 
 NAME = "ozlint.yaml"
 PROJECT = "pyproject.toml"
-_MENTION = re.compile(r"""tool\s*\.\s*["']?ozlint|\[\s*["']?tool["']?\s*\]|^\s*tool\s*=""", re.MULTILINE)
+_MENTION = pattern(r"""tool\s*\.\s*["']?ozlint|\[\s*["']?tool["']?\s*\]|^\s*tool\s*=""", re.MULTILINE)
 """Without any of these a project has no table of ozlint's, and need not be parsed."""
 _TABLE = "tool.ozlint"
 

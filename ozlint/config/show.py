@@ -1,7 +1,6 @@
 """The configuration for people: every setting with its value and who gave it."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from ozlint.config.config import Config, Output
 from ozlint.config.layer import FIELDS, KEYS
 from ozlint.config.outputs import spell_output
 from ozlint.model.contact import Contact
+from ozlint.model.pattern import pattern
 from ozlint.model.rate import Rate
 from ozlint.model.text import Lang
 from ozlint.model.times import spell_span
@@ -18,7 +18,7 @@ from ozlint.rulebook.composer import KEY_WORDS
 from ozlint.rulebook.plain_scalar import read_plain
 from ozlint.rulebook.rule_setting import Override, RuleSetting
 
-_PLAIN = re.compile(r"[A-Za-z0-9_./~\u0400-\u04ff][\w./~+@ \u0400-\u04ff-]*(?<! )")
+_PLAIN = pattern(r"[A-Za-z0-9_./~\u0400-\u04ff][\w./~+@ \u0400-\u04ff-]*(?<! )")
 _RATE = ("roubles", "percent", "least", "most", "since", "checked", "source")
 """What the configuration says of a rate of the seller's own."""
 _WIDEST = 60

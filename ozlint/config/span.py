@@ -1,14 +1,14 @@
 """A length of time, as people write it: 14d, 36h, 10m."""
 
-import re
 from collections.abc import Sequence
 
 from ozlint.errors import UsageError
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.model.times import DAY, HOUR
 
 _UNITS = {"d": DAY, "h": HOUR, "m": 60.0, "s": 1.0}
-_SPAN = re.compile(r"([0-9]{1,5})\s*([dhms])")
+_SPAN = pattern(r"([0-9]{1,5})\s*([dhms])")
 MOST_DAYS = 36_500
 """More than any calendar of a seller's needs."""
 _HINT = Text("write it like 14d, 36h or 10m", "пишите так: 14d, 36h или 10m")

@@ -1,9 +1,9 @@
 """The table of a TOML file that is ozlint's, read as strictly as a YAML file, with the place of everything in it."""
 
-import re
 from typing import Any
 
 from ozlint.config.toml_places import Places, Span, toml_places
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.rulebook.composer import MOST_CHARACTERS
 from ozlint.rulebook.document import Document
@@ -13,9 +13,9 @@ from ozlint.rulebook.source_text import SourceText
 
 TABLE = ("tool", "ozlint")
 _MOST_DIGITS = 30
-_PLACE = re.compile(r" *\(at (?:line (\d+), column (\d+)|end of document)\)")
-_TWICE = re.compile(r"Cannot (?:overwrite|declare|redefine|mutate)")
-_HEAD = re.compile(r"[ \t]*(?:\[+[ \t]*[^\]\n]*\]+|[^=\n]*)")
+_PLACE = pattern(r" *\(at (?:line (\d+), column (\d+)|end of document)\)")
+_TWICE = pattern(r"Cannot (?:overwrite|declare|redefine|mutate)")
+_HEAD = pattern(r"[ \t]*(?:\[+[ \t]*[^\]\n]*\]+|[^=\n]*)")
 
 
 def read_toml(text: str, path: str) -> Document | None:

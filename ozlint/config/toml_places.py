@@ -4,18 +4,19 @@ import re
 
 import msgspec
 
+from ozlint.model.pattern import pattern
 from ozlint.rulebook.node import Loc
 
-_BLANK = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
-_KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'""")
-_DOT = re.compile(r"[ \t]*\.[ \t]*")
-_EQUALS = re.compile(r"[ \t]*=[ \t]*")
-_BARE = re.compile(r"[^,\]}#\n]+")
+_BLANK = pattern(r"(?:[ \t\n]+|#[^\n]*)*")
+_KEY = pattern(r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'""")
+_DOT = pattern(r"[ \t]*\.[ \t]*")
+_EQUALS = pattern(r"[ \t]*=[ \t]*")
+_BARE = pattern(r"[^,\]}#\n]+")
 _TEXTS = (
-    re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}(?!")', re.DOTALL),
-    re.compile(r"'''.*?'{3,5}(?!')", re.DOTALL),
-    re.compile(r'"(?:[^"\\\n]|\\.)*"'),
-    re.compile(r"'[^'\n]*'"),
+    pattern(r'"""(?:[^\\]|\\.)*?"{3,5}(?!")', re.DOTALL),
+    pattern(r"'''.*?'{3,5}(?!')", re.DOTALL),
+    pattern(r'"(?:[^"\\\n]|\\.)*"'),
+    pattern(r"'[^'\n]*'"),
 )
 
 

@@ -11,6 +11,7 @@ from ozlint.language.emit import Emitter, build
 from ozlint.language.interpret import cross_key
 from ozlint.language.joined import PREVIOUS, RECORDS, is_moment
 from ozlint.language.operands import fields_of, operands
+from ozlint.language.scratch import Compile, compile_source
 from ozlint.language.template import show
 from ozlint.language.tree import Call, Const, Loop, Node, Unknown, Word, children
 from ozlint.language.values import Value
@@ -45,9 +46,9 @@ Capture = Callable[[Any, float, Mapping[str, Value]], Captured]
 """(subject, now, answers of cross-record functions) -> what the finding says."""
 
 
-def compile_capture(rule: Rule, lang: Lang, times: Times) -> Capture:
+def compile_capture(rule: Rule, lang: Lang, times: Times, compiled: Compile = compile_source) -> Capture:
     """Return what reads from a subject what a finding of one rule says, in a language."""
-    emitter = Emitter(times)
+    emitter = Emitter(times, compiled)
     severity = repr(rule.severity)
     for when, other in reversed(rule.severity_when):
         severity = f"({other!r} if {emitter.truth(when)[0]} else {severity})"

@@ -116,13 +116,13 @@ class _Rare:
 
     def __init__(self, clauses: Sequence[Clause], emitter: Emitter) -> None:
         self._clauses = clauses
-        self._times = emitter.times
+        self._times, self._compiled = emitter.times, emitter.compiled
         self._whys = {name: known for name, known in emitter.names.items() if name.startswith("why")}
         self._judge: Verdict | None = None
 
     def __call__(self, posting: object, now: float, cross: Mapping[str, Value]) -> int:
         if self._judge is None:
-            emitter = Emitter(self._times)
+            emitter = Emitter(self._times, self._compiled)
             lines = [line for one in self._clauses for line in _write(one, emitter)]
             self._judge = build(emitter, "def judge(p, now, cross):", ["o = 0", *lines, "return o"], self._whys)
         return self._judge(posting, now, cross)

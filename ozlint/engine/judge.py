@@ -22,6 +22,7 @@ from ozlint.engine.shape import BY_STATUS, Key, Shape, absence, shape_of
 from ozlint.engine.why import Why
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
+from ozlint.language.scratch import Compile, compile_source
 from ozlint.language.tree import Call, Node
 from ozlint.language.values import Value
 from ozlint.model.text import Lang
@@ -41,7 +42,14 @@ _NOTHING: Facts = MappingProxyType({})
 class Bench:
     """The compiled rules about postings of one run; safe to share between threads."""
 
-    def __init__(self, rules: Sequence[Rule], given: Facts = _NOTHING, *, batch: Sequence[Rule] = ()) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        given: Facts = _NOTHING,
+        *,
+        batch: Sequence[Rule] = (),
+        compiled: Compile = compile_source,
+    ) -> None:
         self.batch = tuple(batch)
         """Rules about the run."""
         self.probes = probes_of(batch)
@@ -51,10 +59,11 @@ class Bench:
         groups = {name: node for rule in batch for name, node in rule.groups.items()}
         self.group_names = tuple(groups)
         """Everything that some rule about the run groups by."""
-        self.group_of = _compile_group(tuple(groups.values()))
+        self.group_of = _compile_group(tuple(groups.values()), compiled)
         """Tells the values of a posting for these names."""
-        self.why = tuple(Why(rule, given) for rule in self.rules)
+        self.why = tuple(Why(rule, given, compiled) for rule in self.rules)
         """With what is known of the run before any posting is read: what it was not given, above all."""
+        self._compiled_by = compiled
         self._judges: dict[tuple[Shape, Key, Times, frozenset[str]], Judge] = {}
         self._compiled: dict[tuple[frozenset[tuple[str, Node]], Times], Judge] = {}
         """The same by what is known of the postings: of some shapes that is the same."""
@@ -91,7 +100,9 @@ class Bench:
         """Return what reads from a posting what a finding of the rule at a place says, in a language."""
         capture = self._captures.get((place, lang, times))
         if capture is None:
-            capture = self._captures[place, lang, times] = compile_capture(self.rules[place], lang, times)
+            capture = self._captures[place, lang, times] = compile_capture(
+                self.rules[place], lang, times, self._compiled_by
+            )
         return capture
 
     def _compile(self, facts: Facts, times: Times) -> Judge:
@@ -104,7 +115,7 @@ class Bench:
                 left.append(found)
             else:
                 start |= found << (place * BITS)
-        emitter = Emitter(times)
+        emitter = Emitter(times, self._compiled_by)
         emitter.names.update((f"why{one.place}", self.why[one.place].asking(times)) for one in left)
         lines = write_clauses(left, emitter)
         judge: Judge = build(emitter, "def judge(p, now, cross):", [f"o = {start:#x}", *lines, "return o"])
@@ -135,9 +146,9 @@ class Bench:
         return reason if found.is_open and not before else structs.replace(found, reason=reason, before=before)
 
 
-def _compile_group(nodes: Sequence[Node]) -> Callable[[Any], Group]:
+def _compile_group(nodes: Sequence[Node], compiled: Compile) -> Callable[[Any], Group]:
     """Return what reads from a posting what it is grouped by; None stands for empty and for unknown."""
-    emitter = Emitter()
+    emitter = Emitter(compiled=compiled)
     values = "".join(f"x if (x := {emitter.value(node)}).__class__ is str else None, " for node in nodes)
     read: Callable[[Any], Group] = build(emitter, "def judge(p):", [*emitter.ensure(), f"return ({values})"])
     return read

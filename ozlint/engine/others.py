@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from ozlint.engine.capture import Capture, compile_capture
 from ozlint.engine.clock import times_of
 from ozlint.engine.count import Counts, count_outcomes
 from ozlint.engine.flat import FlatResult
@@ -69,7 +68,6 @@ class _Trial:
         self.counts: dict[str, Counts] = {}
         self._broken = sum(BROKEN << (BITS * place) for place in range(len(self.bench.rules)))
         self._times: dict[str, Times] = {}
-        self._captures: dict[tuple[int, Times], Capture] = {}
         self._found: list[tuple[Other, Finding]] = []
 
     def judge(self, other: Other) -> list[Finding]:
@@ -90,10 +88,7 @@ class _Trial:
         for place, rule in enumerate(self.bench.rules):
             if codes[place] != BROKEN:
                 continue
-            capture = self._captures.get((place, times))
-            if capture is None:
-                capture = self._captures[place, times] = compile_capture(rule, self.terms.lang, times)
-            captured = capture(other.subject, self.terms.now, _around(other))
+            captured = self.bench.capture(place, self.terms.lang, times)(other.subject, self.terms.now, _around(other))
             about, number = Subject(_KINDS.get(rule.subject, rule.subject), other.key), other.posting_number
             if other.whole is not None and FIRST_OF_REQUEST in rule.joins:
                 about, number = Subject(other.whole.kind, other.whole.key), None

@@ -9,6 +9,7 @@ from ozlint.engine.postings import Postings
 from ozlint.engine.result import InputCount
 from ozlint.language.fold import Facts
 from ozlint.language.joined import COVERS, JOINED
+from ozlint.language.scratch import Compile, compile_source
 from ozlint.language.tree import Const, Node, Unknown
 from ozlint.language.type import DURATION
 from ozlint.language.values import Value
@@ -69,12 +70,16 @@ class Side(Protocol):
 class Benches:
     """The compiled rules of a run, for the records that are given; safe to share between runs and threads."""
 
-    def __init__(self, rulebook: Rulebook, side: Side | None) -> None:
+    def __init__(self, rulebook: Rulebook, side: Side | None, compiled: Compile = compile_source) -> None:
         missing = _missing_from(side)
-        self.postings = Bench(rulebook.about("posting"), missing, batch=rulebook.about("batch"))
+        self.postings = Bench(rulebook.about("posting"), missing, batch=rulebook.about("batch"), compiled=compiled)
         """Those about postings and about the run."""
         subjects = dict.fromkeys(rule.subject for rule in rulebook.rules)
-        self.others = {subject: Bench(rulebook.about(subject), missing) for subject in subjects if subject in OTHERS}
+        self.others = {
+            subject: Bench(rulebook.about(subject), missing, compiled=compiled)
+            for subject in subjects
+            if subject in OTHERS
+        }
         """Those about what is in other inputs only, by subject."""
 
 

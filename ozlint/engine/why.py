@@ -16,6 +16,7 @@ from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
 from ozlint.language.joined import is_moment, record_of
 from ozlint.language.operands import Operand, Reason, operands
+from ozlint.language.scratch import Compile, compile_source
 from ozlint.language.tree import Const, FieldRef, Node, Unknown, Word, children
 from ozlint.language.type import RECORD
 from ozlint.language.values import Value
@@ -31,9 +32,10 @@ _READ = ("number", "time")
 class Why:
     """The reasons one rule can be left open for, and the function that tells which one it is."""
 
-    def __init__(self, rule: Rule, facts: Facts) -> None:
+    def __init__(self, rule: Rule, facts: Facts, compiled: Compile = compile_source) -> None:
         self._rule = rule
         self._facts = facts
+        self._compiled = compiled
         self._checks: dict[Times, Callable[[Any, float, Mapping[str, Value]], int]] = {}
         self._reasons: dict[Reason, int] = {}
         self._lock = Lock()
@@ -70,7 +72,7 @@ class Why:
         """
         before: list[Operand] = []
         for operand in self._operands:
-            folded = fold(operand.node, facts)
+            folded = fold(operand.node, facts) if facts else operand.node
             is_empty = isinstance(folded, Const) and folded.value is None
             if isinstance(folded, Unknown) or (is_empty and operand.need):
                 reason = _settled_reason(operand, facts)
@@ -84,12 +86,18 @@ class Why:
     @cached_property
     def when(self) -> Node | None:
         """When the rule applies, with what is known of the run worked in."""
-        return fold(self._rule.when, self._facts) if self._rule.when is not None else None
+        return self._folded(self._rule.when) if self._rule.when is not None else None
 
     @cached_property
     def test(self) -> Node:
         """What it tests, likewise."""
-        return fold(self._rule.test, self._facts)
+        return self._folded(self._rule.test)
+
+    def _folded(self, node: Node) -> Node:
+        """Return a condition with what is known of the run worked in; of most rules that is nothing."""
+        rule = self._rule
+        asks = any(path in self._facts or record_of(path) in self._facts for path in (*rule.reads, *rule.joins))
+        return fold(node, self._facts) if asks else node
 
     @cached_property
     def _operands(self) -> list[Operand]:
@@ -105,10 +113,10 @@ class Why:
             return self._reasons.get(reason, BROKEN - 1)
 
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
-        emitter = Emitter(times)
+        emitter = Emitter(times, self._compiled)
         lines: list[str] = []
         zone = self.code(Reason("zone_unknown", self._rule.id, ""))
-        known = emitter.constant(_Zoned(self._rule, self._facts, times))
+        known = emitter.constant(_Zoned(self._rule, self._facts, times, self._compiled))
         lines.append(f"if {known}(p, now, cross): return {zone}")
         for operand in self._operands:
             unknown, checks = _checks(operand, emitter)
@@ -127,10 +135,11 @@ class _Zoned:
     No other operand is, though it may not be known either: with a zone it would make no difference.
     """
 
-    def __init__(self, rule: Rule, facts: Facts, times: Times) -> None:
+    def __init__(self, rule: Rule, facts: Facts, times: Times, compiled: Compile) -> None:
         self._rule = rule
         self._facts = facts
         self._times = times
+        self._compiled = compiled
         self._is_judged: Callable[[Any, float, Mapping[str, Value]], bool] | None = None
 
     def __call__(self, posting: object, now: float, cross: Mapping[str, Value]) -> bool:
@@ -142,7 +151,7 @@ class _Zoned:
         return self._is_judged(posting, now, known)
 
     def _compile(self) -> Callable[[Any, float, Mapping[str, Value]], bool]:
-        rule, emitter = self._rule, Emitter(Times(self._times.zone))
+        rule, emitter = self._rule, Emitter(Times(self._times.zone), self._compiled)
         true, false = emitter.truth(fold(rule.test, self._facts))
         broken, holds = (true, false) if rule.forbid else (false, true)
         applies, not_applies = ("True", "False")

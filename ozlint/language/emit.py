@@ -6,6 +6,7 @@ unknown and None for empty.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ozlint.language.emit_call import call_number, call_truth, call_value, loop_number, loop_truth
@@ -194,14 +195,14 @@ def _now(node: Now) -> str:
     return f"(now - now % {DAY})" if node.is_midnight else "now"
 
 
-def build(emitter: Emitter, header: str, body: list[str], names: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+def build(emitter: Emitter, header: str, body: list[str], names: Mapping[str, Any] = MappingProxyType({})) -> Any:  # noqa: ANN401
     """Return the function whose source is `header`, the emitter's head, and `body`.
 
     The source is ozlint's own: rule texts reach it only as literals written by `repr`, and as constants by name.
     """
     source = "\n".join([header, *(f"    {line}" for line in (*emitter.head(), *body))])
-    space = {**emitter.names, **(names or {}), "__builtins__": _BUILTINS}
-    exec(compile(source, "<ozlint rules>", "exec"), space)  # noqa: S102 - generated from a checked tree, see above
+    space = {**emitter.names, **names, "__builtins__": _BUILTINS}
+    exec(emitter.compiled(source), space)  # noqa: S102 - generated from a checked tree, see above
     return space["judge"]
 
 

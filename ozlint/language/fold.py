@@ -5,6 +5,7 @@ Folding never changes what an expression means: `tests/property` compares it wit
 
 from collections.abc import Mapping, Sequence
 from math import isfinite
+from typing import TypeVar
 
 from msgspec import UNSET, structs
 
@@ -33,12 +34,16 @@ Facts = Mapping[str, Node]
 """What is known: `status` or another path -> Const, Unknown or a given FieldRef, `reality` -> Unknown, `params.x` ->
 Const."""
 
+T = TypeVar("T", bound=Node)
+
 _NOBODY = Moment(subject=None)
 
 
 def fold(node: Node, facts: Facts) -> Node:
     """Return an expression that means the same where `facts` hold, with everything they decide worked out."""
     match node:
+        case Const():
+            return node
         case FieldRef():
             return node if node.loop else _standing(_known_of(node, facts), node)
         case Param():
@@ -49,13 +54,13 @@ def fold(node: Node, facts: Facts) -> Node:
             item = fold(node.item, facts)
             if isinstance(item, Unknown):
                 return item
-            return _bool(not item.value) if isinstance(item, Const) else structs.replace(node, item=item)
+            return _bool(not item.value) if isinstance(item, Const) else _of(node, item=item)
         case Junction():
             return _junction(node, facts)
         case Compare() | Arith():
             left, right = fold(node.left, facts), fold(node.right, facts)
             strict = isinstance(node, Arith) or node.op not in ("==", "!=")
-            folded = structs.replace(node, left=left, right=right)
+            folded = _of(node, left=left, right=right)
             return _open(folded, (left, right), (node.left, node.right), strict=strict) or _settled(
                 folded, (left, right)
             )
@@ -64,12 +69,21 @@ def fold(node: Node, facts: Facts) -> Node:
         case Call():
             return _call(node, facts)
         case Loop():
-            return structs.replace(node, body=fold(node.body, facts))
+            return _of(node, body=fold(node.body, facts))
         case Aggregate():
             parts = {name: part and fold(part, facts) for name, part in _parts(node).items()}
             return structs.replace(node, asked=tuple(fold(part, facts) for part in node.asked), **parts)
         case _:
             return node
+
+
+def _of(node: T, **parts: object) -> T:
+    """Return a node with other parts; the node itself where they are the ones it has, as most are."""
+    for name, part in parts.items():
+        own = getattr(node, name)
+        if own is not part and own != part:
+            return structs.replace(node, **parts)
+    return node
 
 
 def _known_of(node: FieldRef, facts: Facts) -> Node:
@@ -88,7 +102,7 @@ def _bool(value: object) -> Const:
 
 def _standing(node: Node, place: Node) -> Node:
     """Return a node as if it was written where `place` is."""
-    return structs.replace(node, start=place.start, end=place.end)
+    return _of(node, start=place.start, end=place.end)
 
 
 def _word(node: Word, facts: Facts) -> Node:
@@ -99,7 +113,7 @@ def _word(node: Word, facts: Facts) -> Node:
         # What was not given is told by the input's own name, whatever rests on it.
         name = body.name if body.code == "input_not_given" else node.name
         return Unknown(type=node.type, start=node.start, end=node.end, code=body.code, name=name)
-    return structs.replace(node, body=body)
+    return _of(node, body=body)
 
 
 def _junction(node: Junction, facts: Facts) -> Node:
@@ -116,14 +130,14 @@ def _junction(node: Junction, facts: Facts) -> Node:
         return _bool(not decisive)
     if len(items) == 1 or all(isinstance(item, Unknown) for item in items):
         return items[0]
-    return structs.replace(node, items=tuple(items))
+    return _of(node, items=tuple(items))
 
 
 def _member(node: Member, facts: Facts) -> Node:
     item, container = fold(node.item, facts), fold(node.container, facts)
     if isinstance(container, Const) and not container.value:
         return _bool(value=False)
-    folded = structs.replace(node, item=item, container=container)
+    folded = _of(node, item=item, container=container)
     if isinstance(container, Unknown):
         return structs.replace(container, type=node.type)
     if isinstance(item, Unknown) and not isinstance(container, Const):
@@ -165,12 +179,12 @@ def _call(node: Call, facts: Facts) -> Node:
             return _bool(isinstance(known, Const))
         if isinstance(known, FieldRef) and known.is_given:
             return _bool(value=True)
-        return structs.replace(node, args=(known,))
+        return _of(node, args=(known,))
     if function.name == "raw" or function.form == "cross":
         unknown = _open(node, [fold(arg, facts) for arg in node.args], node.args, strict=False)
         return unknown or facts.get(cross_key(node), node)
     args = tuple(fold(arg, facts) for arg in node.args)
-    folded = structs.replace(node, args=args)
+    folded = _of(node, args=args)
     if function.name == "only_if":
         return _only_if(folded)
     if function.form == "pick":
@@ -205,7 +219,7 @@ def _pick(node: Call) -> Node:
         return Const(type=node.type, start=node.start, end=node.end, value=None)
     if len(unknown) == len(filled):
         return structs.replace(unknown[0], type=node.type)
-    return filled[0] if len(filled) == 1 else structs.replace(node, args=tuple(filled))
+    return filled[0] if len(filled) == 1 else _of(node, args=tuple(filled))
 
 
 def _only_if(node: Call) -> Node:

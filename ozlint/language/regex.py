@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 
 MAX_PATTERN = 500
@@ -19,11 +20,11 @@ MAX_WEIGHT = 500
 _LARGE, _MIDDLING = 20, 3
 """What letters of any alphabet weigh, and digits of any."""
 
-_PREFIXES = re.compile(r"\^\(([0-9A-Za-z-]+(?:\|[0-9A-Za-z-]+)*)\)")
+_PREFIXES = pattern(r"\^\(([0-9A-Za-z-]+(?:\|[0-9A-Za-z-]+)*)\)")
 """Patterns that only ask how a text begins, `^(1970|0001)`: no engine is needed for those."""
-_PART = re.compile(r"\\[pPx]\{[^}]*\}|\\[pP].|\\.|\[(?:\\.|[^\]\\])+\]|\{(\d+)(?:,(\d*))?\}|[(){}*+?|^$]|.", re.DOTALL)
-_WIDE = re.compile(r"\\[wWpP]|\[\^?\[:")
-_DIGIT = re.compile(r"\\[dDbB]")
+_PART = pattern(r"\\[pPx]\{[^}]*\}|\\[pP].|\\.|\[(?:\\.|[^\]\\])+\]|\{(\d+)(?:,(\d*))?\}|[(){}*+?|^$]|.", re.DOTALL)
+_WIDE = pattern(r"\\[wWpP]|\[\^?\[:")
+_DIGIT = pattern(r"\\[dDbB]")
 
 
 class Regex(NamedTuple):

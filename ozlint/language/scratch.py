@@ -1,8 +1,9 @@
 """The scratch paper of a function being written: its constants, its variables, where each is filled."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import CodeType
 from typing import Any
 
 from msgspec import UNSET
@@ -12,10 +13,17 @@ from ozlint.language.joined import JOINED
 from ozlint.language.tree import FieldRef, Node
 from ozlint.model.times import ZONED, Times
 
+Compile = Callable[[str], CodeType]
+"""What compiles the source of a function."""
 Truth = tuple[str, str]
 """Source of "surely true" and of "surely false"."""
 NUMERIC = ("number", "time", "duration")
 """Kinds of values whose source gives NaN for unknown and empty."""
+
+
+def compile_source(source: str) -> CodeType:
+    """Return the code of a function's source."""
+    return compile(source, "<ozlint rules>", "exec")
 
 
 class Scratch(ABC):
@@ -26,8 +34,9 @@ class Scratch(ABC):
     where it is needed.
     """
 
-    def __init__(self, times: Times = ZONED) -> None:
+    def __init__(self, times: Times = ZONED, compiled: Compile = compile_source) -> None:
         self.times = times
+        self.compiled = compiled
         time_value, time_or_nan = values.time_readers(times)
         self.names: dict[str, Any] = {
             "N": object(),

@@ -13,11 +13,12 @@ from typing import Literal
 import msgspec
 
 from ozlint.language.fault import ExpressionError
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 
 TokenKind = Literal["name", "text", "number", "sign"]
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""(?P<space>\ +)
     | (?P<text>"[^"]*"|'[^']*')
     | (?P<date>(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?:T[\w:.]*)?)
@@ -27,10 +28,10 @@ _TOKEN = re.compile(
     | (?P<sign>===|!==|==|!=|<=|>=|<>|=<|=>|&&|\|\||\*\*|//|<<|>>|->|:=|\.\.\.|.)""",
     re.VERBOSE,
 )
-_NUMBER = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)(d|h|m|min|days?|hours?|minutes?)")
+_NUMBER = pattern(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_LENGTH = pattern(r"([0-9]+(?:\.[0-9]+)?)(d|h|m|min|days?|hours?|minutes?)")
 _SPANS = {"d": "days", "h": "hours", "m": "minutes"}
-_BAD_CHAR = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ue000\ufffe\uffff]")
+_BAD_CHAR = pattern("[\x00-\x1f\x7f\ud800-\udfff\ue000\ufffe\uffff]")
 """What no text needs: control characters, halves of characters, and the stand-in for a backslash."""
 _SIGNS = frozenset(("==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "(", ")", "[", "]", ",", "="))
 """`=` stands between the name of an argument and its value, and nowhere else: see `order`."""

@@ -151,8 +151,14 @@ Node = (
 """Any node."""
 
 
+_LEAVES = (FieldRef, Const, Word)
+"""The commonest nodes without any below."""
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes right below `node`, in the order of the text; a word has none: it is a name."""
+    if isinstance(node, _LEAVES):
+        return ()
     match node:
         case Not():
             return (node.item,)

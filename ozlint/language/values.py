@@ -13,9 +13,10 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 
 from ozlint.language.type import Type
+from ozlint.model.pattern import pattern
 from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, ZONE_MARGIN, ZONED, Times, Vague, is_placeholder, read_time
 
-_EITHER_FIRST = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{4}\b", re.ASCII)
+_EITHER_FIRST = pattern(r"\s*\d{1,2}/\d{1,2}/\d{4}\b", re.ASCII)
 """How a date begins of which the day and the month cannot be told apart."""
 
 Value = str | float | bool | list[str] | dict[str, Any] | UnsetType | None
@@ -155,10 +156,27 @@ class _Hours(dict[str, float]):
         return begins
 
 
+class _Seconds(dict[str, float]):
+    """The seconds since an hour began, written as in :30:00, with what a time ends with; KeyError for what is none."""
+
+    def __init__(self, end: str) -> None:
+        super().__init__()
+        self._end = end
+
+    def __missing__(self, rest: str) -> float:
+        minute, second = rest[1:3], rest[4:6]
+        if rest != f":{minute}:{second}{self._end}" or minute not in _SIXTY or second not in _SIXTY:
+            raise KeyError(rest)
+        self[rest] = seconds = 60.0 * int(minute) + int(second)
+        return seconds
+
+
+_SIXTY = frozenset(f"{number:02}" for number in range(60))
+
+
 def _by_hours(read: Callable[[Any], float], end: str) -> Callable[[Any], float]:
     """Return what reads times as `read` does, sooner where they are written like 2026-11-22T09:30:00 with that end."""
-    hours = _Hours(read, end)
-    seconds = {f":{minute:02}:{second:02}{end}": 60.0 * minute + second for minute in range(60) for second in range(60)}
+    hours, seconds = _Hours(read, end), _Seconds(end)
 
     def quick(raw: Any) -> float:  # noqa: ANN401
         try:

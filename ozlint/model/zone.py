@@ -1,7 +1,8 @@
 """The time zone that people name: an offset, or a name of the zone database."""
 
-import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+
+from ozlint.model.pattern import pattern
 
 _SHORT = {
     "GMT": "+00:00", "MSK": "Europe/Moscow", "МСК": "Europe/Moscow", "SAMT": "Europe/Samara",
@@ -10,7 +11,7 @@ _SHORT = {
     "VLAT": "Asia/Vladivostok", "MAGT": "Asia/Magadan", "PETT": "Asia/Kamchatka",
 }  # fmt: skip
 """Abbreviations of zones that mean one place only, in Russia above all."""
-_OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])")
+_OFFSET = pattern(r"([+-])([01][0-9]|2[0-3]):([0-5][0-9])")
 
 
 def read_zone(name: str) -> tzinfo | None:

@@ -1,8 +1,8 @@
 """The shape of Ozon's posting numbers."""
 
-import re
+from ozlint.model.pattern import pattern
 
-_SHAPE = re.compile(r"[0-9]+-[0-9]{4}-[0-9]+")
+_SHAPE = pattern(r"[0-9]+-[0-9]{4}-[0-9]+")
 
 
 def well_formed_number(number: str) -> bool:

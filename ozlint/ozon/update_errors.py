@@ -6,10 +6,11 @@ from functools import cache
 
 import msgspec
 
+from ozlint.model.pattern import pattern
 from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 
-_CODE = re.compile(r"[A-Z]{2,}(?:_[A-Z0-9]+)*", re.ASCII)
+_CODE = pattern(r"[A-Z]{2,}(?:_[A-Z0-9]+)*", re.ASCII)
 _LONGEST = 64
 """Characters of a code."""
 

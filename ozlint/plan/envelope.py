@@ -3,7 +3,6 @@
 Only values under known keys are looked at: a header, a cookie or a key of the API is never one of them.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -11,12 +10,13 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
+from ozlint.model.pattern import pattern
 from ozlint.model.table import table_rows
 from ozlint.plan.method import method_named
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.scanner import mend
 
-_PUNCTUATION = re.compile(r"[\W_]+")
+_PUNCTUATION = pattern(r"[\W_]+")
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):

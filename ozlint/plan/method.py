@@ -6,10 +6,11 @@ from functools import cache
 
 from ozlint.carriers.words import words
 from ozlint.errors import UsageError
+from ozlint.model.pattern import pattern
 from ozlint.model.table import table_rows
 from ozlint.ozon.contract import contracts_by_action
 
-_PATH = re.compile(r"/v\d{1,3}(?:/[\w.-]+)+", re.ASCII)
+_PATH = pattern(r"/v\d{1,3}(?:/[\w.-]+)+", re.ASCII)
 
 
 def method_named(text: str) -> str | None:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.reasons import NOT_UTF8, TOO_DEEP, malformed
@@ -13,7 +14,7 @@ from ozlint.sources.scanner import after_gap, value_end
 
 Layout = Literal["json", "ndjson"]
 
-_BETWEEN = re.compile(rb"[ \t\r\n,\]}]*")
+_BETWEEN = pattern(rb"[ \t\r\n,\]}]*")
 _EFFORT = 16
 """How many times its own length a text may be looked over: a limit against input made to be slow."""
 _EFFORT_FLOOR = 1 << 22

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 
+from ozlint.model.pattern import pattern
 from ozlint.model.report import Report
 from ozlint.model.text import Lang, decimal
 from ozlint.reporters.options import Options
@@ -14,7 +15,7 @@ _BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the alphabet of the country."""
 SEPARATORS: dict[Lang, str] = {"en": ",", "ru": ";"}
 """What Excel of a language takes for a separator; the comma is in Russian numbers."""
-_FORMULA = re.compile(rf"(?:^|[,;])\s*(?=[{re.escape(FORMULA)}])")
+_FORMULA = pattern(rf"(?:^|[,;])\s*(?=[{re.escape(FORMULA)}])")
 
 
 def csv_report(report: Report, options: Options) -> Iterator[str]:  # noqa: ARG001 - the file has one look

@@ -8,6 +8,8 @@ anywhere (actions/runner, ActionCommand.cs).
 
 import re
 
+from ozlint.model.pattern import pattern
+
 LONGEST = 1000
 """Characters of one value that are shown; the rest of it only drowns the report."""
 
@@ -15,11 +17,11 @@ _INVISIBLE = r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\
 """DEL and C1 controls, soft hyphen, zero-width characters, direction marks, line and paragraph separators, BOM."""
 _TAGS = r"\U000e0000-\U000e0fff"
 """Letters that have no looks at all."""
-_HOSTILE = re.compile(rf"[\x00-\x1f{_INVISIBLE}\ud800-\udfff{_TAGS}]")
-_COMMAND = re.compile(r"(?<!\S):(?=:)|#(?=#\[)")
-_HOSTILE_IN_JSON = re.compile(rf"[{_INVISIBLE}{_TAGS}#]")
+_HOSTILE = pattern(rf"[\x00-\x1f{_INVISIBLE}\ud800-\udfff{_TAGS}]")
+_COMMAND = pattern(r"(?<!\S):(?=:)|#(?=#\[)")
+_HOSTILE_IN_JSON = pattern(rf"[{_INVISIBLE}{_TAGS}#]")
 """One set of characters is searched twice as fast as two alternatives: a # is looked at when it is found."""
-_WEB_ADDRESS = re.compile(r"https?://[\x21-\x7e]+")
+_WEB_ADDRESS = pattern(r"https?://[\x21-\x7e]+")
 _NAMED = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _TWO_DIGITS, _FOUR_DIGITS = 0xFF, 0xFFFF
 

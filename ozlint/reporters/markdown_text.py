@@ -6,11 +6,12 @@ already. An invisible break inside is what keeps them apart, as other tools that
 
 import re
 
+from ozlint.model.pattern import pattern
 from ozlint.reporters.harmless import harmless
 
 _BREAK = "&#8203;"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
-_SPECIAL = re.compile(
+_SPECIAL = pattern(
     r"[&<>|]"  # HTML, and what ends a cell of a table
     r"|[\\`*\[\]~$]"  # emphasis, code, links, formulas
     r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis; inside a word it is none
@@ -19,7 +20,7 @@ _SPECIAL = re.compile(
     r"|(?<=:)(?=//)|(?<=www)(?=\.)",  # addresses
     re.IGNORECASE,
 )
-_NO_CODE = re.compile(r"[`|]|^\s|\s$|^$")
+_NO_CODE = pattern(r"[`|]|^\s|\s$|^$")
 """What a span of code inside a table cannot hold everywhere."""
 
 

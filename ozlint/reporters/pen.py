@@ -1,10 +1,10 @@
 """The pen a text report is written with: colours and links on a terminal, plain text anywhere else."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import wrap
 
+from ozlint.model.pattern import pattern
 from ozlint.model.record import Place
 from ozlint.reporters.harmless import harmless, is_web_address
 from ozlint.reporters.options import Options
@@ -21,7 +21,7 @@ STYLES = {
 """What is written in which colour; colours only repeat what the words say."""
 NARROWEST = 30
 """Columns a text is given however far it is indented."""
-_COMMAND = re.compile(r"`[^`]*`")
+_COMMAND = pattern(r"`[^`]*`")
 _JOINT = "\ue000"
 """Stands for the blanks of a command while a text is folded: a character that no text has."""
 

@@ -1,14 +1,16 @@
 """Where the built-in pack is: inside the installed package, or beside it in a checkout."""
 
-import re
 from functools import cache
 from pathlib import Path
 
 from ozlint.errors import UsageError
+from ozlint.model.pattern import pattern
+from ozlint.rulebook.files import rule_files
 from ozlint.rulebook.select import DIAGNOSTICS
 
 PACKAGE = Path(__file__).parent.parent
-RESERVED = re.compile(r"OZ[0-9]+")
+_LETTERS = "OZ"
+RESERVED = pattern(rf"{_LETTERS}[0-9]+")
 """Ids of built-in rules, those of days to come among them."""
 
 
@@ -36,4 +38,5 @@ def is_reserved(identity: str) -> bool:
 @cache
 def builtin_ids() -> frozenset[str]:
     """Return the ids of the built-in rules."""
-    return frozenset(path.name.partition("-")[0] for path in builtin_pack().rglob("OZ*-*.yaml"))
+    names = (path.name for path in rule_files(builtin_pack(), Path()))
+    return frozenset(name.partition("-")[0] for name in names if name.startswith(_LETTERS))

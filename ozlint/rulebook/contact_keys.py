@@ -1,16 +1,16 @@
 """How to reach a carrier, as people write it down: in the configuration and in the examples of rules."""
 
-import re
 from typing import Annotated, NoReturn
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from ozlint.model.contact import Contact
+from ozlint.model.pattern import pattern
 from ozlint.rulebook.rule_checks import given, not_blank
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_DIGIT = re.compile(r"[0-9]")
+_EMAIL = pattern(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_DIGIT = pattern(r"[0-9]")
 
 
 def is_email(value: str) -> str:

@@ -4,7 +4,6 @@ A misspelt name in an example would make it say nothing, and pass. Values fit th
 Ozon does not have is refused where it is nearly one, unless the rule is about such spellings.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from math import isnan
@@ -18,6 +17,7 @@ from ozlint.language.nearest import guess, nearest
 from ozlint.language.operands import reads
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import Field, posting_fields
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.model.times import read_time
 from ozlint.ozon.requirements import KINDS, PREFIX
@@ -29,7 +29,7 @@ from ozlint.rulebook.rule_checks import EXAMPLE_KINDS
 from ozlint.rulebook.rule_file import Example, RuleFile
 from ozlint.rulebook.setting import setting_problems
 
-_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?")
+_NUMBER = pattern(r"-?[0-9]+([.,][0-9]+)?")
 _MONEY = ("amount", "currency")
 _CALLED = {
     "input": Text("an input", "входных данных"),

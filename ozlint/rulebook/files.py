@@ -1,8 +1,10 @@
 """Finding the files of rule packs."""
 
+import os
 import stat
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
+from typing import NamedTuple
 
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
@@ -20,17 +22,33 @@ _LARGEST = 4_000_000
 """Bytes; a file of rules has a few thousand."""
 
 
-def pack_files(folders: Sequence[Path], cwd: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield each folder with each of its rule files, a file once though several folders may lead to it.
+class PackFile(NamedTuple):
+    """A rule file of a pack."""
+
+    folder: Path
+    path: Path
+    is_inside: bool
+    """Whether it lies in the folder: a link may lead out of it."""
+
+
+def pack_files(folders: Sequence[Path], cwd: Path) -> Iterator[PackFile]:
+    """Yield the rule files of each folder, a file once though several folders may lead to it.
 
     Raises UsageError for a folder that is not there or holds no rules.
     """
-    seen: set[Path] = set()
+    # In texts: the built-in pack alone has a hundred files, and every run looks for them.
+    seen: set[str] = set()
     for folder in folders:
+        around = os.path.realpath(cwd / folder)
+        parents: dict[str, str] = {}
         for path in rule_files(folder, cwd):
-            if (real := path.resolve()) not in seen:
+            parent, name = os.path.split(path)
+            if parent not in parents:
+                parents[parent] = os.path.realpath(parent)
+            real = os.path.realpath(path) if path.is_symlink() else os.path.join(parents[parent], name)  # noqa: PTH118
+            if real not in seen:
                 seen.add(real)
-                yield folder, path
+                yield PackFile(folder, path, _is_inside(real, around))
 
 
 def rule_files(folder: Path, cwd: Path) -> Iterator[Path]:
@@ -45,7 +63,7 @@ def rule_files(folder: Path, cwd: Path) -> Iterator[Path]:
         raise UsageError(
             f"{name}: there is no such folder of rules{near.en}", f"{name}: такой папки с правилами нет{near.ru}"
         )
-    files = sorted(path for path in place.rglob("*") if _may_be_rule(path.relative_to(place)))
+    files = sorted(_below(place))
     if not files:
         raise UsageError(
             f"{name}: no rule files (*.yaml) in this folder; hidden files and {', '.join(OTHERS)} are none",
@@ -54,14 +72,21 @@ def rule_files(folder: Path, cwd: Path) -> Iterator[Path]:
     yield from files
 
 
-def _may_be_rule(path: PurePath) -> bool:
-    """Return whether a file, by its path below the folder of a pack, is to hold a rule: hidden ones are others' own."""
-    return path.suffix in SUFFIXES and path.name not in OTHERS and not any(part.startswith(".") for part in path.parts)
+def _below(place: Path) -> Iterator[Path]:
+    """Yield the files below a folder that are to hold a rule each; hidden files and folders are others' own."""
+    for folder, inside, names in os.walk(place):
+        inside[:] = [name for name in inside if not name.startswith(".")]
+        for name in names:
+            if name.endswith(SUFFIXES) and name not in OTHERS and not name.startswith("."):
+                yield Path(folder, name)
 
 
 def shown(path: Path, cwd: Path) -> str:
     """Return a path as messages show it: relative to the working folder where it lies in it, with forward slashes."""
-    return (path.relative_to(cwd) if path.is_relative_to(cwd) else path).as_posix()
+    text, around = path.as_posix(), cwd.as_posix().rstrip("/") + "/"
+    if text.startswith(around):
+        return text.removeprefix(around)
+    return "." if path == cwd else text
 
 
 def pack_folder(name: str, cwd: Path) -> Path:
@@ -82,17 +107,20 @@ def pack_file(folder: Path, cwd: Path) -> Path | None:
     path = cwd / folder / PACK
     if not path.exists():
         return None
-    check_inside(path, folder, cwd)
+    if not _is_inside(os.path.realpath(path), os.path.realpath(cwd / folder)):
+        raise leads_out(path, cwd)
     return path
 
 
-def check_inside(path: Path, folder: Path, cwd: Path) -> None:
-    """Raise RuleProblems for a file of a pack that is a link to somewhere else: a pack is what its folder holds."""
-    real, around = path.resolve(), (cwd / folder).resolve()
-    if real != around and not real.is_relative_to(around):
-        message = Text("this is a link that leads out of the pack", "это ссылка, которая ведёт за пределы набора")
-        hint = Text("put the file itself there", "положите сюда сам файл")
-        raise RuleProblems([Problem(shown(path, cwd), 1, 1, 1, message, hint)])
+def leads_out(path: Path, cwd: Path) -> RuleProblems:
+    """Return the error of a file of a pack that is a link to somewhere else: a pack is what its folder holds."""
+    message = Text("this is a link that leads out of the pack", "это ссылка, которая ведёт за пределы набора")
+    hint = Text("put the file itself there", "положите сюда сам файл")
+    return RuleProblems([Problem(shown(path, cwd), 1, 1, 1, message, hint)])
+
+
+def _is_inside(real: str, around: str) -> bool:
+    return real == around or real.startswith(around.rstrip(os.sep) + os.sep)
 
 
 def read_text(path: Path, name: str) -> str:

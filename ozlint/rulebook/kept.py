@@ -7,7 +7,6 @@ which can only say what a rule can. A file that others can write is ignored.
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import msgspec
 from ozlint.language.function import Function
 from ozlint.language.functions import finder
 from ozlint.language.knowledge import Knowledge
+from ozlint.rulebook.cache_file import read_kept, write_kept
 from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.statement import PackStatement
 from ozlint.version import __version__
@@ -23,8 +23,6 @@ from ozlint.version import __version__
 _PACKAGE = Path(__file__).parent.parent
 _ROOMS = ("model", "ozon", "carriers", "language", "rulebook")
 """What a rule is read by: modules and tables."""
-_OLD = 30 * 86400
-"""Seconds; what another version has kept so long ago is cleared away."""
 MOST = 2000
 """Rules and packs that are kept; beyond them only those of the last run."""
 
@@ -34,7 +32,7 @@ class Kept:
 
     def __init__(self, folder: Path, knowledge: Knowledge) -> None:
         self._path = folder / f"rules-{_code()}.msgpack"
-        self._held = _read(self._path)
+        self._held = read_kept(self._path)
         self._seed = msgspec.msgpack.encode(knowledge, order="deterministic")
         self._rules = msgspec.msgpack.Decoder(Rule, dec_hook=finder(knowledge))
 
@@ -62,7 +60,7 @@ class Kept:
         new = {self._key(path): msgspec.Raw(encoder.encode(held)) for path, held in found.items()}
         if not new.keys() <= self._held.keys():
             before = self._held if len(self._held) < MOST else {}
-            _write(self._path, {**before, **new})
+            write_kept(self._path, {**before, **new})
 
     def _key(self, path: Path) -> str:
         return sha256(self._seed + path.read_bytes()).hexdigest()
@@ -84,35 +82,3 @@ def _code() -> str:
             if entry.name != "__pycache__":
                 seen.update(f"{room}/{entry.name} {state.st_size} {state.st_mtime_ns}\n".encode())
     return seen.hexdigest()[:16]
-
-
-def _read(path: Path) -> dict[str, msgspec.Raw]:
-    """Return what a file keeps: nothing where it is missing, damaged or not ours."""
-    try:
-        if _is_ours(path.parent) and _is_ours(path):
-            return msgspec.msgpack.decode(path.read_bytes(), type=dict[str, msgspec.Raw])
-    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
-        pass
-    return {}
-
-
-def _write(path: Path, held: Mapping[str, msgspec.Raw]) -> None:
-    with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}.tmp")
-        try:
-            draft.write_bytes(msgspec.msgpack.encode(held))
-            draft.chmod(0o600)
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-        written = path.stat().st_mtime
-        for other in path.parent.glob("rules-*.msgpack"):
-            if other.stat().st_mtime < written - _OLD:
-                other.unlink(missing_ok=True)
-
-
-def _is_ours(path: Path) -> bool:
-    """Return whether nobody but us can write a file or folder; where there are no owners, that it is there."""
-    state = path.stat()
-    return not hasattr(os, "geteuid") or (state.st_uid == os.geteuid() and not state.st_mode & 0o022)

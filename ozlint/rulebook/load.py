@@ -15,7 +15,7 @@ from ozlint.rulebook.bind import bind
 from ozlint.rulebook.builtin import is_reserved
 from ozlint.rulebook.document import Document, scan_document
 from ozlint.rulebook.example_checks import example_problems
-from ozlint.rulebook.files import check_inside, pack_file, pack_files, read_text, shown
+from ozlint.rulebook.files import leads_out, pack_file, pack_files, read_text, shown
 from ozlint.rulebook.loose import loose_problems
 from ozlint.rulebook.node import Loc
 from ozlint.rulebook.origin import Spot
@@ -67,11 +67,12 @@ def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TAB
     named: dict[str, Loaded] = {}
     problems: list[Problem] = []
     packs = _Packs(cwd)
-    for folder, path in pack_files(folders, cwd):
+    for folder, path, is_inside in pack_files(folders, cwd):
         name = shown(path, cwd)
         try:
             pack = packs.of(folder)
-            check_inside(path, folder, cwd)
+            if not is_inside:
+                raise leads_out(path, cwd)
             one = structs.replace(load_rule(read_text(path, name), name, knowledge), folder=folder).of(pack)
         except RuleProblems as error:
             problems += error.problems

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.rulebook.builtin import is_reserved
-from ozlint.rulebook.files import check_inside, pack_file, pack_files, shown
+from ozlint.rulebook.files import pack_file, pack_files, shown
 from ozlint.rulebook.kept import Kept
 from ozlint.rulebook.problem import RuleProblems
 from ozlint.rulebook.rule import Rule
@@ -32,11 +32,12 @@ def _from_kept(folders: Sequence[Path], cwd: Path, kept: Kept) -> tuple[Rule, ..
     names: set[str] = set()
     packs: dict[Path, PackStatement | None] = {}
     try:
-        for folder, path in pack_files(folders, cwd):
+        for folder, path, is_inside in pack_files(folders, cwd):
             if folder not in packs:
                 said = pack_file(folder, cwd)
                 packs[folder] = kept.pack(said) if said is not None else None
-            check_inside(path, folder, cwd)
+            if not is_inside:
+                return None
             rule = kept.rule(path)
             pack = packs[folder]
             wrong = is_reserved(rule.id) or (pack is not None and not (pack.has(rule.id) and pack.runs_here))

@@ -1,11 +1,11 @@
 """The file that says what a pack is: pack.yaml, at the top of its folder."""
 
-import re
 from typing import Annotated, NoReturn
 
 from pydantic import AfterValidator, BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.rulebook.document import Document, scan_document
 from ozlint.rulebook.model_fault import FileKind, model_faults
@@ -15,7 +15,7 @@ from ozlint.rulebook.rule_file import Name, Part
 from ozlint.rulebook.statement import PackStatement
 
 _KIND = FileKind(Text("a pack.yaml", "файл pack.yaml"), "name")
-PREFIX = re.compile(r"[A-Z]{2,8}")
+PREFIX = pattern(r"[A-Z]{2,8}")
 
 
 def is_prefix(value: str) -> str:

@@ -1,16 +1,16 @@
 """What must hold between the default of a parameter and the bounds that a seller may set it in."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.rulebook.document import Document
 from ozlint.rulebook.problem import Problem
 
 Number = int | float
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
+_NUMBER = pattern(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 
 
 def range_problems(rule: dict[str, Any], document: Document) -> Iterator[Problem]:

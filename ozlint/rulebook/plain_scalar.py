@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 
 Plain = str | int | float | bool | None
@@ -18,8 +19,8 @@ _LONGEST_WORD = max(map(len, _SAID))
 _MOST_DIGITS = 30
 _NUMBER_STARTS = frozenset("+-.0123456789")
 
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_WHOLE = pattern(r"-?(?:0|[1-9][0-9]*)")
+_DECIMAL = pattern(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _ODD_NUMBERS = (
     (
         r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?",

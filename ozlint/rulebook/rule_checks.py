@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from pydantic_core import PydanticCustomError
 
 from ozlint.language.nearest import nearest, way_out
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.model.times import read_time
 from ozlint.ozon.charges import charges
@@ -20,11 +21,11 @@ from ozlint.rulebook.problem import Problem, quote
 
 ParamValue = bool | int | float | str | tuple[Number, ...] | tuple[str, ...]
 
-ID = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
-NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-PARAM_NAME = re.compile(r"[a-z][a-z0-9_]*")
-VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
-LINK = re.compile(r"https?://[^\s/]+\S*")
+ID = pattern(r"[A-Z]{2,8}[0-9]{3,4}")
+NAME = pattern(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+PARAM_NAME = pattern(r"[a-z][a-z0-9_]*")
+VERSION = pattern(r"[0-9]+\.[0-9]+\.[0-9]+")
+LINK = pattern(r"https?://[^\s/]+\S*")
 EXAMPLE_KINDS = ("bad", "good", "not_evaluated")
 _EXAMPLE_BODIES = ("posting", "postings", "input", "suppression")
 _OTHER_BODIES = ("previous", "notifications", "updates", "answers")

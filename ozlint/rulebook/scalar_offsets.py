@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-_FOLD = re.compile(r"[ \t]*\n[ \t\n]*")
-_ESCAPE = re.compile(r"\\(?:\n[ \t]*|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
-_LINE_ENDING = re.compile(r"\\[ \t]*\n[ \t\n]*")
-_BLOCK_HEADER = re.compile(r"[|>][^\n]*\n?")
+from ozlint.model.pattern import pattern
+
+_FOLD = pattern(r"[ \t]*\n[ \t\n]*")
+_ESCAPE = pattern(r"\\(?:\n[ \t]*|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_LINE_ENDING = pattern(r"\\[ \t]*\n[ \t\n]*")
+_BLOCK_HEADER = pattern(r"[|>][^\n]*\n?")
 
 
 def scalar_offsets(raw: str, style: str, value: str) -> list[int]:

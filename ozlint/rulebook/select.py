@@ -1,10 +1,10 @@
 """Choosing which rules run."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.rulebook.rule import Rule, Rulebook
 
@@ -109,7 +109,7 @@ def own_pack_missing(name: str, known: Iterable[str]) -> Text | None:
 
 
 _BUILT_IN = "OZ"
-_OWN_ID = re.compile(rf"(?!{_BUILT_IN}[0-9]*$)[A-Z]{{2,8}}[0-9]{{0,4}}")
+_OWN_ID = pattern(rf"(?!{_BUILT_IN}[0-9]*$)[A-Z]{{2,8}}[0-9]{{0,4}}")
 
 
 def ignore_fault(selector: str, rules: Sequence[Rule]) -> Text | None:

@@ -1,18 +1,18 @@
 """What a parameter of a rule may be set to: a value of the default's type, inside of min and max."""
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
 from ozlint.language.nearest import NO_GUESS, guess
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.rulebook.node import Loc
 from ozlint.rulebook.origin import Written
 from ozlint.rulebook.problem import Problem, quote
 from ozlint.rulebook.rule_file import Param, RuleFile
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER = pattern(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def setting_problems(

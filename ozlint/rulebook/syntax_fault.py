@@ -4,11 +4,12 @@ import re
 
 import msgspec
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.rulebook.problem import Problem
 from ozlint.rulebook.source_text import SourceText
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNPRINTABLE = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 """What YAML does not allow, line breaks no editor counts, and marks that turn the direction of writing."""
 _QUOTE_WHOLE = Text("put the whole text in quotes", "возьмите весь текст в кавычки")
 _OPENERS = {"{": "}", "[": "]", '"': '"', "'": "'"}

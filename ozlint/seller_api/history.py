@@ -7,11 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from ozlint.model.pattern import pattern
 from ozlint.model.times import iso_time, read_time
 from ozlint.seller_api.manifest import Manifest, load_manifest
 from ozlint.sources.arguments import MANIFEST, PARTIAL
 
-_UNSAFE = re.compile(r"[^\w.-]|^\.")
+_UNSAFE = pattern(r"[^\w.-]|^\.")
 """What a file name should not have in it, on any system."""
 _LONGEST = 40
 """Characters of an account in a name."""

@@ -1,12 +1,11 @@
 """The seller's key: it authorises requests and never shows itself."""
 
-import re
-
 import msgspec
 
 from ozlint.errors import UsageError
+from ozlint.model.pattern import pattern
 
-_VISIBLE = re.compile(r"[!-~]+")
+_VISIBLE = pattern(r"[!-~]+")
 """What a header may hold: printable ASCII without spaces."""
 
 

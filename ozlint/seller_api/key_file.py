@@ -4,7 +4,6 @@ Names of tables and of keys may be told, what stands behind them never is.
 """
 
 import os
-import re
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, BinaryIO
 
 from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.seller_api.key import Key, read_key
 from ozlint.seller_api.refusal import quoted
@@ -19,7 +19,7 @@ from ozlint.seller_api.refusal import quoted
 _PARTS = ("client_id", "api_key")
 _OTHERS = 0o077
 """The rights of everybody but the owner."""
-_LINE = re.compile(r"at line (\d+)")
+_LINE = pattern(r"at line (\d+)")
 
 
 def read_key_file(path: Path) -> dict[str, Key]:

@@ -1,6 +1,5 @@
 """Postings as lines of a snapshot: made of the fields that ozlint knows, never of the answer itself."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -9,14 +8,15 @@ import msgspec
 from msgspec import UNSET, Raw, structs
 
 from ozlint.model.fields import posting_fields
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.sources.decoding import ALWAYS, DecodeProblem, PostingDecoder
 
-_REQUIREMENT = re.compile(r"products_requiring_[a-z0-9_]+")
+_REQUIREMENT = pattern(r"products_requiring_[a-z0-9_]+")
 """What Ozon calls the lists of products that lack something."""
 _LEFT_OUT = ("account", "products[].price", "products[].currency_code")
 """Not taken from Ozon: the account is told by whoever fetches, and what the buyer paid is nobody's concern here."""
-_NUMBER = re.compile(rb'"posting_number"\s*:\s*"([0-9-]{1,64})"')
+_NUMBER = pattern(rb'"posting_number"\s*:\s*"([0-9-]{1,64})"')
 """Digits and dashes, as Ozon's numbers are: what else stands in a record that cannot be read is not looked at."""
 
 

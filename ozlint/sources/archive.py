@@ -11,6 +11,7 @@ from copy import copy
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.sources.problem import SourceProblem
 
@@ -37,15 +38,15 @@ _OVERLAP = 128
 """More than a reference of a cell takes up: it may lie across two pieces."""
 _ROWS, _COLUMNS, _LETTERS = 1 << 20, 1 << 14, 26
 """What a sheet can have at most, and how many of its columns are called by one letter."""
-_FAR = re.compile(rb"""r\s*=\s*["']\s*([A-Za-z]{2,}(?=\d)|[A-Za-z]?(?=\d{7}))(\d+)""")
+_FAR = pattern(rb"""r\s*=\s*["']\s*([A-Za-z]{2,}(?=\d)|[A-Za-z]?(?=\d{7}))(\d+)""")
 """References that may lie far out. Most sheets have few of them, so looking for these alone is quick."""
-_ANY = re.compile(rb"""r\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
+_ANY = pattern(rb"""r\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
 """References of cells, and of rows."""
 _CELL_END = b"c>"
 """With a prefix or without one."""
 _CELLS = b"sheetData"
 _TOLD = b"uniqueCount"
-_TOLD_TEXTS = re.compile(rb"""uniqueCount\s*=\s*["']\s*(\d+)""")
+_TOLD_TEXTS = pattern(rb"""uniqueCount\s*=\s*["']\s*(\d+)""")
 """How many shared texts there are, as told: room is made for so many before the first is read."""
 
 NOT_EXCEL = Text(

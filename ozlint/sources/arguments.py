@@ -1,12 +1,11 @@
 """From what was typed on the command line to single files: folders, patterns and pipes."""
 
 import os
-import re
-import shlex
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.sources.problem import SourceProblem, not_found, refused
 
@@ -33,8 +32,8 @@ PARTIAL = ".partial"
 
 _HIDDEN = (".", "~$")
 """How the names of hidden files begin, and of those that Excel keeps beside a workbook while it is open."""
-_PATTERN = re.compile(r"[*?\[]")
-_DIGITS = re.compile(r"(\d+)")
+_PATTERN = pattern(r"[*?\[]")
+_DIGITS = pattern(r"(\d+)")
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
@@ -52,6 +51,8 @@ def shown(path: Path, cwd: Path) -> str:
 
 def command_to_resume(partial: str, account: str | None) -> str:
     """Return the command that goes on with the fetch which left a partial file, to be pasted as it is."""
+    import shlex  # for a message that few runs have
+
     words = ["ozlint", "fetch", "--resume", "-o", partial.removesuffix(PARTIAL)]
     return shlex.join([*words, "--account", account] if account else words)
 

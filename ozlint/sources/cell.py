@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.sources.reasons import TOO_LARGE, no_day, unreadable
 from ozlint.sources.time_text import iso_text
@@ -35,11 +36,11 @@ _FLAGS = {
     "false": False, "0": False, "нет": False, "ложь": False, "no": False, "f": False, "n": False,
 }  # fmt: skip
 
-_TEXT_FORMULA = re.compile(r'="([^"]*)"')
-_NOT_OF_NUMBERS = re.compile(r"[\s'_]|руб\.?|р\.|rub|rur|cny|usd|eur|[₽$€¥%]", re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
-_BETWEEN = re.compile(r"[;,|\s]+")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:T|$)", re.ASCII)
+_TEXT_FORMULA = pattern(r'="([^"]*)"')
+_NOT_OF_NUMBERS = pattern(r"[\s'_]|руб\.?|р\.|rub|rur|cny|usd|eur|[₽$€¥%]", re.IGNORECASE)
+_NUMBER = pattern(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE | re.ASCII)
+_BETWEEN = pattern(r"[;,|\s]+")
+_DAY = pattern(r"\d{4}-\d{2}-\d{2}(?:T|$)", re.ASCII)
 _NO_YEAR = "0000"
 """How databases write that there is no date."""
 _LAST_SURE = "29"

@@ -1,12 +1,12 @@
 """What the names of columns mean: fields of a posting, nothing that ozlint reads, or somebody's own word."""
 
-import re
 from collections.abc import Mapping
 from functools import cache
 
 import msgspec
 
 from ozlint.model.fields import posting_fields
+from ozlint.model.pattern import pattern
 from ozlint.model.table import table_rows
 from ozlint.model.text import Text
 
@@ -18,7 +18,7 @@ STATUS_LABEL = "status_label"
 """The field of a column that words the status as the cabinet does."""
 
 _QUOTES = str.maketrans("", "", "\"'«»“”„`\ufeff")
-_BLANKS = re.compile(r"[\s_.\[\]]+")
+_BLANKS = pattern(r"[\s_.\[\]]+")
 """A dot and a low line part the words of a field's path: `delivery_method.warehouse`, `delivery_method_warehouse`."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from ozlint.model.pattern import pattern
 from ozlint.sources.quoting import cells_of
 from ozlint.sources.scanner import BOM
 
@@ -13,8 +14,8 @@ ENCODINGS = ("utf-8", "cp1251", "gb18030")
 """What tables are saved in: by programs, by Excel in Russia, by Excel in China. UTF-16 is recoded before."""
 _ROWS = 40
 """Lines that are looked at for known names of columns."""
-_SEP = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
-_HIGH = re.compile(rb"[\x80-\xff]")
+_SEP = pattern(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
+_HIGH = pattern(rb"[\x80-\xff]")
 
 
 class Dialect(msgspec.Struct, frozen=True):

@@ -7,14 +7,20 @@ from ozlint.sources.document import Document
 from ozlint.sources.lines import Lines
 from ozlint.sources.recognition import Recognised
 from ozlint.sources.source import Source
-from ozlint.sources.table_opening import open_delimited, open_parquet, open_workbook
+
+
+def _open_table(known: Recognised, names: ColumnNames) -> Source:
+    from ozlint.sources.table_opening import open_table  # some fifteen modules, and many runs have no table
+
+    return open_table(known.content, known.layout, names)
+
 
 FORMATS: dict[str, Callable[[Recognised, ColumnNames], Source]] = {
     "json": lambda known, _: Document(known.content.path, known.format, known.content),
     "ndjson": lambda known, _: Lines(known.content.path, known.format, known.content),
-    "csv": lambda known, names: open_delimited(known.content, names),
-    "xlsx": lambda known, names: open_workbook(known.content, names),
-    "parquet": lambda known, names: open_parquet(known.content, names),
+    "csv": _open_table,
+    "xlsx": _open_table,
+    "parquet": _open_table,
 }
 
 

@@ -4,13 +4,13 @@ What is looked for is told by a function that reads the bytes of a value and ret
 text is damaged, everything that is whole in it is found all the same, and every stretch that is not is reported once.
 """
 
-import re
 from collections.abc import Callable, Generator, Iterator
 from typing import Generic, TypeVar
 
 import msgspec
 from msgspec import Raw
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.reasons import NOT_UTF8, TOO_DEEP, Unit, malformed
@@ -21,8 +21,8 @@ Read = Callable[[bytes], T | None]
 """Returns what a value is that is looked for, None for another one; may raise what msgspec raises."""
 
 _LIST = msgspec.json.Decoder(list[Raw])
-_OPENER = re.compile(rb"[\[{]")
-_KEY_BEFORE = re.compile(rb'"([^"\\]{1,64})"\s*:\s*$')
+_OPENER = pattern(rb"[\[{]")
+_KEY_BEFORE = pattern(rb'"([^"\\]{1,64})"\s*:\s*$')
 _DEPTH = 8
 """How deep something may be wrapped: an answer in a list under a key of a log needs four."""
 _LOOKED_AT = 20

@@ -1,11 +1,11 @@
 """From one JSON value, a document or a line, to its postings: decoded where they can be, reported where not."""
 
-import re
 from collections import deque
 from collections.abc import Generator, Iterator
 from hashlib import blake2b
 from itertools import chain
 
+from ozlint.model.pattern import pattern
 from ozlint.model.record import Address, Page, Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.batch import Batch, Broken, Unrecognised, unwrap
@@ -16,7 +16,7 @@ from ozlint.sources.scanner import mend
 from ozlint.sources.sight import family_of, kind_of_record, members_of, seen
 from ozlint.sources.source import Decode, Item, Record
 
-_NUMBER = re.compile(rb'"posting_number"\s*:\s*"([^"\\\x00-\x1f]{1,64})"')
+_NUMBER = pattern(rb'"posting_number"\s*:\s*"([^"\\\x00-\x1f]{1,64})"')
 _DEPTH = 4
 """How many answers may be nested in one another: a list of pages of postings needs three."""
 _DIGESTED = 64

@@ -3,12 +3,13 @@
 import re
 from typing import Literal
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 
 Unit = Literal["line", "record"]
 
 _UNITS = {"line": ("line", "строка", "строки"), "record": ("record", "запись", "записи")}
-_POSITION = re.compile(r"(.*) \(byte (\d+)\)$", re.DOTALL)
+_POSITION = pattern(r"(.*) \(byte (\d+)\)$", re.DOTALL)
 _SYNTAX = {
     "expected ',' or '}'": ("a comma or } is missing", "не хватает запятой или }"),
     "expected ',' or ']'": ("a comma or ] is missing", "не хватает запятой или ]"),

@@ -1,12 +1,12 @@
 """Telling from its first bytes what an input is: packed how, in which encoding, JSON, NDJSON or which kind of table."""
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Literal, get_args
 
 import msgspec
 
+from ozlint.model.pattern import pattern
 from ozlint.model.record import Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.batch import Unrecognised
@@ -14,13 +14,11 @@ from ozlint.sources.column_names import ColumnNames
 from ozlint.sources.content import GZIP_MAGIC, Content, Spool
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.demand import FAULTS
-from ozlint.sources.dialect import recognise_dialect
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.reading import batches_of, read_value
 from ozlint.sources.reasons import kind_of, name_of
 from ozlint.sources.scanner import BOM, after_space
 from ozlint.sources.sight import family_of, kind_of_record, members_of, method_of
-from ozlint.sources.strangers import EMPTY, no_json, surely_no_json
 
 Layout = Literal["json", "ndjson", "csv", "xlsx", "parquet"]
 _TABLES: dict[bytes, Layout] = {b"PK\x03\x04": "xlsx", b"PAR1": "parquet"}
@@ -41,10 +39,10 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _ZEROS = (
-    (re.compile(rb"[^\0]\0\0\0"), "utf-32-le"),
-    (re.compile(rb"\0\0\0[^\0]"), "utf-32-be"),
-    (re.compile(rb"[^\0]\0[^\0]\0"), "utf-16-le"),
-    (re.compile(rb"\0[^\0]\0[^\0]"), "utf-16-be"),
+    (pattern(rb"[^\0]\0\0\0"), "utf-32-le"),
+    (pattern(rb"\0\0\0[^\0]"), "utf-32-be"),
+    (pattern(rb"[^\0]\0[^\0]\0"), "utf-16-le"),
+    (pattern(rb"\0[^\0]\0[^\0]"), "utf-16-be"),
 )
 _NAMES = {
     "list": "list of postings",
@@ -84,6 +82,8 @@ def recognise(path: str, origin: Path | Spool, wanted: str, names: ColumnNames) 
             is_whole = len(head) < HEAD or not stream.peek(1)  # type: ignore[attr-defined]
             text = head.removeprefix(BOM)
             if after_space(text, 0) >= len(text) and is_whole:
+                from ozlint.sources.strangers import EMPTY  # all that an input may be by mistake
+
                 raise SourceProblem(path, EMPTY)
             told, known = _told(text), _known(wanted)
             if known is not None and told != (known if known in _TABLES.values() else None):
@@ -140,8 +140,8 @@ def unpacked(path: str, origin: Path | Spool) -> Content:
     for mark, name in _BOMS:
         if start.startswith(mark):
             return Content(path, origin, content.is_gzip, name)
-    for pattern, name in _ZEROS:
-        if pattern.match(start):
+    for zeros, name in _ZEROS:
+        if zeros.match(start):
             return Content(path, origin, content.is_gzip, name)
     return content
 
@@ -150,6 +150,9 @@ def _layout(path: str, head: bytes, stream: BinaryIO, names: ColumnNames, *, is_
     lines = [line for line in head.split(b"\n", _LINES)[:_LINES] if line.strip()]
     first = lines[0] if lines else b""
     if first.lstrip()[:1] not in (b"{", b"["):
+        from ozlint.sources.dialect import recognise_dialect
+        from ozlint.sources.strangers import no_json, surely_no_json
+
         if what := surely_no_json(head):
             raise SourceProblem(path, what)
         # A line of a log above the postings does no harm; a table has no line of JSON.

@@ -4,19 +4,18 @@ Used only after the value was refused as a whole. It steps from value to value w
 breaks, it looks for the next object that is a whole posting. Every stretch that is left out is reported once.
 """
 
-import re
-
 from msgspec import Raw
 
+from ozlint.model.pattern import pattern
 from ozlint.model.record import Address
 from ozlint.sources.batch import Batch, Broken, Unrecognised
 from ozlint.sources.reasons import CUT_BETWEEN, STRAY, TOO_BROKEN, TOO_DEEP, Unit, malformed
 from ozlint.sources.scanner import Fault, after_gap, after_space, members, value_end
 from ozlint.sources.sight import kind_of_record, members_of, seen
 
-_BRACE = re.compile(rb"\{")
-_CLOSERS = re.compile(rb"[ \t\r\n,\]}]*")
-_NUMBER = re.compile(rb'"posting_number"\s*:')
+_BRACE = pattern(rb"\{")
+_CLOSERS = pattern(rb"[ \t\r\n,\]}]*")
+_NUMBER = pattern(rb'"posting_number"\s*:')
 _HOLDERS = ("result", "postings")
 _EFFORT = 16
 """How many times its own length a value may be looked over: a limit against input made to be slow."""

@@ -9,17 +9,17 @@ from collections.abc import Iterator
 
 import msgspec
 
+from ozlint.model.pattern import pattern
+
 _RAW = msgspec.json.Decoder(msgspec.Raw)
-_TRAILING = re.compile(r"trailing characters \(byte (\d+)\)$")
-_BYTE = re.compile(r"\(byte (\d+)\)$")
-_SPACE = re.compile(rb"[ \t\r\n]*")
-_GAP = re.compile(rb"[ \t\r\n,]*")
-_KEY = re.compile(rb'[ \t\r\n,]*"([^"\\]*(?:\\.[^"\\]*)*)"[ \t\r\n]*:[ \t\r\n]*', re.DOTALL)
-_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
-_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
-_ESCAPE = re.compile(
-    rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
-)
+_TRAILING = pattern(r"trailing characters \(byte (\d+)\)$")
+_BYTE = pattern(r"\(byte (\d+)\)$")
+_SPACE = pattern(rb"[ \t\r\n]*")
+_GAP = pattern(rb"[ \t\r\n,]*")
+_KEY = pattern(rb'[ \t\r\n,]*"([^"\\]*(?:\\.[^"\\]*)*)"[ \t\r\n]*:[ \t\r\n]*', re.DOTALL)
+_TOKEN = pattern(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
+_SURROGATE = pattern(rb"\\u[dD][89a-fA-F]")
+_ESCAPE = pattern(rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 _LONE = len(rb"\ud83d")
 BOM = b"\xef\xbb\xbf"
 

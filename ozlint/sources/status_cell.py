@@ -1,9 +1,8 @@
 """What a cell says of the status: a code of the API, or words of the cabinet; both may stand in one column."""
 
-import re
-
 from msgspec import UNSET, UnsetType
 
+from ozlint.model.pattern import pattern
 from ozlint.ozon.status_labels import meaning_of
 from ozlint.ozon.statuses import correct_spelling, known_status
 from ozlint.sources.cell import filled_cell
@@ -11,7 +10,7 @@ from ozlint.sources.cell import filled_cell
 Told = tuple[str | UnsetType | None, str | UnsetType | None]
 """A status and a substatus, each UNSET where the cell does not tell it."""
 
-_CODE = re.compile(r"[a-z][a-z0-9_]*")
+_CODE = pattern(r"[a-z][a-z0-9_]*")
 
 
 def read_status(cell: str, *, is_code: bool) -> Told:

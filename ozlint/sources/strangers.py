@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.sources.header import UNKNOWN
 
@@ -21,10 +22,10 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """What the old container of Excel holds for a new workbook with a password."""
 _TAR_AT = 257
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title)", re.IGNORECASE)
-_TABLE = re.compile(rb"[^\n]*(?:;|\t|,[^\n]*,)")
+_HTML = pattern(rb"<(?:!doctype\s+html|html|head|body|title)", re.IGNORECASE)
+_TABLE = pattern(rb"[^\n]*(?:;|\t|,[^\n]*,)")
 """The first line of a table; a single comma is found in prose as well."""
-_CONTROL = re.compile(rb"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = pattern(rb"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
 """Characters that text does not have; ESC, which logs have in their colours, is none of them."""
 _HEAD = 4096
 _OTHER_DELIMITERS = (b"~", b"^", b"\x1e", b"#", b"@", b":")

@@ -19,6 +19,7 @@ from ozlint.sources.lines import Lines
 from ozlint.sources.parquet import Parquet
 from ozlint.sources.payloads import Payloads, payload_column
 from ozlint.sources.problem import SourceProblem
+from ozlint.sources.source import Source
 from ozlint.sources.table import Table
 from ozlint.sources.table_source import TableSource
 from ozlint.sources.tracking.likeness import EVENTS, is_of_events
@@ -31,6 +32,17 @@ OWN_NAMES = Text(
     "Свои названия столбцов запишите в `columns:` файла ozlint.yaml, каждое с полем, которое оно значит: "
     "`columns: {Моё отправление: posting_number}`.",
 )
+
+
+def open_table(content: Content, layout: str, names: ColumnNames) -> Source:
+    """Return the postings in a table of a layout: csv, xlsx, parquet; raises SourceProblem where there are none."""
+    match layout:
+        case "csv":
+            return open_delimited(content, names)
+        case "xlsx":
+            return open_workbook(content, names)
+        case _:
+            return open_parquet(content, names)
 
 
 def open_delimited(content: Content, names: ColumnNames) -> TableSource:

@@ -3,14 +3,16 @@
 import re
 from datetime import datetime, timedelta
 
-_DATE = re.compile(
+from ozlint.model.pattern import pattern
+
+_DATE = pattern(
     r"(?:(?P<year>\d{4})(?P<sep>[-./])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
     r"|(?P<first>\d{1,2})(?P<between>[-./])(?P<second>\d{1,2})(?P=between)(?P<last>\d{4}|\d{2}))"
     r"(?:(?:T|,? +)(?P<hours>\d{1,2}):(?P<minutes>\d{2})(?::(?P<seconds>\d{2})(?P<fraction>\.\d+)?)?"
     r" *(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
     re.ASCII,
 )
-_SERIAL = re.compile(r"[3-7]\d{4}(?:[.,]\d+)?", re.ASCII)
+_SERIAL = pattern(r"[3-7]\d{4}(?:[.,]\d+)?", re.ASCII)
 """Days since 1899-12-30, as spreadsheets count: from 1982 to 2118."""
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - it has no zone, as what is counted from it
 _MONTHS = 12

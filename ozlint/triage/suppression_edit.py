@@ -1,14 +1,14 @@
 """Adding an entry to a file of suppressions as text, so that all comments in it stay."""
 
-import re
 from collections.abc import Sequence
 
 from ozlint.errors import UsageError
+from ozlint.model.pattern import pattern
 from ozlint.rulebook.document import Document, read_document
 from ozlint.rulebook.node import Node
 
 _KEY = "suppressions"
-_DASH = re.compile(r"[ \t]*(?=-)")
+_DASH = pattern(r"[ \t]*(?=-)")
 
 
 def with_entry(text: str, name: str, lines: Sequence[str]) -> str:

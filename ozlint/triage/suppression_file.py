@@ -1,6 +1,5 @@
 """The file of suppressions: finding it, and reading it strictly, with everything that is wrong in it at once."""
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -12,6 +11,7 @@ from ozlint.language.check import check_condition
 from ozlint.language.fault import ExpressionError
 from ozlint.language.names import Scope
 from ozlint.language.nearest import nearest
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.model.times import DAY, Day, iso_time, read_time
 from ozlint.rulebook.apply import unknown_rule
@@ -27,7 +27,7 @@ from ozlint.triage.suppression import NEVER, STALE, Suppression, SuppressionTerm
 
 _KIND = FileKind(Text("a file of suppressions", "файл подавлений"), "suppressions")
 _ListOf = Field(strict=False)
-_NUMBER = re.compile(r"[^\s?\[\]]+")
+_NUMBER = pattern(r"[^\s?\[\]]+")
 
 
 def _one_or_more(value: Any) -> Any:  # noqa: ANN401 - a validator sees whatever the file holds

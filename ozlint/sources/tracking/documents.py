@@ -1,6 +1,5 @@
 """Telling what a JSON value of a tracking file is: the document of a carrier, an event by itself, or neither."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -10,11 +9,12 @@ from msgspec import Raw
 from ozlint.carriers.moments import Moment, read_moment
 from ozlint.carriers.readers import recognise
 from ozlint.carriers.russian_post import operation_of
+from ozlint.model.pattern import pattern
 from ozlint.model.record import Address, Undecodable
 from ozlint.sources.nested_source import Piece
 from ozlint.sources.tracking.event_objects import EventObjects
 
-_NUMBER = re.compile(r"(?=[^0-9]*[0-9])(?![A-Za-z_-]+[0-9]{1,3}$|[0-9]{4}-[0-9]{2}-[0-9]{2})[\w-]{6,64}")
+_NUMBER = pattern(r"(?=[^0-9]*[0-9])(?![A-Za-z_-]+[0-9]{1,3}$|[0-9]{4}-[0-9]{2}-[0-9]{2})[\w-]{6,64}")
 """What a parcel's number may look like as a key: page_1, answer12 and dates are none."""
 FETCHED_AT = "fetched_at"
 """The member by which whoever saves answers may say when the carriers were asked."""

@@ -1,6 +1,5 @@
 """Events that a program wrote as JSON objects, each by itself: their members are the columns of a table."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import msgspec
 
 from ozlint.carriers.members import text
+from ozlint.model.pattern import pattern
 from ozlint.sources.demand import FAULTS
 from ozlint.sources.tracking.event_columns import COLUMNS, EventColumns, event_column, event_columns
 
@@ -17,7 +17,7 @@ _Other = str | int | float | bool | None
 _TEXTS = 7
 """Columns before date and time: what stands in them is text, whatever its type."""
 _TEXT_COLUMNS = frozenset(COLUMNS[:_TEXTS])
-_UNUSUAL = re.compile(r'[\\"\x00-\x1f\ud800-\udfff]')
+_UNUSUAL = pattern(r'[\\"\x00-\x1f\ud800-\udfff]')
 """Characters that a name of a member cannot have in a decoder of its own."""
 
 Values = Sequence[Any]

@@ -1,6 +1,5 @@
 """Rows of a table of events, and events that a program wrote one by one: from their values to events."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,6 +9,7 @@ import msgspec
 from ozlint.carriers.meaning import Meaning, aggregators, meaning_of
 from ozlint.carriers.moments import NO_MOMENT, Moment, read_moment
 from ozlint.carriers.numbers import placeholder_number, spoilt_number
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.model.tracking import TrackingEvent
 from ozlint.sources.cell import tidy_cell
@@ -23,9 +23,9 @@ _YES = frozenset({"да", "yes", "y", "true", "1", "+", "return", "возвра�
 _KEPT = 65536
 """Meanings that are kept: more than any file of a carrier has, and a limit for texts that are all different."""
 _SHOWN = 40
-_WHOLE = re.compile(r"([0-9]{5,})[.,]0+")
+_WHOLE = pattern(r"([0-9]{5,})[.,]0+")
 """What programs make of a number in a column with gaps: 1106153417.0 has lost nothing."""
-_OLD = re.compile(r"(?<![0-9])(?:0001|1970)(?![0-9])")
+_OLD = pattern(r"(?<![0-9])(?:0001|1970)(?![0-9])")
 """Years of dates that stand for none."""
 
 NUMBERLESS = Text(

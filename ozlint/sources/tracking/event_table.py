@@ -1,6 +1,5 @@
 """A table of events: its head found, its rows read as values."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
@@ -11,6 +10,7 @@ import msgspec
 
 from ozlint.carriers.words import words
 from ozlint.language.nearest import nearest
+from ozlint.model.pattern import pattern
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.column_names import ColumnNames
@@ -27,7 +27,7 @@ from ozlint.sources.tracking.sight import POSTINGS
 
 _HEAD = 40
 """Rows among which the head is looked for: titles may stand above it."""
-_TABLE = re.compile(r"[;\t|]|,.*,")
+_TABLE = pattern(r"[;\t|]|,.*,")
 """What a line of a table has in it; a single comma is found in prose as well."""
 _GUESSES = 3
 _LEAST_NAMES = 2

@@ -1,12 +1,12 @@
 """Telling what a file given to `--tracking` is, and making what reads it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 
 from msgspec import structs
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
 from ozlint.sources.column_names import ColumnNames
 from ozlint.sources.content import Spool
@@ -42,7 +42,7 @@ _LOOKED_AT = 20
 _NAMED = 3
 _WORKBOOK = b"PK\x03\x04"
 _PARQUET = b"PAR1"
-_OBJECT = re.compile(rb"\{")
+_OBJECT = pattern(rb"\{")
 
 
 def recognise_tracking(path: str, origin: Path | Spool, terms: EventTerms, names: ColumnNames) -> TrackingFile:

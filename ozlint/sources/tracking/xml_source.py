@@ -1,6 +1,5 @@
 """Tracking answers in XML: one or several documents in a file, each parsed by itself, none trusted."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
@@ -8,6 +7,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 import msgspec
 
 from ozlint.carriers.readers import recognise
+from ozlint.model.pattern import pattern
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
 from ozlint.sources.content import Content
@@ -20,9 +20,9 @@ from ozlint.sources.scanner import BOM
 from ozlint.sources.tracking.documents import Told
 from ozlint.sources.tracking.words_shown import shown_words
 
-_START = re.compile(rb"(?:<\?xml[^>]{0,200}\?>\s*)?<(?:[\w.-]{1,64}:)?Envelope[\s>/]|<\?xml[^>]{0,200}\?>")
+_START = pattern(rb"(?:<\?xml[^>]{0,200}\?>\s*)?<(?:[\w.-]{1,64}:)?Envelope[\s>/]|<\?xml[^>]{0,200}\?>")
 """Where a document begins: at its declaration, or at a SOAP envelope without one."""
-_CODING = re.compile(rb"<\?xml[^>]{0,100}\bencoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
+_CODING = pattern(rb"<\?xml[^>]{0,100}\bencoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
 _UTF8 = ("utf-8", "utf8", "us-ascii", "ascii")
 _CUT = ("no element found", "unclosed token", "unclosed CDATA section")
 
