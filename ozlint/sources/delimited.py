@@ -252,7 +252,7 @@ class _Lines:
                 return Torn(CUT_OFF, text, cut_off=True)
             cells += [""] * (width - len(cells))
         elif any(cell.strip() for cell in cells[width:]):
-            return Torn(_too_long(len(cells), width), text)
+            return Torn(_too_long(len(cells), width), text, cells=tuple(cells))
         del cells[width:]
         if not all(line.is_text for line in lines):
             looked_at = cells if self._wanted is None else [cells[at] for at in self._wanted]

@@ -20,6 +20,8 @@ class Torn(msgspec.Struct, frozen=True):
     """What stands there, as far as it can be read."""
     cut_off: bool = False
     """Whether the table ends here before its end: what else there was is not known."""
+    cells: tuple[str, ...] = ()
+    """What stands in its cells, where it can be told apart but is too much."""
 
 
 Row = tuple[int, Cells | Torn]

@@ -60,6 +60,14 @@ def test_titles_above_it_are_passed_over() -> None:
     assert header.row == 4
 
 
+def test_a_wider_head_below_postings_is_not_the_one() -> None:
+    """What stands above the head is a title only where no postings stand between: files that were joined have two."""
+    wide = [*HEAD, "Дата отгрузки", "Артикул"]
+    assert header_of(["Заказы"], HEAD, DATA, wide, [*DATA, "", ""]).row == 2
+    assert header_of(HEAD, [""], ["Ещё раз:"], wide, [*DATA, "", ""]).row == 4
+    assert header_of(HEAD[:1], DATA[:1], wide, [*DATA, "", ""]).row == 3
+
+
 def test_a_head_below_forty_rows_is_not_found() -> None:
     """Somebody's sheet is not read to its end for a head."""
     assert "known" in problem_of(*[["x"]] * 40, HEAD, DATA).en
