@@ -60,6 +60,8 @@ class Header(msgspec.Struct, frozen=True):
     """For people: `orders export 2025 FBS`, `flat table`."""
     scheme: str
     """The delivery_schema that all postings have: FBS, FBO or EITHER; empty where the postings themselves tell."""
+    surplus: int = 0
+    """How many empty cells every row has beyond the head."""
 
     def places(self, field: str) -> tuple[int, ...]:
         """Return the columns that hold a field, in the order of the table."""

@@ -79,7 +79,7 @@ def sound_rows(
     """
     at = form.number
     sums: Undecodable | None = None
-    reading = Reading(header.width, form.wanted, at, form.after, only)
+    reading = Reading(header.width, form.wanted, at, form.after, only, header.surplus)
     for row, cells in dropwhile(lambda known: known[0] <= header.row, table.rows(reading)):
         found: Cells | Undecodable | None
         if isinstance(cells, Torn):

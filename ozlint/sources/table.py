@@ -42,6 +42,8 @@ class Reading(msgspec.Struct, frozen=True):
     """From this column on nobody looks at the cells: of a row that is as it should be they may be left in one."""
     only: Container[int] | None = None
     """The numbers of the rows that are wanted; others may be left out. None: all of them."""
+    surplus: int | None = None
+    """How many empty cells a row may have beyond the width; None: any number."""
 
     def wants(self, first: int, last: int) -> bool:
         """Return whether one of the rows from the `first` to the `last` is wanted."""

@@ -20,6 +20,7 @@ from ozlint.sources.parquet import Parquet
 from ozlint.sources.payloads import Payloads, payload_column
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
+from ozlint.sources.surplus import surplus_of
 from ozlint.sources.table import Table
 from ozlint.sources.table_source import TableSource
 from ozlint.sources.tracking.likeness import EVENTS, is_of_events
@@ -112,4 +113,6 @@ def _recognised(table: Table, path: str, names: ColumnNames) -> Header | SourceP
     found = find_header(seen, names)
     if not isinstance(found, Header):
         return SourceProblem(path, found.text, OWN_NAMES if found.lacks_names else None)
-    return SourceProblem(path, EVENTS) if is_of_events(found, seen) else found
+    if is_of_events(found, seen):
+        return SourceProblem(path, EVENTS)
+    return structs.replace(found, surplus=surplus_of(found, seen))

@@ -216,6 +216,30 @@ def test_a_broken_row_costs_itself(read: Read, odd: str, field: str, en: str) ->
     assert (place.line, place.column, place.pointer) == (3, 6 if field == "products[].quantity" else 1, "")
 
 
+def test_a_row_longer_than_the_others_has_shifted(read: Read) -> None:
+    """Though what is beyond the head is empty; where every row ends with a delimiter, it means nothing."""
+    seen = read(table(row(1), row(2), row(9) + ";"), paths=FULL)
+    assert (seen.numbers, [spoilt.address for spoilt in seen.spoiled]) == ([number(1), number(2)], [4])
+    assert "7 cells under a head of 6" in seen.spoiled[0].reason.en
+    seen = read(table(row(1) + ";;", row(2) + ";;", row(9) + ";;;"), paths=FULL)
+    assert (seen.numbers, [spoilt.address for spoilt in seen.spoiled]) == ([number(1), number(2)], [4])
+    assert read(table(row(1) + ";"), paths=FULL).numbers == [number(1)]
+
+
+@pytest.mark.parametrize(
+    "shifted",
+    [
+        f"{number(1)};Склад;Доставляется;2026-11-10 09:12:33;2026-11-11 09:00:00;1;",
+        f"{number(1)};Доставляется; ждём;2026-11-10 09:12:33;2026-11-11 09:00:00;1;",
+    ],
+    ids=["no time in a column of times", "prose"],
+)
+def test_a_lone_row_whose_values_do_not_fit_has_shifted(read: Read, shifted: str) -> None:
+    """Where no other row tells how long rows are, its values do."""
+    seen = read(table(shifted), paths=FULL)
+    assert (seen.numbers, [spoilt.address for spoilt in seen.spoiled]) == ([], [2])
+
+
 def test_a_broken_row_costs_one_product(read: Read) -> None:
     """The other rows of its posting are read, wherever they stand."""
     seen = read(table(row(1), row(1, sku=2, quantity="x"), row(1, sku=3), row(2), row(1, sku=4)), paths=FULL)
