@@ -148,6 +148,25 @@ def test_a_posting_whose_rows_lie_apart_is_given_again_whole(read: Read) -> None
     assert [place.line for place in seen.source.places(addresses[6:]).values()] == [2, 3]
 
 
+@pytest.mark.parametrize("between", [(), (row(2),)], ids=["together", "apart"])
+def test_rows_that_disagree_are_told_and_neither_is_believed(read: Read, between: tuple[str, ...]) -> None:
+    """In either order; the same moment written in two ways is one, and an empty cell says nothing."""
+    head = f"{HEAD};Трек-номер"
+    one, other = f"{row(1)};RB1", f"{row(1, sku=2, ship_by='2026-12-01 09:00')};RB2"
+    for rows in ((one, *between, other), (other, *between, one)):
+        seen = read(table(*rows, head=head), paths=FULL)
+        record = next(record for record in reversed(seen.records) if record.posting_number == number(1))
+        assert (record.shipment_date, record.tracking_number, len(record.products)) == (UNSET, UNSET, 2)
+        (spoilt,) = seen.spoiled
+        assert (spoilt.address, spoilt.posting_number, spoilt.field) == (2 + len(rows) - 1, number(1), "shipment_date")
+        assert "tracking_number" in spoilt.reason.en
+        assert "and row 2 “" in spoilt.reason.en
+    same = f"{row(1, sku=2, ship_by='11.11.2026 09:00:00')};"
+    seen = read(table(one, *between, same, head=head), paths=FULL)
+    assert seen.spoiled == []
+    assert seen.records[-1].shipment_date == "2026-11-11T09:00:00"
+
+
 def test_apart_and_contradicting(read: Read) -> None:
     """A posting that lies apart with different statuses is given again with each of them."""
     seen = read(table(row(1), row(2), row(1, "Доставлен"), row(3), row(1, sku=2)), paths=FULL)
