@@ -39,6 +39,11 @@ class OpenedOthers(msgspec.Struct, frozen=True):
     logs: tuple[NotificationLog, ...]
     problems: tuple[Unreadable, ...]
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files of events and of notifications that are read."""
+        return (*(file.path for file in self.events or ()), *(log.path for log in self.logs))
+
     def before(self, inputs: Vouched, folder: Path) -> "OpenedOthers":
         """Return these without the snapshots that are inputs of the run themselves, or were not taken before them.
 

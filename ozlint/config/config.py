@@ -136,7 +136,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         """
         asked = self.origin("tz")
         is_asked_for_all = asked.spot is None and asked != BY_DEFAULT
-        own = None if is_asked_for_all else next((zone for like, zone in self.zones.items() if _fits(path, like)), None)
+        own = None if is_asked_for_all else next((zone for like, zone in self.zones.items() if fits(path, like)), None)
         name = own or self.tz
         return read_zone(name) if name else None
 
@@ -145,7 +145,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         return self.origins.get(key, BY_DEFAULT)
 
 
-def _fits(path: str, pattern: str) -> bool:
+def fits(path: str, pattern: str) -> bool:
     """Return whether an input, or a folder that it is in, is called as a pattern says, from the right."""
     named = PurePosixPath(path)
     return any(part.match(pattern) for part in (named, *named.parents))
