@@ -8,6 +8,7 @@ from ozlint.engine.batch import lint_batch
 from ozlint.engine.clock import times_of
 from ozlint.engine.cost import cost_of
 from ozlint.engine.count import Counts, count_outcomes
+from ozlint.engine.faulty import located
 from ozlint.engine.flat import FlatResult, excuse_followed, lint_inputs, lint_records
 from ozlint.engine.index import Index
 from ozlint.engine.judge import ANY_STATUS, Bench, Judge
@@ -87,7 +88,8 @@ class Lint:
         """Judge what shows only when all of the inputs are read, and count everything; `lost` is that of `run`."""
         superseded = self._judge_again(inputs)
         findings = [*self.placed(inputs, superseded)]
-        tallies, unjudged = count_outcomes(self.bench, self.counts)
+        tallies, left_open = count_outcomes(self.bench, self.counts)
+        unjudged = located(left_open, self.index, inputs)
         held = self.side.held if self.side is not None else ()
         undecodable = [*zip(inputs, self.undecodable, strict=True), *((one.source, one.undecodable) for one in held)]
         readable = len(self.index.numbers) + sum(one.records for one in held)

@@ -79,6 +79,10 @@ class Unjudged(msgspec.Struct, frozen=True):
     reason: Reason
     count: int
     examples: tuple[str, ...]
+    quote: str = ""
+    """One value of those that cannot be read, where that is the reason and it may be shown."""
+    places: tuple[Place, ...] = ()
+    """Where the first of them stand."""
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):

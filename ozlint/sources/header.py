@@ -8,13 +8,12 @@ import msgspec
 
 from ozlint.model.table import table_rows
 from ozlint.model.text import Text
+from ozlint.ozon.schemes import EITHER
 from ozlint.sources.column_names import STATUS_LABEL, ColumnNames, other_tables, plain_name
 from ozlint.sources.table import Cells, Row, Torn
 
 SEARCHED = 40
 """Rows at the top of a table in which the head is looked for."""
-EITHER = "FBO/FBS"
-"""What stands for the selling scheme of a table that may be of either."""
 NUMBER = "posting_number"
 _FLAT = "flat table"
 _ALIKE = 0.6

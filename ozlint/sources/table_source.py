@@ -12,8 +12,9 @@ from msgspec import structs
 from ozlint.model.fields import posting_fields
 from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
 from ozlint.model.text import Text
+from ozlint.ozon.schemes import EITHER
 from ozlint.sources.cell import CellFault
-from ozlint.sources.header import EITHER, NUMBER, Header
+from ozlint.sources.header import NUMBER, Header
 from ozlint.sources.row_form import Disagreement, Fault, RowForm
 from ozlint.sources.runs import Run, broken_row, runs_of, sound_rows
 from ozlint.sources.source import Decode, Item, Record

@@ -8,7 +8,7 @@ from ozlint.model.finding import SEVERITIES, FailOn, Finding
 from ozlint.model.other import Joined
 from ozlint.model.text import Text
 from ozlint.sources.arguments import command_to_resume
-from ozlint.triage.reason import reason_text
+from ozlint.triage.reason import places_text, reason_text
 
 CLEAN, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
 
@@ -86,16 +86,18 @@ def _interrupted(path: str, account: str | None) -> Text:
 def _unread(result: Result) -> Iterator[Text]:
     """Yield which fields of which inputs hold what cannot be read, so that rules could not judge it."""
     counts: dict[tuple[str, str], dict[str, int]] = {}
+    places: dict[tuple[str, str], Text] = {}
     for one in result.unjudged:
         if one.reason.code == "field_unreadable" and one.kind == "posting":
             fields = counts.setdefault((one.input, one.reason.why), {})
             fields[one.reason.field] = max(fields.get(one.reason.field, 0), one.count)
+            places.setdefault((one.input, one.reason.why), places_text(one.quote, one.places))
     for (path, why), fields in counts.items():
         said = reason_text(Reason("field_unreadable", ", ".join(sorted(fields)), "", why=why))
-        count = max(fields.values())
+        count, where = max(fields.values()), places[path, why]
         yield Text(
-            f"{path}, {count} posting{'s' if count > 1 else ''}: {said.en} (--allow-incomplete accepts that)",
-            f"{path}, отправлений: {count}: {said.ru} (--allow-incomplete это разрешает)",
+            f"{path}, {count} posting{'s' if count > 1 else ''}: {said.en}{where.en} (--allow-incomplete accepts that)",
+            f"{path}, отправлений: {count}: {said.ru}{where.ru} (--allow-incomplete это разрешает)",
         )
 
 

@@ -329,7 +329,49 @@ def test_dates_that_cannot_be_read_are_no_green_run(ozlint: Ozlint, save: Save, 
     report = report_of(ozlint(*command))
     assert (report["exit_code"], report["findings"]) == (3, [])
     assert {(one["rule"], one["code"], one["text"]) for one in report["not_evaluated"] if one["kind"] == "posting"} == {
-        ("OZ203", "field_unreadable", f"handed_over_at (fact_delivery_date): {why}"),
+        ("OZ203", "field_unreadable", f"handed_over_at (fact_delivery_date): {why} (“{written}” in orders.csv:3)"),
     }
-    assert report["reasons"] == [f"orders.csv, 1 posting: fact_delivery_date: {why} (--allow-incomplete accepts that)"]
+    said = f"{why} (“{written}” in orders.csv:3)"
+    assert report["reasons"] == [f"orders.csv, 1 posting: fact_delivery_date: {said} (--allow-incomplete accepts that)"]
     assert report_of(ozlint(*command, "--allow-incomplete"))["exit_code"] == 0
+
+
+def left_open(ozlint: Ozlint, path: str, rule: str, *more: str) -> set[str]:
+    """What is said of a rule that is left open."""
+    done = ozlint("check", path, "--format", "json", "--tz", "Europe/Moscow", *more)
+    return {entry["text"] for entry in json.loads(done.out)["not_evaluated"] if entry["rule"] == rule}
+
+
+def test_a_scheme_that_nobody_knows_is_quoted_with_its_rows(ozlint: Ozlint, save: Save) -> None:
+    """It is not told as a column that is missing; a spelling of one that is known is understood."""
+    head, row = "Номер отправления;Схема;Статус;Дата отгрузки", "12345678-000{}-1;{};Ожидает сборки;2026-11-01 09:00"
+    save("p.csv", "\n".join([head, row.format(1, "РФБС"), row.format(2, "XYZ"), row.format(3, "XYZ"), ""]))
+    (said,) = left_open(ozlint, "p.csv", "OZ308")
+    assert said.startswith("seller_ships (delivery_schema): what stands there is no scheme that is known: FBS, rFBS")
+    assert said.endswith("(“XYZ” in p.csv:3, 4)")
+    done = ozlint("check", "p.csv", "--tz", "Europe/Moscow", "--lang", "ru")
+    assert "«XYZ» в p.csv:3, 4" in done.out
+    assert "OZ308  12345678-0001-1 просрочено" in done.out
+    assert done.code == 1
+
+
+def test_a_time_that_cannot_be_read_is_quoted_with_its_rows(ozlint: Ozlint, save: Save) -> None:
+    """The first few rows and one value; what may be a telephone number or an e-mail address is not shown."""
+    rows = [f"12345678-000{at}-1;FBS;Ожидает сборки;{date}" for at, date in enumerate(["завтра", "потом", "нет даты"])]
+    save("p.csv", "\n".join(["Номер отправления;Схема;Статус;Дата отгрузки", *rows, ""]))
+    (said,) = left_open(ozlint, "p.csv", "OZ308")
+    assert said.endswith("written like 2026-11-22T09:30:00+03:00 (“завтра” in p.csv:2, 3, 4)")
+    reasons = json.loads(ozlint("check", "p.csv", "--tz", "UTC", "--format", "json", "--lang", "ru").out)["reasons"]
+    assert reasons[0].startswith("p.csv, отправлений: 3: shipment_date")
+    assert "(«завтра» в p.csv:2, 3, 4)" in reasons[0]
+    for personal in ("+79161234567", "a@b.ru"):
+        save("p.csv", "\n".join(["Номер отправления;Схема;Статус;Дата отгрузки", rows[0].replace("завтра", personal)]))
+        (said,) = left_open(ozlint, "p.csv", "OZ308")
+        assert said.endswith("(p.csv:2)")
+
+
+def test_what_a_table_leaves_open_it_does_not_have(ozlint: Ozlint, save: Save) -> None:
+    """A survey names no field that no column gives."""
+    save("p.csv", "订单号,货件编号,状态\n12345678-0001,12345678-0001-1,运输中\n")
+    (found,) = json.loads(ozlint("inputs", "p.csv", "--format", "json").out)["inputs"]
+    assert "delivery_schema" not in {field["path"] for field in found["fields"]}

@@ -6,8 +6,9 @@ import pytest
 
 from ozlint.model.table import table_rows
 from ozlint.model.text import Text
+from ozlint.ozon.schemes import EITHER
 from ozlint.sources.column_names import column_names
-from ozlint.sources.header import EITHER, Header, NoHeader, find_header
+from ozlint.sources.header import Header, NoHeader, find_header
 
 FOLDER = Path(__file__).parents[4] / "shared" / "domain" / "exports"
 needs_exports = pytest.mark.skipif(not FOLDER.exists(), reason="the collected exports are not on this machine")
