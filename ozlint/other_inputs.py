@@ -64,7 +64,7 @@ def open_others(config: Config, stdin: BinaryIO, folder: Path) -> OpenedOthers:
     """Return the other inputs that a configuration names; raises RuleProblems for a carrier map that is wrong."""
     events = open_events(config, config.tracking, stdin, folder)
     earlier = open_earlier(config.previous, stdin=stdin, cwd=folder, columns=config.columns)
-    snapshots = vouch_for(earlier.snapshots, folder, {})
+    snapshots = vouch_for(earlier.snapshots.sold_as(config.scheme_of), folder, {})
     return OpenedOthers(
         events=events.files if config.tracking else None,
         snapshots=snapshots,

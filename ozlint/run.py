@@ -136,7 +136,7 @@ def read_inputs(  # noqa: PLR0913, PLR0917 - as above
 
 def _unused(config: Config, given: Given, updates: "OpenedUpdates | None") -> tuple[Text, ...]:
     """Return what of a configuration is about none of the inputs of a run."""
-    if not config.columns and not config.zones:
+    if not config.columns and not config.zones and not config.schemes:
         return ()
     from ozlint.unused import unused  # for configurations that say such things
 
@@ -169,7 +169,7 @@ def open_inputs(
         columns=config.columns,
         left_out=config.writes,
     )
-    return vouch_for(opened, folder, names)
+    return vouch_for(opened.sold_as(config.scheme_of), folder, names)
 
 
 def decoder_of(rulebook: Rulebook, config: Config, more: frozenset[str] = frozenset()) -> PostingDecoder:

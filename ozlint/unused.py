@@ -16,7 +16,7 @@ def unused(config: Config, sources: Sequence[Source], paths: Sequence[str]) -> I
     """
     if config.columns:
         yield from _columns(config, sources)
-    for key, patterns in (("zones", config.zones),):
+    for key, patterns in (("zones", config.zones), ("schemes", config.schemes)):
         idle = [pattern for pattern in patterns if not any(fits(path, pattern) for path in paths)]
         if idle:
             yield Text(

@@ -57,6 +57,7 @@ def _refuse(config: Config, options: argparse.Namespace) -> None:
         "--carrier-map": config.carrier_map,
         "--input-format": config.input_format != "auto",
         "zones:": config.zones,
+        "schemes:": config.schemes,
     }
     flag = next((name for name, value in asked.items() if value), None)
     if flag is not None:

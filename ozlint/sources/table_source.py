@@ -12,13 +12,16 @@ from msgspec import structs
 from ozlint.model.fields import posting_fields
 from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
 from ozlint.model.text import Text
-from ozlint.ozon.schemes import EITHER
+from ozlint.ozon.schemes import SPELLED
 from ozlint.sources.cell import CellFault
 from ozlint.sources.header import NUMBER, Header
 from ozlint.sources.row_form import Disagreement, Fault, RowForm
 from ozlint.sources.runs import Run, broken_row, runs_of, sound_rows
 from ozlint.sources.source import Decode, Item, Record
 from ozlint.sources.table import Cells, Table
+
+_FAMILIES = {"FBS": "fbs", "rFBS": "fbs", "Crossborder": "fbs", "FBO": "fbo", "FBP": "fbp"}
+"""The schemes, and the methods of the API that answer with their postings."""
 
 
 class TableSource(msgspec.Struct, frozen=True):
@@ -55,6 +58,12 @@ class TableSource(msgspec.Struct, frozen=True):
     def absent(self) -> frozenset[str]:
         """The fields that no column gives."""
         return frozenset(posting_fields()) - self.header.fields
+
+    def sold_as(self, scheme: str) -> "TableSource":
+        """Return the table with the scheme that all its postings have, unless it has a column that tells it."""
+        if self.header.places("delivery_schema"):
+            return self
+        return structs.replace(self, header=structs.replace(self.header, scheme=SPELLED[scheme]))
 
     def read(self, decode: Decode) -> Iterator[Item]:
         """Yield every posting, every row that cannot be read, and the end of the table, in order."""
@@ -107,7 +116,7 @@ class TableSource(msgspec.Struct, frozen=True):
     @property
     def _family(self) -> str:
         """The methods of the API that answer with such postings; empty where they may be of either."""
-        return "" if self.header.scheme == EITHER else self.header.scheme.casefold()
+        return _FAMILIES.get(self.header.scheme, "")
 
     def reread(self, addresses: Sequence[Address], decode: Decode) -> Iterator[tuple[Address, Record]]:
         """Yield the postings at these addresses, which are sorted, again."""

@@ -99,6 +99,24 @@ def test_settings_about_inputs_that_are_not_there_are_told(ozlint: Ozlint, save:
         assert all(line in done.out for line in said)
 
 
+def test_a_scheme_is_given_to_tables_that_do_not_tell_theirs(ozlint: Ozlint, save: Save) -> None:
+    """Among the postings, the earlier ones and in a survey; a column of the table itself goes first."""
+    rows = "12345678-0001-1;{}Ожидает сборки;2026-11-01 09:00\n"
+    save("old.csv", "Номер отправления;Статус;Дата отгрузки\n" + rows.format(""))
+    save("own.csv", "Номер отправления;Схема;Статус;Дата отгрузки\n" + rows.format("FBO;"))
+    check = ("check", "old.csv", "--format", "json", "--tz", "Europe/Moscow", "--select", "OZ308")
+    assert json.loads(ozlint(*check).out)["findings"] == []
+    save("ozlint.yaml", 'schemes: {"o*.csv": РФБС}\n')
+    report = json.loads(ozlint(*check, "--previous", "own.csv").out)
+    assert [one["rule"] for one in report["findings"]] == ["OZ308"]
+    assert report["reasons"] == []
+    assert json.loads(ozlint("check", "own.csv", *check[2:]).out)["findings"] == []
+    (found,) = json.loads(ozlint("inputs", "old.csv", "--format", "json").out)["inputs"]
+    assert "delivery_schema" in {field["path"] for field in found["fields"]}
+    expression = 'scheme == "rfbs"'
+    assert "old.csv" in (done := ozlint("rules", "try", expression, "old.csv")).out, done
+
+
 def test_names_of_columns_say_nothing_where_no_table_is_read(ozlint: Ozlint, save: Save) -> None:
     """They are for the runs that have one."""
     save("ozlint.yaml", "columns: {Этапп: status}\n")
