@@ -375,3 +375,17 @@ def test_what_a_table_leaves_open_it_does_not_have(ozlint: Ozlint, save: Save) -
     save("p.csv", "订单号,货件编号,状态\n12345678-0001,12345678-0001-1,运输中\n")
     (found,) = json.loads(ozlint("inputs", "p.csv", "--format", "json").out)["inputs"]
     assert "delivery_schema" not in {field["path"] for field in found["fields"]}
+
+
+@pytest.mark.parametrize("date", ["13.11.2026", "20261113"])
+def test_a_deadline_that_is_a_date_alone_lasts_to_the_end_of_its_day(ozlint: Ozlint, save: Save, date: str) -> None:
+    """In the zone of the table: until then there is time left, and what is late is counted from there."""
+    save("p.csv", f"Номер отправления;Схема;Статус;Дата отгрузки\n{LATE};FBS;Ожидает сборки;{date}\n")
+    said = {
+        "2026-11-13T09:00:00Z": "must ship by 2026-11-13: 12 h left",
+        "2026-11-13T20:59:00Z": "must ship by 2026-11-13: 1 min left",
+        "2026-11-13T21:00:01Z": "should have shipped by 2026-11-13, 0 min ago",
+        "2026-11-15T09:00:00Z": "should have shipped by 2026-11-13, 1 d 12 h ago",
+    }
+    for now, text in said.items():
+        assert text in ozlint("check", "p.csv", "--tz", "Europe/Moscow", "--at", now).out
