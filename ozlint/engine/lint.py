@@ -271,7 +271,7 @@ class Lint:
 
     def coverage(self, inputs: Sequence[InputCount], lost: Sequence[object]) -> Coverage:
         """Return what is known of the inputs besides their postings."""
-        whole = not lost and not any(one.more_expected or one.cut_off for one in inputs)
+        whole = not lost and not any(one.more_expected or one.cut_off or one.sheets for one in inputs)
         return Coverage(self.terms.covers, whole, sum(one.undecodable for one in inputs))
 
     def _summary(self, place: int, postings: Postings) -> InputCount:
@@ -283,7 +283,8 @@ class Lint:
             format=postings.format,
             postings=end - self.index.starts[place] - self.regathered[place],
             undecodable=len(self.undecodable[place]),
-            cut_off=any(record.cut_off for record in self.undecodable[place]),
+            cut_off=any(record.cut_off and not record.sheet for record in self.undecodable[place]),
+            sheets=tuple(record.sheet for record in self.undecodable[place] if record.sheet),
             pages=len(pages),
             family=next((page.family for page in pages if page.family), ""),
             more_expected=more_expected if closing is None else not closing.is_whole,

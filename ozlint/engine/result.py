@@ -33,6 +33,8 @@ class InputCount(msgspec.Struct, frozen=True, kw_only=True):
     """The account that it was fetched from, where that is said from outside."""
     cut_off: bool = False
     """Whether the input ends before its end, so that nobody knows how many postings are lost."""
+    sheets: tuple[str, ...] = ()
+    """The sheets with postings that were not read."""
 
 
 class SuppressionCount(msgspec.Struct, frozen=True, kw_only=True):

@@ -83,6 +83,8 @@ class NoHeader(msgspec.Struct, frozen=True):
     """Whether it would have one, were names known that are the seller's own."""
     is_other: bool = False
     """Whether it is a table of something else, which is known."""
+    head: Header | None = None
+    """What its head says without the number of the posting."""
 
 
 def find_header(rows: Iterable[Row], names: ColumnNames) -> Header | NoHeader:
@@ -167,10 +169,8 @@ def _header(number: int, head: Cells, names: ColumnNames) -> Header | NoHeader:
         if meaning is not None and meaning.is_field
     )
     fields = {column.field for column in columns}
-    if NUMBER not in fields or fields <= _NAMES_ONLY:
-        return NoHeader(_lacking(head, fields, names), lacks_names=True)
     era = _nearest_era(head)
-    return Header(
+    header = Header(
         row=number,
         width=len(head),
         names=tuple(plain_name(cell) for cell in head),
@@ -179,6 +179,9 @@ def _header(number: int, head: Cells, names: ColumnNames) -> Header | NoHeader:
         kind=era.name if era.likeness >= _ALIKE else _FLAT,
         scheme=_scheme(columns, {meaning.scheme for meaning in meanings if meaning is not None} - {""}),
     )
+    if NUMBER not in fields or fields <= _NAMES_ONLY:
+        return NoHeader(_lacking(head, fields, names), lacks_names=True, head=None if NUMBER in fields else header)
+    return header
 
 
 def _scheme(columns: Sequence[Column], told: set[str]) -> str:

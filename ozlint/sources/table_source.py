@@ -109,6 +109,8 @@ class TableSource(msgspec.Struct, frozen=True):
             count += len(denied)
             yield from denied
         yield from map(_unread, count_from(end + 1), self.unread)
+        # Where a sheet begins: it has no row in this one.
+        self.parts.update({row: [1] for row in range(end + 1, end + 1 + len(self.unread))})
         yield Page(self._family, count + len(self.unread), None, self.header.row)
         if parts:
             yield Regathered(parts)
@@ -210,7 +212,7 @@ def _unread(row: int, sheet: str) -> Undecodable:
         f'the sheet "{sheet}" holds postings too, and only the first such sheet is read: save it as a file of its own',
         f"на листе «{sheet}» тоже отправления, а читается только первый такой лист: сохраните его отдельным файлом",
     )
-    return structs.replace(broken_row(row, [sheet], reason), cut_off=True)
+    return structs.replace(broken_row(row, [sheet], reason), cut_off=True, sheet=sheet)
 
 
 def _denial(fields: Sequence[Disagreement], rows: Sequence[int]) -> Text:

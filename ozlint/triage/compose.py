@@ -140,7 +140,7 @@ def _eased(findings: Sequence[Finding]) -> list[Finding]:
 
 def _is_whole(count: InputCount) -> bool:
     """Return whether nothing is missing at the end of an input, as far as it says."""
-    return not count.more_expected and not count.cut_off
+    return not (count.more_expected or count.cut_off or count.sheets)
 
 
 def _is_told_whole(held: Held) -> bool:

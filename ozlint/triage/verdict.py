@@ -43,6 +43,7 @@ def unfinished(
             )
             for path in _cut(result)
         ]
+        reasons += [_not_all_sheets(count) for count in result.inputs if count.sheets]
         reasons += [_incomplete(count) for count in result.inputs if count.more_expected]
         reasons += [_interrupted(one.source.path, end.account) for one in result.held if (end := one.interrupted)]
         reasons += _unread(result)
@@ -63,6 +64,17 @@ def _left_out(result: Result, must_evaluate: Sequence[str]) -> Iterator[Text]:
                 f"{rule} could not judge anything, and --must-evaluate asks for it",
                 f"{rule}: проверить не удалось ничего, а --must-evaluate этого требует",
             )
+
+
+def _not_all_sheets(count: InputCount) -> Text:
+    names = "», «".join(count.sheets)
+    one = len(count.sheets) == 1
+    return Text(
+        f"{count.path}: {'the sheet' if one else 'the sheets'} «{names}» {'has' if one else 'have'} postings too and "
+        f"{'was' if one else 'were'} not read: save as a file of its own (--allow-incomplete accepts that)",
+        f"{count.path}: на {'листе' if one else 'листах'} «{names}» тоже отправления, они не прочитаны: сохраните "
+        "отдельным файлом (--allow-incomplete это разрешает)",
+    )
 
 
 def _incomplete(count: InputCount) -> Text:

@@ -138,6 +138,24 @@ def test_a_second_sheet_of_postings_is_told(ozlint: Ozlint, save: Save) -> None:
     assert done.code == 3
     (one,) = [finding for finding in report_of(done)["findings"] if finding["rule"] == "OZ001"]
     assert 'the sheet "Октябрь" holds postings too' in one["message"]
+    assert one["line"] == 1
+    (reason,) = report_of(done)["reasons"]
+    assert reason.startswith("orders.xlsx: the sheet «Октябрь» has postings too and was not read")
+    (found,) = json.loads(ozlint("inputs", "orders.xlsx", "--format", "json").out)["inputs"]
+    assert not found["complete"]
+
+
+def test_a_table_whose_number_has_a_name_of_its_own_is_one_of_postings(ozlint: Ozlint, save: Save) -> None:
+    """With a tracking number it is no carrier's: the column is named that may be meant, and what to write."""
+    save("p.csv", f"Моё отправление;Статус;Дата отгрузки;Трек-номер\n{LATE};Ожидает сборки;2026-11-11 09:00;\n")
+    for command in (("check", "p.csv"), ("inputs", "p.csv"), ("rules", "try", "present(status)", "p.csv")):
+        done = ozlint(*command)
+        assert done.code == 3
+        assert "it looks to be in “Моё отправление”" in done.out + done.err
+        assert "--tracking of its own" not in done.out + done.err
+    assert "columns: {Моё отправление: posting_number}" in ozlint("check", "p.csv").out
+    save("events.csv", "Трек-номер;Служба доставки;Статус;Дата\n1106153417;СДЭК;Вручен;2026-11-01 09:00\n")
+    assert "give it with a --tracking of its own" in ozlint("check", "events.csv").out
 
 
 def test_a_table_may_come_through_a_pipe(ozlint: Ozlint) -> None:
