@@ -38,7 +38,7 @@ def test_what_stands_above_the_head_does_not_matter(start: str) -> None:
     ],
 )  # fmt: skip
 def test_the_encoding_is_the_one_that_gives_known_names(names: list[str], encoding: str) -> None:
-    """What Excel saves in Russia and in China, old programs of DOS and Unix, and UTF-8; an English name proves nothing."""
+    """What Excel saves in Russia and in China, what old programs save, and UTF-8; an English name proves nothing."""
     assert told(";".join(names).encode(encoding)) == Dialect(";", encoding)
 
 
