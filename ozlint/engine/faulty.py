@@ -50,7 +50,8 @@ def _looked_for(one: Unjudged, index: Index, inputs: Sequence[Postings], at: int
     """Return the first value with the fault of a reason, where it may be shown, and the places of the first few."""
     begin = index.starts[at]
     end = index.starts[at + 1] if at + 1 < len(index.starts) else len(index.numbers)
-    first = min(index.numbers.index(mark(number), begin, end) for number in one.examples)
+    wanted = {mark(number) for number in one.examples}
+    first = next((record for record in range(begin, end) if index.numbers[record] in wanted), end)
     postings = read_again(index, inputs, range(first, min(end, first + _LOOKED_AT)))
     is_faulty = _FAULTS[one.reason.why]
     values = {
