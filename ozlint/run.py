@@ -34,11 +34,11 @@ from ozlint.triage.compose import compose_report
 from ozlint.triage.outcome import Outcome, put_aside
 from ozlint.triage.suppression import SuppressionTerms
 from ozlint.triage.unreadable import Unreadable
+from ozlint.unused import unused
 
 if TYPE_CHECKING:  # loaded where it is given
     from ozlint.join.beside import Beside
     from ozlint.other_inputs import OpenedOthers
-    from ozlint.updates import OpenedUpdates
 
 
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
@@ -71,7 +71,7 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     more = [*lost, *(updates.problems if updates is not None else ())]
     given = read_inputs(config, rulebook, stdin, folder, names, more)
     sources, provenance, failed = given.opened.sources, given.opened.provenance, given.failed
-    notes = _unused(config, given, updates)
+    notes = tuple(unused(config, given.opened.sources, given.failed, given.others, updates))
     if any(known.has_unasked for known in provenance.values()):
         from ozlint.rulebook.unasked import left_open  # for what a fetch had to leave out
         from ozlint.seller_api.details import detail_fields
@@ -132,20 +132,6 @@ def read_inputs(  # noqa: PLR0913, PLR0917 - as above
     others = open_others(config, stdin, folder).before(opened, folder)
     failed = _told_apart([*failed, *others.problems], config, folder)
     return Given(opened, read_others(others, config, rulebook, failed), failed, others)
-
-
-def _unused(config: Config, given: Given, updates: "OpenedUpdates | None") -> tuple[Text, ...]:
-    """Return what of a configuration is about none of the inputs of a run."""
-    if not config.columns and not config.zones and not config.schemes:
-        return ()
-    from ozlint.unused import unused  # for configurations that say such things
-
-    others = given.others
-    snapshots = others.snapshots.sources if others is not None else ()
-    more = (*(others.paths if others is not None else ()), *(updates.paths if updates is not None else ()))
-    sources = (*given.opened.sources, *snapshots)
-    read = [*(one.path for one in sources), *(one.path for one in given.failed), *more]
-    return tuple(unused(config, sources, read))
 
 
 def _told_apart(failed: Sequence[Unreadable], config: Config, folder: Path) -> list[Unreadable]:

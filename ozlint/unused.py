@@ -1,19 +1,35 @@
 """What a configuration says of inputs that no input of a run is, or has: a slip there switches rules off in silence."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ozlint.config.config import Config, fits
 from ozlint.language.nearest import nearest
 from ozlint.model.text import Text
 from ozlint.sources.column_names import plain_name
 from ozlint.sources.source import Source
+from ozlint.triage.unreadable import Unreadable
+
+if TYPE_CHECKING:  # loaded where they are given
+    from ozlint.other_inputs import OpenedOthers
+    from ozlint.updates import OpenedUpdates
 
 
-def unused(config: Config, sources: Sequence[Source], paths: Sequence[str]) -> Iterator[Text]:
+def unused(
+    config: Config,
+    sources: Sequence[Source],
+    failed: Sequence[Unreadable],
+    others: "OpenedOthers | None",
+    updates: "OpenedUpdates | None",
+) -> Iterator[Text]:
     """Yield what is to be said of names of columns that no table has, and of patterns that no input fits.
 
-    `sources` are the inputs with postings that are read; `paths` are those of all inputs, read or not.
+    `sources` are the postings, `failed` the inputs that cannot be read; then come the other inputs, None for none.
     """
+    sources = (*sources, *(others.snapshots.sources if others is not None else ()))
+    paths = [*(one.path for one in sources), *(one.path for one in failed)]
+    paths += others.paths if others is not None else ()
+    paths += updates.paths if updates is not None else ()
     if config.columns:
         yield from _columns(config, sources)
     for key, patterns in (("zones", config.zones), ("schemes", config.schemes)):
