@@ -1,10 +1,13 @@
-"""Why a rule could not be judged: the first operand in the order of its text that was not known, and how so.
+"""Why a rule could not be judged: the first operand in the order of its text that left it open, and how so.
+
+An operand leaves a rule open where every condition that it is part of is unknown too: behind `given(x) and`, an `x`
+that is not there does not. What stands in the input and cannot be read goes before what is not there at all.
 
 Compiled only once a rule meets a posting it cannot judge, from the rule as it is written: so the reason does not
 depend on how postings are dispatched.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import Any
@@ -15,9 +18,9 @@ from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
 from ozlint.language.joined import is_moment, record_of
-from ozlint.language.operands import Operand, Reason, operands
+from ozlint.language.operands import Operand, Reason, occurrences
 from ozlint.language.scratch import Compile, compile_source
-from ozlint.language.tree import Const, FieldRef, Node, Unknown, Word, children
+from ozlint.language.tree import Const, FieldRef, Junction, Node, Unknown, Word, children
 from ozlint.language.type import RECORD
 from ozlint.language.values import Value
 from ozlint.model.times import Times, Vague
@@ -71,17 +74,31 @@ class Why:
         any field is, and only an input that was not given settles it.
         """
         before: list[Operand] = []
+        reason: Reason | None = None
         for operand in self._operands:
+            parts = [fold(part, facts) if facts else part for part in operand.parts]
+            if any(isinstance(part, Const) for part in parts):
+                continue
             folded = fold(operand.node, facts) if facts else operand.node
             is_empty = isinstance(folded, Const) and folded.value is None
-            if isinstance(folded, Unknown) or (is_empty and operand.need):
-                reason = _settled_reason(operand, facts)
+            if reason is not None:
+                is_read = any(field.type.kind in _READ for field in operand.fields)
+                if is_read and not isinstance(folded, Const | Unknown):
+                    before.append(structs.replace(operand, node=folded))
+            elif isinstance(folded, Unknown) or (is_empty and operand.need):
+                reason = _settled_reason(operand, facts) if self._stay_open(parts) else None
                 if reason is None or (zone_matters and reason.code != "input_not_given"):
                     return None
-                return self.code(reason), tuple(before)
-            if not isinstance(folded, Const):
+            elif not isinstance(folded, Const):
                 before.append(structs.replace(operand, node=folded))
-        return None
+        return None if reason is None else (self.code(reason), tuple(before))
+
+    @staticmethod
+    def _stay_open(parts: Sequence[Node]) -> bool:
+        """Return whether what an operand is part of is unknown wherever its rule is left open, the widest not false."""
+        whole, *inner = parts
+        is_conjunction = isinstance(whole, Junction) and whole.op == "and"
+        return all(isinstance(part, Unknown) for part in (inner if is_conjunction else parts))
 
     @cached_property
     def when(self) -> Node | None:
@@ -103,7 +120,7 @@ class Why:
     def _operands(self) -> list[Operand]:
         """The operands of the rule in the order of its text, with what the run was not given worked in."""
         said = (self.when, self._rule.when_text), (self.test, self._rule.test_text)
-        return [operand for node, text in said if node is not None for operand in operands(node, text)]
+        return [operand for node, text in said if node is not None for operand in occurrences(node, text)]
 
     def code(self, reason: Reason) -> int:
         """Return the outcome code of a reason; beyond what fits, the last one stands for the rest."""
@@ -118,15 +135,21 @@ class Why:
         zone = self.code(Reason("zone_unknown", self._rule.id, ""))
         known = emitter.constant(_Zoned(self._rule, self._facts, times, self._compiled))
         lines.append(f"if {known}(p, now, cross): return {zone}")
-        for operand in self._operands:
-            unknown, checks = _checks(operand, emitter)
-            lines += [*emitter.ensure(), f"if {unknown}:"]
-            lines += [f"    if {check}: return {self.code(reason)}" for check, reason in checks]
+        checked = [(_leaves_open(operand, emitter), *_checks(operand, emitter)) for operand in self._operands]
+        for is_open, faults, _ in checked:
+            lines += self._returns(is_open, faults, emitter)
+        for is_open, _, checks in checked:
+            lines += self._returns(is_open, checks, emitter)
         last = Reason("cannot_say", self._rule.id, "")
         ask: Callable[[Any, float, Mapping[str, Value]], int] = build(
             emitter, "def judge(p, now, cross):", [*lines, f"return {self.code(last)}"]
         )
         return ask
+
+    def _returns(self, is_open: str, checks: list[tuple[str, Reason]], emitter: Emitter) -> list[str]:
+        """Return the lines that give the reason of an operand which leaves the rule open."""
+        inside = [f"    if {check}: return {self.code(reason)}" for check, reason in checks]
+        return inside and [*emitter.ensure(), f"if {is_open}:", *inside]
 
 
 class _Zoned:
@@ -175,19 +198,30 @@ def _in_utc(cross: Mapping[str, Value]) -> Mapping[str, Value]:
     return {**cross, "reality": in_utc} if known else cross
 
 
-def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Reason]]]:
-    """Return what shows that an operand is not known, and below that what shows each reason it may have."""
-    node, name = operand.node, operand.name
-    if isinstance(node, Unknown):
-        return "True", [("True", unknown_of(node, name))]
-    if (waiting := waits_for(node)) is not None:
-        return _is_unknown(operand, emitter), [("True", unknown_of(waiting, name))]
-    checks = [check for field in operand.fields for check in _faults(field, name, emitter)]
-    checks += [check for field in operand.fields for check in _lacks(field, name, emitter)]
+_Checks = list[tuple[str, Reason]]
+"""What shows each reason that an operand may have, and the reason."""
+
+
+def _leaves_open(operand: Operand, emitter: Emitter) -> str:
+    """Return what shows that an operand is not known, nor any condition that it is part of."""
+    truths = [emitter.truth(part) for part in operand.parts]
+    parts = [f"not ({true} or {false})" for true, false in truths]
+    unknown = "True" if isinstance(operand.node, Unknown) else _is_unknown(operand, emitter)
+    return " and ".join([unknown, *parts])
+
+
+def _checks(operand: Operand, emitter: Emitter) -> tuple[_Checks, _Checks]:
+    """Return what shows that something stands there and cannot be read, and what shows the other reasons."""
+    name = operand.name
+    waiting = waits_for(operand.node) or operand.node
+    if isinstance(waiting, Unknown):
+        return [], [("True", unknown_of(waiting, name))]
+    faults = [check for field in operand.fields for check in _faults(field, name, emitter)]
+    checks = [check for field in operand.fields for check in _lacks(field, name, emitter)]
     if operand.fields:
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
         checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
-    return _is_unknown(operand, emitter), [*checks, ("True", operand.untold)]
+    return faults, [*checks, ("True", operand.untold)]
 
 
 def _settled_reason(operand: Operand, facts: Facts) -> Reason | None:

@@ -27,7 +27,7 @@ def moved(status: str | None, at: float, **said: Any) -> Notification:  # noqa: 
 def test_the_last_run_of_a_status_tells_since_when() -> None:
     """Arrival in any order; two steps within one status do not move its beginning."""
     found = history("delivering", moved("delivering", 30), moved("awaiting_deliver", 10), moved("delivering", 20))
-    assert found == History(status_since=20, delivering_at=20, delivered_at=UNSET, cancelled_at=UNSET, promised_before=UNSET, promised_after=UNSET)
+    assert found == History(20, 20, UNSET, UNSET, UNSET, UNSET)
 
 
 def test_another_status_than_the_log_ends_with_is_since_unknown() -> None:
