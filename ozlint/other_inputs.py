@@ -87,7 +87,13 @@ def open_events(config: Config, arguments: Sequence[str], stdin: BinaryIO, folde
         zone_of=config.zone_of,
         carrier_of=carrier_of,
         columns=config.columns,
+        asked_at=asked_at(config),
     )
+
+
+def asked_at(config: Config) -> float:
+    """Return when carriers were asked whose documents do not say when."""
+    return config.now if config.tracking_at is None else config.tracking_at
 
 
 def read_others(
@@ -109,8 +115,7 @@ def read_others(
     if opened.logs:
         courses, arrivals, held = gather_notifications(_Log(log, unreadable) for log in opened.logs)
         others = msgspec.structs.replace(others, courses=courses, arrivals=arrivals, held=(*others.held, *held))
-    asked_at = config.now if config.tracking_at is None else config.tracking_at
-    return Beside(others, now=asked_at, knowledge=config.knowledge)
+    return Beside(others, now=asked_at(config), knowledge=config.knowledge)
 
 
 def _gather_snapshots(

@@ -28,8 +28,7 @@ from ozlint.rulebook.rule import Rule
 
 MOST_REASONS = BROKEN - FIRST_REASON
 _NUMERIC = ("number", "time", "duration")
-_READ = ("number", "time")
-"""Kinds of fields that may hold a text that is none."""
+_READ = ("number", "time")  # kinds of fields that may hold a text that is none
 
 
 class Why:
@@ -230,10 +229,12 @@ def _settled_reason(operand: Operand, facts: Facts) -> Reason | None:
     if isinstance(node, Unknown):
         return unknown_of(node, operand.name)
     known = [fold(field, facts) for field in operand.fields]
+    if any(isinstance(found, FieldRef) and found.type.kind in _READ for found in known):
+        return None
     for field, found in zip(operand.fields, known, strict=True):
         if isinstance(found, Unknown):
             return Reason("field_absent", operand.name, field.path)
-        if isinstance(found, FieldRef) and (not found.is_given or found.type.kind in _READ):
+        if isinstance(found, FieldRef) and not found.is_given:
             return None
     if not known or any(isinstance(found, Const) and found.value is not None for found in known):
         return Reason("cannot_say", operand.name, "")

@@ -58,9 +58,10 @@ def reality_of(events: Sequence[Seen], *, carrier: str, tracking_number: str | N
     standing = _standing(events)
     if not standing:
         return None
+    unclear = any(one.phase == "unknown" and one.at != one.at for one in standing)
     timed = sorted((one for one in standing if one.at == one.at), key=_order)
     vague = any(not one.zoned for one in timed)
-    phase, since = _newest(timed or standing)
+    phase, since = (UNSET, UNSET) if unclear else _newest(timed or standing)
     last = timed[-1] if timed else standing[0]
     asked = [one.as_of for one in standing if one.as_of == one.as_of]
     return Reality(
@@ -69,7 +70,7 @@ def reality_of(events: Sequence[Seen], *, carrier: str, tracking_number: str | N
         phases=_distinct(tuple(one.phase for one in standing)),
         accepted_at=_moment(_first(timed, standing, "accepted"), vague=vague),
         delivered_at=_moment(_first(timed, standing, "delivered"), vague=vague),
-        last_event_at=_moment(timed[-1].at if timed else UNSET, vague=vague),
+        last_event_at=_moment(timed[-1].at if timed and not unclear else UNSET, vague=vague),
         last_event_text=last.text or last.code or None,
         carrier=_carrier(standing, carrier, last),
         tracking_number=tracking_number,

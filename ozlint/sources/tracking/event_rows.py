@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import nan
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from ozlint.carriers.meaning import Meaning, aggregators, meaning_of
 from ozlint.carriers.moments import NO_MOMENT, Moment, read_moment
@@ -43,10 +45,12 @@ SILENT = Text(
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """Why a row is no event."""
+    """Why a row is no event, or one that has something wrong with it."""
 
     field: str
     reason: Text
+    event: TrackingEvent | None = None
+    """What is known all the same: that something happened to a parcel, or all but its number; None where nothing is."""
 
 
 class _Said(msgspec.Struct, frozen=True, gc=False):
@@ -69,8 +73,8 @@ class _Parcel(msgspec.Struct, frozen=True, gc=False):
     posting: str | None
     tracking_number: str | None
     posting_number: str | None
-    refusal: Refusal | None
-    """Why it is nobody's."""
+    fault: Text | None
+    """What is wrong with its tracking number."""
 
 
 class EventRows:
@@ -87,27 +91,28 @@ class EventRows:
     def event(self, values: Sequence[Value]) -> TrackingEvent | Refusal:
         """Return the event of a row whose values are in the order of `event_columns.COLUMNS`, None for none.
 
-        Dates and times are texts or Unix times, the others texts.
+        Dates and times are texts or Unix times, the others texts. What happened cannot be made out of some rows of
+        which it is clear whose they are: nothing is sure of such a parcel.
         """
         written, named, carrier, code, words, phase, back, day, clock = values
         recent = self._recent
         if written != recent.number or named != recent.posting:
             recent = self._recent = _parcel_of(written, named)
-        if recent.refusal is not None:
-            return recent.refusal
+        if recent.fault is not None and recent.posting_number is None:
+            return Refusal("tracking_number", recent.fault)
         key = carrier, code, words, phase, back
         said = self._said.get(key) or self._understood(key)
         if said is None:
-            return Refusal("code", SILENT)
+            return Refusal("code", SILENT, self._unclear(recent, carrier))
         moment = read_moment(day or clock)
         if (day and clock) or moment[0] != moment[0] or not (moment[1] or self._terms.zone is None):
             looked_at = self._moment(day, clock)
             if isinstance(looked_at, Refusal):
-                return looked_at
+                return structs.replace(looked_at, event=self._unclear(recent, carrier))
             moment = looked_at
         if said.unknown is not None:
             self.unknown[said.unknown] += 1
-        return TrackingEvent(
+        event = TrackingEvent(
             tracking_number=recent.tracking_number,
             posting_number=recent.posting_number,
             carrier=said.carrier,
@@ -118,6 +123,12 @@ class EventRows:
             zoned=moment[1],
             is_return=said.is_return,
         )
+        return event if recent.fault is not SPOILT else Refusal("tracking_number", SPOILT, event)
+
+    def _unclear(self, parcel: _Parcel, carrier: str | None) -> TrackingEvent:
+        """Return that something happened to a parcel, nobody knows what and when."""
+        speaker = self._terms.carrier_of(carrier) if carrier else ""
+        return unclear_event(parcel.tracking_number, parcel.posting_number, speaker)
 
     def _understood(self, key: tuple[str | None, ...]) -> _Said | None:
         """Return what these words say, and keep it; None where they say nothing."""
@@ -178,8 +189,19 @@ def _parcel_of(written: str | None, named: str | None) -> _Parcel:
         number, fault = "", NUMBERLESS
     elif not number.isalnum() and spoilt_number(number):
         number, fault = "", SPOILT
-    refusal = Refusal("tracking_number", fault) if fault is not None and not posting else None
-    return _Parcel(written, named, number or None, posting or None, refusal)
+    return _Parcel(written, named, number or None, posting or None, fault)
+
+
+def unclear_event(tracking_number: str | None, posting_number: str | None, carrier: str) -> TrackingEvent:
+    """Return that something happened to a parcel, nobody knows what and when."""
+    return TrackingEvent(
+        tracking_number=tracking_number,
+        posting_number=posting_number,
+        carrier=carrier,
+        code="",
+        phase="unknown",
+        at=nan,
+    )
 
 
 def _tidied(number: str | None) -> str:

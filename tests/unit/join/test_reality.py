@@ -42,6 +42,12 @@ def test_the_newest_event_tells_the_phase() -> None:
     assert found.as_of == NOW
 
 
+def test_what_nobody_can_read_leaves_everything_open() -> None:
+    """Of an event nobody knows what it was, nor when: it may have been any, and the last one."""
+    found = come_to(seen("in_transit", 10), seen("unknown", None))
+    assert {found.phase, found.phase_since, found.delivered_at, found.last_event_at} == {UNSET}
+
+
 def test_a_note_moves_nothing() -> None:
     """An event without movement is the last that was heard, and leaves the phase as it was."""
     found = come_to(seen("accepted", 20), seen("info", 1))

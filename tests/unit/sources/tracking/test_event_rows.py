@@ -102,14 +102,33 @@ def test_the_zone_of_the_run() -> None:
         ({"tracking_number": "1106153417.0"}, "1106153417", None),
         ({"tracking_number": None, "posting_number": "1-0001-1"}, None, "1-0001-1"),
         ({"tracking_number": "-", "posting_number": "1-0001-1"}, None, "1-0001-1"),
-        ({"tracking_number": "8,0E+13", "posting_number": "1-0001-1"}, None, "1-0001-1"),
         ({"tracking_number": "A1", "posting_number": " "}, "A1", None),
     ],
 )
 def test_numbers(numbers: dict[str, Any], tracking: str | None, posting: str | None) -> None:
-    """A number spoilt by a spreadsheet and a stand-in are none; what lost nothing is mended."""
+    """A stand-in is none; what lost nothing is mended."""
     found = event(**numbers)
     assert (found.tracking_number, found.posting_number) == (tracking, posting)
+
+
+def test_a_spoilt_number_beside_a_posting() -> None:
+    """That a spreadsheet has spoilt it is told, and the row counts by its posting all the same."""
+    found = row(tracking_number="8,0E+13", posting_number="1-0001-1", code="DELIVERED", carrier="СДЭК")
+    assert isinstance(found, Refusal)
+    assert (found.field, found.event) == (
+        "tracking_number",
+        event(tracking_number=None, posting_number="1-0001-1", code="DELIVERED", carrier="СДЭК"),
+    )
+
+
+@pytest.mark.parametrize("said", [{"code": "DELIVERED", "date": "05/11/2026"}, {"date": "2026-11-05"}])
+def test_something_happened_to_the_parcel_of_a_row_that_cannot_be_read(said: dict[str, str]) -> None:
+    """Nobody knows what and when, but the carrier does know the number."""
+    found = row(tracking_number="A1234567", carrier="СДЭК", **said)
+    assert isinstance(found, Refusal)
+    assert found.event is not None
+    assert (found.event.tracking_number, found.event.carrier, found.event.phase) == ("A1234567", "cdek", "unknown")
+    assert isnan(found.event.at)
 
 
 @pytest.mark.parametrize("number", [None, "", " ", "-", "нет", "00000"])
