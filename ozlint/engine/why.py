@@ -12,8 +12,9 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import structs
 
+from ozlint.engine.exactly import Exactly, at_noon, in_utc
 from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
@@ -23,7 +24,7 @@ from ozlint.language.scratch import Compile, compile_source
 from ozlint.language.tree import Const, FieldRef, Junction, Node, Unknown, Word, children
 from ozlint.language.type import RECORD
 from ozlint.language.values import Value
-from ozlint.model.times import Times, Vague
+from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rule
 
 MOST_REASONS = BROKEN - FIRST_REASON
@@ -131,9 +132,9 @@ class Why:
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         emitter = Emitter(times, self._compiled)
         lines: list[str] = []
-        zone = self.code(Reason("zone_unknown", self._rule.id, ""))
-        known = emitter.constant(_Zoned(self._rule, self._facts, times, self._compiled))
-        lines.append(f"if {known}(p, now, cross): return {zone}")
+        for reason, exactly in (("zone_unknown", in_utc), ("hour_unknown", at_noon)):
+            known = emitter.constant(Exactly(self._rule, self._facts, times, exactly, self._compiled))
+            lines.append(f"if {known}(p, now, cross): return {self.code(Reason(reason, self._rule.id, ''))}")
         checked = [(_leaves_open(operand, emitter), *_checks(operand, emitter)) for operand in self._operands]
         for is_open, faults, _ in checked:
             lines += self._returns(is_open, faults, emitter)
@@ -149,52 +150,6 @@ class Why:
         """Return the lines that give the reason of an operand which leaves the rule open."""
         inside = [f"    if {check}: return {self.code(reason)}" for check, reason in checks]
         return inside and [*emitter.ensure(), f"if {is_open}:", *inside]
-
-
-class _Zoned:
-    """Tells whether a rule could be judged if the zone of the times was known that come without: then it is the reason.
-
-    No other operand is, though it may not be known either: with a zone it would make no difference.
-    """
-
-    def __init__(self, rule: Rule, facts: Facts, times: Times, compiled: Compile) -> None:
-        self._rule = rule
-        self._facts = facts
-        self._times = times
-        self._compiled = compiled
-        self._is_judged: Callable[[Any, float, Mapping[str, Value]], bool] | None = None
-
-    def __call__(self, posting: object, now: float, cross: Mapping[str, Value]) -> bool:
-        known = _in_utc(cross)
-        if not self._times.margin and known is cross:
-            return False
-        if self._is_judged is None:
-            self._is_judged = self._compile()
-        return self._is_judged(posting, now, known)
-
-    def _compile(self) -> Callable[[Any, float, Mapping[str, Value]], bool]:
-        rule, emitter = self._rule, Emitter(Times(self._times.zone), self._compiled)
-        true, false = emitter.truth(fold(rule.test, self._facts))
-        broken, holds = (true, false) if rule.forbid else (false, true)
-        applies, not_applies = ("True", "False")
-        if rule.when is not None:
-            applies, not_applies = emitter.truth(fold(rule.when, self._facts))
-        judged = f"bool({not_applies} or {holds} or ({applies} and {broken}))"
-        lines = [*emitter.ensure(always=True), f"return {judged}"]
-        is_judged: Callable[[Any, float, Mapping[str, Value]], bool] = build(
-            emitter, "def judge(p, now, cross):", lines
-        )
-        return is_judged
-
-
-def _in_utc(cross: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Return the joined records with times of unknown zone taken to be in UTC; the same if there are none."""
-    reality: Any = cross.get("reality")
-    if not isinstance(reality, Struct):
-        return cross
-    known = {name: float(value) for name, value in structs.asdict(reality).items() if isinstance(value, Vague)}
-    in_utc: Any = structs.replace(reality, **known)
-    return {**cross, "reality": in_utc} if known else cross
 
 
 _Checks = list[tuple[str, Reason]]

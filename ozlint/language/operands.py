@@ -32,7 +32,8 @@ class Reason(msgspec.Struct, frozen=True):
     """Why a rule could not be judged: the operand that left it open, and how so."""
 
     code: str
-    """input_not_given, field_absent, field_empty, field_unreadable, not_joined, zone_unknown or cannot_say."""
+    """input_not_given, field_absent, field_empty, field_unreadable, not_joined, zone_unknown, hour_unknown, or
+    cannot_say."""
     name: str
     """The operand as the rule writes it."""
     field: str

@@ -16,6 +16,10 @@ _SAID: Mapping[str, Text] = {
         "times without a zone, closer than three hours: --tz says which one it is",
         "даты без часового пояса, и разница меньше трёх часов: пояс задаёт --tz",
     ),
+    "hour_unknown": Text(
+        "the carrier's events have a date and no hour, and it depends on the hour",
+        "у событий службы доставки дата без времени, а решает время",
+    ),
     "cannot_say": Text("{name} cannot be told from this data", "{name}: по этим данным не определить"),
 }
 _UNTOLD = {

@@ -104,12 +104,12 @@ class EventRows:
         said = self._said.get(key) or self._understood(key)
         if said is None:
             return Refusal("code", SILENT, self._unclear(recent, carrier))
-        moment = read_moment(day or clock)
-        if (day and clock) or moment[0] != moment[0] or not (moment[1] or self._terms.zone is None):
+        (at, zoned), is_day = read_moment(day or clock), False
+        if (day and clock) or at != at or not zoned:  # noqa: PLR0124 - NaN is what differs from itself
             looked_at = self._moment(day, clock)
             if isinstance(looked_at, Refusal):
                 return structs.replace(looked_at, event=self._unclear(recent, carrier))
-            moment = looked_at
+            at, zoned, is_day = looked_at
         if said.unknown is not None:
             self.unknown[said.unknown] += 1
         event = TrackingEvent(
@@ -119,8 +119,9 @@ class EventRows:
             code=said.code,
             text=said.text,
             phase=said.meaning.phase,
-            at=moment[0],
-            zoned=moment[1],
+            at=at,
+            zoned=zoned,
+            is_day=is_day,
             is_return=said.is_return,
         )
         return event if recent.fault is not SPOILT else Refusal("tracking_number", SPOILT, event)
@@ -155,19 +156,20 @@ class EventRows:
         self._said[key] = understood
         return understood
 
-    def _moment(self, day: Value, clock: Value) -> Moment | Refusal:
-        """Return when something happened; a time that is written and cannot be read is a refusal."""
+    def _moment(self, day: Value, clock: Value) -> tuple[float, bool, bool] | Refusal:
+        """Return when something happened, whether the zone is known, and whether only the day is.
+
+        A time that is written and cannot be read is a refusal.
+        """
         written = False
         for value in _spellings(day, clock):
             written = True
             at, zoned = _read(value)
             if at == at:  # noqa: PLR0124 - NaN is what differs from itself
-                if zoned or self._terms.zone is None:
-                    return at, zoned
-                # A date alone is known no better for its zone: it stays a vague moment.
-                return self._terms.placed(at), isinstance(value, str) and ":" in value
+                is_day = not zoned and isinstance(value, str) and ":" not in iso_text(value.strip())
+                return self._terms.placed(at) if not zoned else at, zoned or self._terms.zone is not None, is_day
         if not written or _is_no_time(day, clock):
-            return NO_MOMENT
+            return *NO_MOMENT, False
         shown = " ".join(str(value) for value in (day, clock) if value)[:_SHOWN]
         return Refusal(
             "time",

@@ -12,6 +12,7 @@ CODES = (
     "input_not_given",
     "not_joined",
     "zone_unknown",
+    "hour_unknown",
     "cannot_say",
 )
 

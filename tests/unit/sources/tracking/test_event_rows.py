@@ -88,8 +88,24 @@ def test_the_zone_of_the_run() -> None:
         1793876700.0,
     )
     assert event(date="2026-11-05 14:05", terms=terms).zoned
-    assert not event(date="2026-11-05", terms=terms).zoned
-    assert iso_time(event(date="2026-11-05", terms=terms).at) == "2026-11-04T21:00:00Z"
+    day = event(date="2026-11-05", terms=terms)
+    assert (day.zoned, day.is_day, iso_time(day.at)) == (True, True, "2026-11-04T21:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("times", "is_day"),
+    [
+        ({"date": "2026-11-05"}, True),
+        ({"date": "05.11.2026", "time": ""}, True),
+        ({"date": "46331"}, True),
+        ({"date": "46331.5"}, False),
+        ({"date": "05.11.2026", "time": "14:05"}, False),
+        ({"date": "1793887500"}, False),
+    ],
+)
+def test_a_date_alone_is_a_day(times: dict[str, Any], is_day: bool) -> None:  # noqa: FBT001 - of the table
+    """Nobody knows the hour of what has only a date."""
+    assert event(**times).is_day is is_day
 
 
 @pytest.mark.parametrize(
