@@ -16,6 +16,9 @@ _Said = tuple[Phase, str, str, str, bool, bool, bool, bool, int]
 """What an event says apart from whose it is and when: phase, code, text, carrier, whether it is of a return, was taken
 back, has a zone, has only a day, and the place of its file."""
 
+_CARRIER = 3
+"""Where the carrier stands in that."""
+
 
 class Parcels:
     """Every event that the carriers told, by parcel. A parcel is one tracking number, however it is written."""
@@ -66,6 +69,12 @@ class Parcels:
     def knows(self, key: str) -> bool:
         """Return whether there are events of the number with a key."""
         return self._numbers.find(key) != NONE
+
+    @property
+    def strangers(self) -> frozenset[str]:
+        """Return the carriers of which no parcel belongs to a posting that was asked for: theirs may be others'."""
+        joined = (row for parcel, is_joined in enumerate(self._joined) if is_joined for row in self._rows(parcel))
+        return frozenset(self.carriers - {self._sayings[self._said[row]][_CARRIER] for row in joined})
 
     def add(self, event: TrackingEvent) -> None:
         """Keep an event of the last of the files."""
