@@ -11,6 +11,7 @@ import msgspec
 from ozlint.carriers.corrections import NO_CORRECTIONS
 from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
+from ozlint.errors import UsageError
 from ozlint.join.beside import Beside, OtherInputs
 from ozlint.join.gather import gather_events, gather_notifications, gather_snapshots
 from ozlint.join.snapshots import Snapshots
@@ -39,14 +40,21 @@ class OpenedOthers(msgspec.Struct, frozen=True):
     logs: tuple[NotificationLog, ...]
     problems: tuple[Unreadable, ...]
 
-    def before(self, inputs: Vouched, folder: Path) -> "OpenedOthers":
+    def before(self, inputs: Vouched, folder: Path, arguments: Sequence[str]) -> "OpenedOthers":
         """Return these without the snapshots that are inputs of the run themselves, or were not taken before them.
 
-        So a folder that keeps every snapshot can be named as the history of the last one in it.
+        So a folder that keeps every snapshot can be named as the history of the last one in it; an input that is one of
+        the `arguments` itself was named by mistake, which raises UsageError.
         """
         present = {(folder / one.path).resolve() for one in inputs.sources}
         newest = max((at for one in inputs.sources if not isnan(at := inputs.taken_at(one))), default=inf)
         known = self.snapshots
+        for one in known.sources:
+            if one.path in arguments and (folder / one.path).resolve() in present:
+                raise UsageError(
+                    f"{one.path} is both an input and --previous: name an earlier snapshot of it there",
+                    f"{one.path} указан и как входной файл, и в --previous: там нужен более ранний снимок",
+                )
         earlier = tuple(
             one
             for one in known.sources

@@ -122,7 +122,7 @@ def read_inputs(  # noqa: PLR0913, PLR0917 - as above
 
     from ozlint.other_inputs import open_others, read_others  # as above
 
-    others = open_others(config, stdin, folder).before(opened, folder)
+    others = open_others(config, stdin, folder).before(opened, folder, config.previous)
     failed = _told_apart([*failed, *others.problems], config, folder)
     return Given(opened, read_others(others, config, rulebook, failed), failed)
 

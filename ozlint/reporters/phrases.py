@@ -144,7 +144,10 @@ WANTS: dict[str, Text] = {
     "contacts": Text("contacts in ozlint.yaml", "contacts в ozlint.yaml"),
     "reality": Text("--tracking, what carriers say", "--tracking, данные служб доставки"),
     "previous": Text("--previous, an earlier snapshot", "--previous, более ранний снимок"),
-    "history": Text("--previous, an earlier snapshot", "--previous, более ранний снимок"),
+    "history": Text(
+        "--previous, a log of notifications or snapshots of `ozlint fetch`",
+        "--previous, журнал уведомлений или снимки `ozlint fetch`",
+    ),
     "notifications": Text("--previous, a log of notifications", "--previous, журнал уведомлений"),
     "updates": Text("--updates, a plan of updates", "--updates, план обновлений"),
     "answers": Text("--answers, what Ozon answered to updates", "--answers, ответы Ozon на обновления"),
@@ -189,9 +192,7 @@ CLEAN_AS_FAR_AS_READ = Text(
     "В том, что удалось прочитать, нарушений не найдено: {postings}, {rules}",
 )
 CLEAN_EXCEPT = Text(", {count} of them not evaluated everywhere", ", из них проверено не везде: {count}")
-CLEAN_OF_NOTHING = Text(
-    " ({count} of these judged nothing at all)", " (из них {count} не смогли проверить совсем ничего)"
-)
+CLEAN_OF_NOTHING = Text(" ({count} of these judged nothing at all)", " (совсем ничего не проверили: {count})")
 CLEAN_BUT_NOT_RUN = Text(", not run without further input: {count}", ", без других данных не запускалось: {count}")
 SET_ASIDE = Text("Not counted: {counts}", "Не учтено: {counts}")
 JOB_NOT_DONE = Text("The job is not done (exit code 3)", "Проверка не закончена (код выхода 3)")
