@@ -72,7 +72,7 @@ def test_what_is_given_and_too_short_is_told() -> None:
     """A span that does not reach far enough is named beside the one that would."""
     (one,) = unjudged("count(shipped, within=days(14), until=today) < 9", [SHIPPED], covers=14 * DAY)
     assert reason_text(one.reason).en == "--covers is 14d, and it takes 15d"
-    assert reason_text(one.reason).ru == "covers: 14d, а нужно 15d"
+    assert reason_text(one.reason).ru == "--covers: 14d, а нужно 15d"
 
 
 @pytest.mark.parametrize("covers", [0.0, 2 * DAY])
