@@ -11,12 +11,13 @@ from typing import Any, BinaryIO
 from msgspec import structs
 
 from ozlint.api.arguments import PATH, columns_of, config_of, lines_of, moment_of, refuse_strangers, zone_of
+from ozlint.asides import load_aside
 from ozlint.config.config import Config
 from ozlint.engine.side import Benches
 from ozlint.model.report import Report
 from ozlint.model.text import Lang, Text
 from ozlint.rulebooks import load_rulebook
-from ozlint.run import decoder_of, judge, load_aside
+from ozlint.run import decoder_of, judge
 from ozlint.sources.arrow import batches_of
 from ozlint.sources.column_names import column_names
 from ozlint.sources.columns import leaf_names

@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 
+from ozlint.asides import load_aside
 from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
 from ozlint.model.report import Report
 from ozlint.rulebooks import load_rulebook
-from ozlint.run import load_aside, report_of
+from ozlint.run import report_of
 from ozlint.spark.paths import input_of
 from ozlint.spark.run import Input, judge
 from ozlint.triage.outcome import put_aside
