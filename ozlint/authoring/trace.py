@@ -7,10 +7,10 @@ import msgspec
 from msgspec import UNSET, structs
 
 from ozlint.authoring.shown import one_line, show_operand
+from ozlint.engine.asking import unknown_of, waits_for
 from ozlint.engine.batch import ends_of, number_reason, truth_of
 from ozlint.engine.ledger import GroupState
 from ozlint.engine.side import not_given
-from ozlint.engine.why import unknown_of, waits_for
 from ozlint.language.check import check
 from ozlint.language.fold import fold
 from ozlint.language.interpret import Moment, interpret, raw_of, truth
@@ -117,28 +117,31 @@ def with_params(node: Node, values: Mapping[str, Const]) -> Node:  # noqa: PLR09
 def reason_of(node: Node, text: str, moment: Moment) -> Reason:
     """Return why an expression is unknown: its first operand in the order of the text that leaves it open.
 
-    What cannot be read goes before what is not there.
+    An input that was not given goes before all, then what cannot be read, then what is not there.
     """
     lacking = {name: not_given(name) for name in JOINED if name not in moment.cross}
     whole = fold(node, lacking)  # what parameters and missing inputs settle is no reason
     left = [operand for operand in occurrences(whole, text) if _leaves_open(operand, moment)]
-    for operand in left:
-        if waits_for(operand.node) is not None:
-            continue
-        for field in operand.fields:
-            if fault := _fault(field, raw_of(field, moment)):
-                return Reason("field_unreadable", operand.name, field.path, why=fault)
-    for operand in left:
-        unknown = waits_for(operand.node) or operand.node
-        if isinstance(unknown, Unknown):
-            return unknown_of(unknown, operand.name)
-        for field in operand.fields:
-            if raw_of(field, moment) is UNSET:
-                return _lacking(field, operand.name, moment)
-        if operand.fields and all(_is_empty(field, moment) for field in operand.fields):
-            return Reason("field_empty", operand.name, operand.fields[0].path)
-        return operand.untold
+    if (waiting := next(filter(None, (waits_for(operand.node) for operand in left)), None)) is not None:
+        return unknown_of(waiting, waiting.name)
+    spoilt = ((one, field, _fault(field, raw_of(field, moment))) for one in left for field in one.fields)
+    for operand, field, fault in spoilt:
+        if fault:
+            return Reason("field_unreadable", operand.name, field.path, why=fault)
+    if left:
+        return _reason_of(left[0], moment)
     return Reason("zone_unknown" if moment.times.margin else "cannot_say", one_line(text), "")
+
+
+def _reason_of(operand: Operand, moment: Moment) -> Reason:
+    """Return why an operand is not known whose fields can all be read."""
+    if isinstance(operand.node, Unknown):
+        return unknown_of(operand.node, operand.name)
+    if lacking := next((field for field in operand.fields if raw_of(field, moment) is UNSET), None):
+        return _lacking(lacking, operand.name, moment)
+    if operand.fields and all(_is_empty(field, moment) for field in operand.fields):
+        return Reason("field_empty", operand.name, operand.fields[0].path)
+    return operand.untold
 
 
 def _leaves_open(operand: Operand, moment: Moment) -> bool:

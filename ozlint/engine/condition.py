@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
+from ozlint.engine.asking import is_known
 from ozlint.engine.outcome import BITS, BROKEN, NOT_APPLICABLE
-from ozlint.engine.why import is_known
 from ozlint.language.emit import Emitter, build
 from ozlint.language.operands import Operand
 from ozlint.language.tree import Const, Junction, Node, Unknown, written

@@ -1,7 +1,8 @@
 """Why a rule could not be judged: the first operand in the order of its text that left it open, and how so.
 
 An operand leaves a rule open where every condition that it is part of is unknown too: behind `given(x) and`, an `x`
-that is not there does not. What stands in the input and cannot be read goes before what is not there at all.
+that is not there does not. An input that was not given goes before all, so that a rule which waits for one says the
+same of every posting; then what stands in the input and cannot be read, and then what is not there at all.
 
 Compiled only once a rule meets a posting it cannot judge, from the rule as it is written: so the reason does not
 depend on how postings are dispatched.
@@ -14,22 +15,20 @@ from typing import Any
 
 from msgspec import structs
 
+from ozlint.engine.asking import SCHEME, Asking, no_scheme, unknown_of, waits_for
 from ozlint.engine.exactly import Exactly, at_noon, in_utc
 from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
-from ozlint.language.joined import is_moment, record_of
+from ozlint.language.joined import record_of
 from ozlint.language.operands import Operand, Reason, occurrences
 from ozlint.language.scratch import Compile, compile_source
-from ozlint.language.tree import Const, FieldRef, Junction, Node, Unknown, Word, children
-from ozlint.language.type import RECORD
+from ozlint.language.tree import Const, FieldRef, Junction, Node, Unknown
 from ozlint.language.values import Value, scheme_fault
 from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rule
 
 MOST_REASONS = BROKEN - FIRST_REASON
-_NUMERIC = ("number", "time", "duration")
-_SCHEME = "delivery_schema"
 _READ = ("number", "time")
 """Kinds of fields that may hold a text that is none."""
 
@@ -72,28 +71,49 @@ class Why:
         """Return the outcome code of postings that cannot be judged, where `facts` settle it; else None.
 
         They do where they leave an operand unknown. The code is that of the postings of which the operands before it,
-        that are returned with it, are known. Where `zone_matters`, a zone that nobody knows may be the reason before
-        any field is, and only an input that was not given settles it.
+        that are returned with it, are known. An input that was not given is the reason before all; where
+        `zone_matters`, a zone that nobody knows may be it before any field is.
         """
+        known: dict[int, Node] = {}
+
+        def within(node: Node) -> Node:
+            if facts and id(node) not in known:
+                known[id(node)] = fold(node, facts)
+            return known.get(id(node), node)
+
+        may_leave_open = [
+            one for one in self._operands if not any(isinstance(within(part), Const) for part in one.parts)
+        ]
+        waiting = [operand for operand in may_leave_open if waits_for(operand.node) is not None]
+        if waiting or zone_matters or self._may_be_vague:
+            return self._settled_by(waiting, facts, within)
+        return self._settled_by(may_leave_open, facts, within)
+
+    def _settled_by(
+        self, operands: Sequence[Operand], facts: Facts, within: Callable[[Node], Node]
+    ) -> tuple[int, tuple[Operand, ...]] | None:
+        """Return the outcome code as `settled` does, where the reason is one of these; `within` works the facts in."""
         before: list[Operand] = []
         reason: Reason | None = None
-        for operand in self._operands:
-            parts = [fold(part, facts) if facts else part for part in operand.parts]
-            if any(isinstance(part, Const) for part in parts):
-                continue
-            folded = fold(operand.node, facts) if facts else operand.node
+        for operand in operands:
+            folded = within(operand.node)
             is_empty = isinstance(folded, Const) and folded.value is None
             if reason is not None:
                 is_read = any(field.type.kind in _READ for field in operand.fields)
-                if is_read and not isinstance(folded, Const | Unknown):
+                if is_read and not isinstance(folded, Const | Unknown) and waits_for(operand.node) is None:
                     before.append(structs.replace(operand, node=folded))
             elif isinstance(folded, Unknown) or (is_empty and operand.need):
-                reason = _settled_reason(operand, facts) if self._stay_open(parts) else None
-                if reason is None or (zone_matters and reason.code != "input_not_given"):
+                reason = _settled_reason(operand, facts) if self._stay_open([*map(within, operand.parts)]) else None
+                if reason is None:
                     return None
             elif not isinstance(folded, Const):
                 before.append(structs.replace(operand, node=folded))
         return None if reason is None else (self.code(reason), tuple(before))
+
+    @cached_property
+    def _may_be_vague(self) -> bool:
+        """Whether the rule rests on moments of a carrier, whose zone or hour nobody may know."""
+        return "reality" not in self._facts and any(record_of(path) == "reality" for path in self._rule.joins)
 
     @staticmethod
     def _stay_open(parts: Sequence[Node]) -> bool:
@@ -133,51 +153,20 @@ class Why:
 
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         emitter = Emitter(times, self._compiled)
-        lines: list[str] = []
+        asking = Asking(self._rule, self.when, self.code, emitter)
+        waiting = [operand for operand in self._operands if waits_for(operand.node) is not None]
+        others = [operand for operand in self._operands if waits_for(operand.node) is None]
+        lines = [line for operand in waiting for line in asking.waits(operand)]
         for reason, exactly in (("zone_unknown", in_utc), ("hour_unknown", at_noon)):
             known = emitter.constant(Exactly(self._rule, self._facts, times, exactly, self._compiled))
             lines.append(f"if {known}(p, now, cross): return {self.code(Reason(reason, self._rule.id, ''))}")
-        checked = [(_leaves_open(operand, emitter), *_checks(operand, emitter)) for operand in self._operands]
-        for is_open, faults, _ in checked:
-            lines += self._returns(is_open, faults, emitter)
-        for is_open, _, checks in checked:
-            lines += self._returns(is_open, checks, emitter)
+        lines += [line for operand in others for line in asking.spoilt(operand)]
+        lines += [line for operand in others for line in asking.lacks(operand)]
         last = Reason("cannot_say", self._rule.id, "")
         ask: Callable[[Any, float, Mapping[str, Value]], int] = build(
             emitter, "def judge(p, now, cross):", [*lines, f"return {self.code(last)}"]
         )
         return ask
-
-    def _returns(self, is_open: str, checks: list[tuple[str, Reason]], emitter: Emitter) -> list[str]:
-        """Return the lines that give the reason of an operand which leaves the rule open."""
-        inside = [f"    if {check}: return {self.code(reason)}" for check, reason in checks]
-        return inside and [*emitter.ensure(), f"if {is_open}:", *inside]
-
-
-_Checks = list[tuple[str, Reason]]
-"""What shows each reason that an operand may have, and the reason."""
-
-
-def _leaves_open(operand: Operand, emitter: Emitter) -> str:
-    """Return what shows that an operand is not known, nor any condition that it is part of."""
-    truths = [emitter.truth(part) for part in operand.parts]
-    parts = [f"not ({true} or {false})" for true, false in truths]
-    unknown = "True" if isinstance(operand.node, Unknown) else _is_unknown(operand, emitter)
-    return " and ".join([unknown, *parts])
-
-
-def _checks(operand: Operand, emitter: Emitter) -> tuple[_Checks, _Checks]:
-    """Return what shows that something stands there and cannot be read, and what shows the other reasons."""
-    name = operand.name
-    waiting = waits_for(operand.node) or operand.node
-    if isinstance(waiting, Unknown):
-        return [], [("True", unknown_of(waiting, name))]
-    faults = [check for field in operand.fields for check in _faults(field, name, emitter)]
-    checks = [check for field in operand.fields for check in _lacks(field, name, emitter)]
-    if operand.fields:
-        empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
-        checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
-    return faults, [*checks, ("True", operand.untold)]
 
 
 def _settled_reason(operand: Operand, facts: Facts) -> Reason | None:
@@ -191,7 +180,7 @@ def _settled_reason(operand: Operand, facts: Facts) -> Reason | None:
     for field, found in zip(operand.fields, known, strict=True):
         if (reason := _told_by(found, field, operand.name)) is not None:
             return reason
-        if isinstance(found, FieldRef) and (not found.is_given or field.path == _SCHEME):
+        if isinstance(found, FieldRef) and (not found.is_given or field.path == SCHEME):
             return None
     if not known or any(isinstance(found, Const) and found.value is not None for found in known):
         return Reason("cannot_say", operand.name, "")
@@ -203,69 +192,5 @@ def _told_by(found: Node, field: FieldRef, name: str) -> Reason | None:
     """Return the reason of an operand that is told by what facts say of one of its fields."""
     if isinstance(found, Unknown):
         return Reason("field_absent", name, field.path)
-    is_fault = field.path == _SCHEME and isinstance(found, Const) and scheme_fault(found.value)
-    return _no_scheme(name) if is_fault else None
-
-
-def _no_scheme(name: str) -> Reason:
-    return Reason("cannot_say", name, _SCHEME, why="scheme")
-
-
-def is_known(operand: Operand, emitter: Emitter) -> str:
-    """Return the source of whether an operand does not leave its rule open."""
-    return f"not {_is_unknown(operand, emitter)}"
-
-
-def unknown_of(node: Unknown, name: str) -> Reason:
-    """Return the reason of an operand that folding found to be unknown; what was not given goes by its own name."""
-    return Reason(node.code, node.name if node.code == "input_not_given" else name, node.name)
-
-
-def waits_for(node: Node) -> Unknown | None:
-    """Return the first part of an operand that rests on an input the run was not given: that can be mended."""
-    if isinstance(node, Unknown):
-        return node if node.code == "input_not_given" else None
-    parts = (node.body,) if isinstance(node, Word) else children(node)
-    return next((found for part in parts if (found := waits_for(part)) is not None), None)
-
-
-def _faults(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Reason]]:
-    """Return what shows that something stands in a field that cannot be read."""
-    if field.type.kind == "number":
-        return [(f"NUMBER_FAULT({emitter.raw(field)})", Reason("field_unreadable", name, field.path, why="number"))]
-    if field.path == _SCHEME:
-        return [(f"SCHEME_FAULT({emitter.raw(field)})", _no_scheme(name))]
-    if field.type.kind != "time" or is_moment(field.path):
-        return []
-    return [
-        (f"TIME_FAULT({emitter.raw(field)}) == {why!r}", Reason("field_unreadable", name, field.path, why=why))
-        for why in ("day_or_month", "time")
-    ]
-
-
-def _lacks(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Reason]]:
-    """Return what shows that a field is not there at all, or that nothing was joined that could have it."""
-    lacks = [(f"{emitter.raw(field)} is UNSET", Reason("field_absent", name, field.path))]
-    if head := record_of(field.path):
-        record = emitter.raw(FieldRef(type=RECORD, path=head))
-        lacks.insert(0, (f"not {record}", Reason("not_joined", name, head)))
-    return lacks
-
-
-def _is_unknown(operand: Operand, emitter: Emitter) -> str:
-    node = operand.node
-    if node.type.kind in _NUMERIC and operand.need:
-        return f"((x := {emitter.number(node)}) != x)"
-    if node.type.kind == "bool":
-        true, false = emitter.truth(node)
-        return f"(not ({true} or {false}))"
-    value = emitter.value(node)
-    return f"({value} is UNSET{f' or {value} is None' if operand.need else ''})"
-
-
-def _is_empty(field: FieldRef, emitter: Emitter) -> str:
-    if field.type.kind in ("bool", "lists") or field.path.endswith("[]"):
-        return f"{emitter.raw(field)} is None"
-    if field.type.kind == "list":
-        return f"not {emitter.raw(field)}"
-    return f"{emitter.value(field)} is None"
+    is_fault = field.path == SCHEME and isinstance(found, Const) and scheme_fault(found.value)
+    return no_scheme(name) if is_fault else None

@@ -281,7 +281,8 @@ def equal(left: Value, right: Value, margin: float = 0.0) -> bool | UnsetType:
     if left is UNSET or right is UNSET:
         return UNSET
     if isinstance(left, float) and isinstance(right, float):
-        margin += max(one.margin if isinstance(one, Vague) else 0.0 for one in (left, right))
+        if left.__class__ is not float or right.__class__ is not float:  # hardly ever, and this is asked very often
+            margin += max(one.margin if isinstance(one, Vague) else 0.0 for one in (left, right))
         if margin and abs(left - right) <= margin:
             return UNSET
     return left == right

@@ -13,9 +13,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET, structs
 
+from ozlint.engine.asking import waits_for
 from ozlint.engine.judge import Bench
 from ozlint.engine.outcome import BROKEN, FIRST_REASON, HOLDS, NOT_APPLICABLE, unpack
-from ozlint.engine.why import waits_for
 from ozlint.language.check import check, check_condition
 from ozlint.language.enums import known_values
 from ozlint.language.fault import ExpressionError
@@ -488,8 +488,8 @@ def expected(when: str | None, test: str, moment: Moment, *, forbid: bool) -> in
 def deciding(rule: Rule, moment: Moment) -> str:
     """Return the name of the operand that leaves a rule open; the rule's id where there is none.
 
-    It is the first in the order of the text that is not known, nor any condition that it is part of; one of what cannot
-    be read goes before one of what is not there.
+    It is the first in the order of the text that is not known, nor any condition that it is part of; one that waits for
+    an input which was not given goes before all, then one of what cannot be read.
     """
     left = [
         operand
@@ -497,9 +497,9 @@ def deciding(rule: Rule, moment: Moment) -> str:
         for operand in (occurrences(node, text) if node is not None else ())
         if is_unknown(operand, moment) and all(truth(part, moment) is UNSET for part in operand.parts)
     ]
-    told = (one for one in left if waits_for(one.node) is None)
-    spoilt = (one for one in told if any(is_fault(field, moment) for field in one.fields))
-    first = next(spoilt, left[0] if left else None)
+    waits = [one for one in left if waits_for(one.node) is not None]
+    spoilt = [one for one in left if any(is_fault(field, moment) for field in one.fields)]
+    first = next(iter((*waits, *spoilt, *left)), None)
     if first is None:
         return rule.id
     waiting = waits_for(first.node)
