@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from msgspec import structs
 
-from ozlint.api.arguments import PATH, columns_of, config_of, lines_of, moment_of, zone_of
+from ozlint.api.arguments import PATH, columns_of, config_of, lines_of, moment_of, not_text, zone_of
 from ozlint.config.config import Config
 from ozlint.engine.side import Benches
 from ozlint.model.report import Report
@@ -21,6 +21,8 @@ from ozlint.sources.arrow import batches_of
 from ozlint.sources.column_names import column_names
 from ozlint.sources.content import Content
 from ozlint.sources.lines import Lines
+from ozlint.sources.payloads import COLUMN
+from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
 from ozlint.sources.table_opening import open_columns
 
@@ -119,7 +121,14 @@ class Linter:
         Raises UsageError for a wrong argument, and SourceError for a table that is none of postings.
         """
         config = self._asked(at, tz, suppressions, baseline)
-        return self._judge(config, open_columns(batches_of(PATH, data), column_names(columns_of(columns))))
+        batches, names = batches_of(PATH, data), column_names(columns_of(columns))
+        try:
+            return self._judge(config, open_columns(batches, names))
+        except SourceProblem:
+            other = next((one for one in batches.schema() if one.name.casefold() == COLUMN), None)
+            if other is None:
+                raise
+            raise not_text(PATH, other.name, str(other.type)) from None
 
     def _asked(
         self,
