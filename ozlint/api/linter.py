@@ -118,17 +118,19 @@ class Linter:
         compared are read a second time. A stream that breaks off is judged as far as it goes: that is a finding (OZ001)
         and exit code 3. The other arguments are those of `lint`. Needs pyarrow: `pip install 'ozlint[parquet]'`.
 
-        Raises UsageError for a wrong argument, and SourceError for a table that is none of postings.
+        Raises UsageError for a wrong argument and a `payload` that is no text, and SourceError for a table that is none
+        of postings.
         """
         config = self._asked(at, tz, suppressions, baseline)
         batches, names = batches_of(PATH, data), column_names(columns_of(columns))
         try:
-            return self._judge(config, open_columns(batches, names))
+            source = open_columns(batches, names)
         except SourceProblem:
             other = next((one for one in batches.schema() if one.name.casefold() == COLUMN), None)
             if other is None:
                 raise
             raise not_text(PATH, other.name, str(other.type)) from None
+        return self._judge(config, source)
 
     def _asked(
         self,
