@@ -16,9 +16,13 @@ def main() -> None:
         sys.stdout.write(f"ozlint {__version__}\n")
         sys.exit(0)
     gc.set_threshold(_SELDOM)
-    from ozlint.cli.main import run_process
+    try:
+        from ozlint.cli.main import run_process
 
-    sys.exit(run_process(arguments))
+        code = run_process(arguments)
+    except KeyboardInterrupt:  # before the command line could answer it: most of a tenth of a second is loading
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

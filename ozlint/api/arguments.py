@@ -12,6 +12,7 @@ from ozlint.errors import UsageError
 from ozlint.language.nearest import guess
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Lang
+from ozlint.sources.column_names import plain_name
 from ozlint.sources.dicts import encoded
 
 PATH = "postings"
@@ -76,6 +77,17 @@ def columns_of(columns: Mapping[str, str]) -> Mapping[str, str]:
                 f"columns: «{name}» значит «{path}», а такого поля у отправлений нет{near.ru}",
             )
     return columns
+
+
+def refuse_strangers(columns: Mapping[str, str], names: Sequence[str]) -> None:
+    """Raise UsageError for a name in `columns` that no column of the data has: rules would go without a word."""
+    known = {plain_name(name) for name in names}
+    for name in columns:
+        if plain_name(name) not in known:
+            near = guess(name, names)
+            raise UsageError(
+                f'columns: the data has no column "{name}"{near.en}', f"columns: в данных нет столбца «{name}»{near.ru}"
+            )
 
 
 def dicts_in(name: str, values: Iterable[object]) -> Iterator[tuple[int, Mapping[str, Any]]]:

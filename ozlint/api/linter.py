@@ -10,7 +10,16 @@ from typing import Any, BinaryIO
 
 from msgspec import structs
 
-from ozlint.api.arguments import PATH, columns_of, config_of, lines_of, moment_of, not_text, zone_of
+from ozlint.api.arguments import (
+    PATH,
+    columns_of,
+    config_of,
+    lines_of,
+    moment_of,
+    not_text,
+    refuse_strangers,
+    zone_of,
+)
 from ozlint.config.config import Config
 from ozlint.engine.side import Benches
 from ozlint.model.report import Report
@@ -19,6 +28,7 @@ from ozlint.rulebooks import load_rulebook
 from ozlint.run import decoder_of, judge, load_aside
 from ozlint.sources.arrow import batches_of
 from ozlint.sources.column_names import column_names
+from ozlint.sources.columns import leaf_names
 from ozlint.sources.content import Content
 from ozlint.sources.lines import Lines
 from ozlint.sources.payloads import COLUMN
@@ -102,6 +112,7 @@ class Linter:
         columns: Mapping[str, str] = MappingProxyType({}),
         suppressions: str | PathLike[str] | None = None,
         baseline: str | PathLike[str] | None = None,
+        allow_empty: bool = False,
     ) -> Report:
         """Return the report about the rows of an Arrow stream, which is read once, batch by batch.
 
@@ -112,7 +123,8 @@ class Linter:
         `line` is the number of the row, from 1.
 
         `tz`: the zone of times that come without one, as "Europe/Moscow"; without it they are of an unknown zone.
-        `columns`: names that your columns have, each with the path of the field it stands for.
+        `columns`: names that your columns have, each with the path of the field it stands for. `allow_empty`: no rows
+        are no fault; else that is exit code 3, since a reader that was read before has none either.
 
         What is read of a stream lies in an anonymous temporary file while it is judged, since postings that have to be
         compared are read a second time. A stream that breaks off is judged as far as it goes: that is a finding (OZ001)
@@ -122,15 +134,16 @@ class Linter:
         of postings.
         """
         config = self._asked(at, tz, suppressions, baseline)
-        batches, names = batches_of(PATH, data), column_names(columns_of(columns))
+        batches = batches_of(PATH, data)
         try:
-            source = open_columns(batches, names)
+            source = open_columns(batches, column_names(columns_of(columns)))
         except SourceProblem:
             other = next((one for one in batches.schema() if one.name.casefold() == COLUMN), None)
             if other is None:
                 raise
             raise not_text(PATH, other.name, str(other.type)) from None
-        return self._judge(config, source)
+        refuse_strangers(columns, leaf_names(batches.schema()))
+        return self._judge(structs.replace(config, allow_empty=allow_empty), source)
 
     def _asked(
         self,
@@ -188,13 +201,16 @@ def lint_arrow(  # noqa: PLR0913 - as above
     lang: Lang = "en",
     suppressions: str | PathLike[str] | None = None,
     baseline: str | PathLike[str] | None = None,
+    allow_empty: bool = False,
 ) -> Report:
     """Return the report about the rows of an Arrow stream: of DuckDB, ADBC, Polars, pyarrow and others.
 
     The arguments are those of `Linter` and of its `lint_arrow`.
     """
     linter = Linter(packs=packs, builtin=builtin, select=select, ignore=ignore, profile=profile, lang=lang)
-    return linter.lint_arrow(data, at=at, tz=tz, columns=columns, suppressions=suppressions, baseline=baseline)
+    return linter.lint_arrow(
+        data, at=at, tz=tz, columns=columns, suppressions=suppressions, baseline=baseline, allow_empty=allow_empty
+    )
 
 
 class _Held(Content, frozen=True):

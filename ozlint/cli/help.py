@@ -86,7 +86,10 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "NAME or NAME:FILE; may be repeated, one of them without a file; for people: text (default), markdown, "
             "html, csv, xlsx; for programs: json, ndjson; for CI: sarif, junit, github, github-summary, gitlab"
         ),
-        "jobs": "how many processes judge a large input of JSON; default: 1",
+        "jobs": (
+            "how many processes judge a large input of JSON that stands alone (without --tracking, --previous and "
+            "--updates); default: 1"
+        ),
         "group": "group the text by posting (default) or by rule",
         "sort": "what comes first: the gravest findings (severity, default) or the costliest (cost)",
         "lang": "language of the output: en or ru; default: the locale's",
@@ -156,7 +159,10 @@ HELP: Mapping[Lang, Mapping[str, str]] = {
             "ИМЯ или ИМЯ:ФАЙЛ; можно повторять, без файла только один; людям: text (по умолчанию), markdown, csv, "
             "html, xlsx; программам: json, ndjson; для CI: sarif, junit, github, github-summary, gitlab"
         ),
-        "jobs": "сколько процессов проверяют большие данные в JSON; по умолчанию 1",
+        "jobs": (
+            "сколько процессов проверяют большие данные в JSON, если они одни (без --tracking, --previous и "
+            "--updates); по умолчанию 1"
+        ),
         "group": "группировать текст по отправлениям (posting) или по правилам (rule)",
         "sort": "что показывать первым: самое серьёзное (severity, по умолчанию) или самое дорогое (cost)",
         "lang": "язык вывода: en или ru; по умолчанию из локали",

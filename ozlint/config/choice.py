@@ -53,8 +53,9 @@ def jobs_asked_by(asked_by: str) -> Callable[[str], int]:
     """Return what reads the value of a flag or variable: a number of processes."""
 
     def read(value: str) -> int:
-        if value.isdecimal() and 1 <= int(value) <= MOST_JOBS:
-            return int(value)
+        number = value.strip()
+        if number.isascii() and number.isdecimal() and 1 <= int(number) <= MOST_JOBS:
+            return int(number)
         raise UsageError(
             f'{asked_by}: "{value}" is no number of processes; write one from 1 to {MOST_JOBS}, as many as the machine '
             "has cores",

@@ -116,7 +116,8 @@ class ConfigFile(Part):
     allow_never_expiring: bool = False
     """An entry of ozlint-suppressions.yaml may say `expires: never`."""
     jobs: Annotated[int, BeforeValidator(is_jobs), Field(ge=1, le=MOST_JOBS)] = 1
-    """How many processes judge a large input of JSON: as many as this machine has cores to spare."""
+    """How many processes judge a large input of JSON: as many as this machine has cores to spare. Beside carriers'
+    events, earlier snapshots and updates, and for tables, it is always one."""
     rules: dict[str, RuleKeys] = Field(default_factory=dict)
     """What is set about single rules, by id."""
     overrides: Annotated[tuple[OverrideKeys, ...], _ListOf] = ()

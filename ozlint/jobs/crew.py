@@ -21,16 +21,29 @@ _RECORD = 8
 """Bytes of a posting's number in an index."""
 
 
+_WAYS_OUT: dict[int | None, Text] = {
+    -9: Text(
+        "systems end processes like that when memory runs out: try again with --jobs 1, which needs less of it",
+        "так система завершает процессы, когда кончается память: попробуйте --jobs 1, так её нужно меньше",
+    ),
+    -15: Text("somebody asked it to end: run it again", "его попросили завершиться: запустите проверку ещё раз"),
+}
+"""What to do, by how a process has ended."""
+_ELSE = Text(
+    "it broke down: try again with --jobs 1, and report a bug of ozlint if that works",
+    "в нём произошёл сбой: попробуйте --jobs 1, и если так работает, сообщите об ошибке в ozlint",
+)
+
+
 class WorkerLost(SourceError):  # noqa: N818 - what has happened
     """A worker has ended before its part was judged: there is no report then."""
 
     def __init__(self, code: int | None) -> None:
         ended = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+        then = _WAYS_OUT.get(code, _ELSE)
         self.text = Text(
-            f"a process of this run has ended before its part was judged ({ended}), so there is no report; systems end "
-            "processes when memory runs out: try again with --jobs 1, which needs less of it",
-            f"один из процессов проверки завершился раньше времени ({ended}), поэтому отчёта нет; система завершает "
-            "процессы, когда кончается память: попробуйте --jobs 1, так её нужно меньше",
+            f"a process of this run has ended before its part was judged ({ended}), so there is no report; {then.en}",
+            f"один из процессов проверки завершился раньше времени ({ended}), поэтому отчёта нет; {then.ru}",
         )
         super().__init__(self.text.en)
 

@@ -147,12 +147,12 @@ class _Extent:
     def widen(self, piece: bytes) -> None:
         """Take in the references of one more piece."""
         text = self._end + piece
-        found = set(self._reference.findall(text))
+        found = self._reference.findall(text)
         self.is_sheet = self.is_sheet or _CELLS in text
         self._end = piece[-_OVERLAP:]
         if found:
-            self.rows = max(self.rows, *(int(digits) for _, digits in found))
-            self.columns = max(self.columns, *(_column(letters) for letters, _ in found))
+            self.rows = max(self.rows, *map(int, {digits for _, digits in found}))
+            self.columns = max(self.columns, *map(_column, {letters for letters, _ in found}))
 
 
 def _column(letters: bytes) -> int:

@@ -109,6 +109,11 @@ def plain(column: Any) -> Any:  # noqa: ANN401 - of pyarrow
     return column.storage if isinstance(column.type, pa.BaseExtensionType) else column
 
 
+def leaf_names(schema: Any) -> list[str]:  # noqa: ANN401 - of pyarrow
+    """Return what the columns of a schema are called; a field inside of a record by its path."""
+    return [".".join(leaf) for leaf in _leaves(schema)]
+
+
 def _leaves(fields: Any, above: Leaf = ()) -> Iterator[Leaf]:  # noqa: ANN401 - of pyarrow
     """Yield the columns of a schema that are no records; one that is a field of a posting as a whole is not parted."""
     from pyarrow import types

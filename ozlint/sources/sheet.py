@@ -43,9 +43,10 @@ class Sheet(msgspec.Struct, frozen=True):
         reading = reading or Reading(len(blank) + sheet.width)
         width = reading.width
         missing = [""] * (width - len(blank) - sheet.width)
+        only = reading.only
         with told_damage(self.workbook.path):
             for number, values in enumerate(sheet.iter_rows(), 1):
-                if not reading.wants(number, number):
+                if only is not None and number not in only:
                     continue
                 cells = [value if value.__class__ is str else _text(value) for value in values]
                 if any(cells):

@@ -1,7 +1,7 @@
 """Opening tables: which of the ways to read it makes an input a table of postings."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -84,14 +84,21 @@ def open_columns(batches: Batches, names: ColumnNames) -> TableSource | Lines:
         raise SourceProblem(batches.path, end.reason) from None
     column = payload_column(schema)
     if column is not None:
+        _refuse_twice(batches.path, schema.names, [column])
         payloads = Payloads(batches.path, Path(batches.path), batches=batches, column=column)
         return Lines(batches.path, f"{batches.kind}: payloads", payloads)
-    if twice := next((name for name, count in Counter(schema.names).items() if count > 1), None):
+    _refuse_twice(batches.path, schema.names, schema.names)
+    return _first([Columns(batches)], batches.path, names)
+
+
+def _refuse_twice(path: str, names: Sequence[str], wanted: Sequence[str]) -> None:
+    """Raise SourceProblem where one of the columns that are to be read has a namesake."""
+    counts = Counter(names)
+    if twice := next((name for name in wanted if counts[name] > 1), None):
         text = Text(
             f'two columns are called "{twice}": rename one', f"два столбца называются «{twice}»: переименуйте один"
         )
-        raise SourceProblem(batches.path, text)
-    return _first([Columns(batches)], batches.path, names)
+        raise SourceProblem(path, text)
 
 
 def _first(tables: Iterable[Table], path: str, names: ColumnNames) -> TableSource:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from ozlint.api.arguments import columns_of, config_of, moment_of
+from ozlint.api.arguments import columns_of, config_of, moment_of, refuse_strangers
 from ozlint.config.config import Config
 from ozlint.model.other import Joined
 from ozlint.model.report import InputSummary, NotEvaluated
@@ -18,13 +18,14 @@ from ozlint.model.text import Lang
 from ozlint.rulebook.rule import Rulebook
 from ozlint.rulebooks import load_rulebook
 from ozlint.run import report_of
+from ozlint.sources.columns import leaf_names
 from ozlint.sources.payloads import COLUMN
 from ozlint.spark.executors import on_executors, prefer_this_python
 from ozlint.spark.judging import FINDING, entry_of
 from ozlint.spark.run import Input, Judged, judge
 from ozlint.spark.runs import BLOCK, PATH
 from ozlint.spark.shuffles import Frame
-from ozlint.spark.tables import check_frame, payload_of, together
+from ozlint.spark.tables import check_frame, payload_of, shape_of, together
 from ozlint.triage.outcome import Outcome
 from ozlint.triage.verdict import CLEAN, FOUND
 
@@ -68,6 +69,7 @@ def check(  # noqa: PLR0913 - the choices of `lint_arrow`, each by its name
     lang: Lang = "en",
     tz: str | None = None,
     columns: Mapping[str, str] = MappingProxyType({}),
+    allow_empty: bool = False,
 ) -> Checked:
     """Return the findings about the postings of a DataFrame, and the counts; both are DataFrames.
 
@@ -86,7 +88,11 @@ def check(  # noqa: PLR0913 - the choices of `lint_arrow`, each by its name
     session = postings.sparkSession
     prefer_this_python(session)
     config = config_of(packs=packs, builtin=builtin, select=select, ignore=ignore, profile=profile, lang=lang, tz=tz)
-    config = msgspec.structs.replace(config, now=moment_of("at", at), columns=columns_of(columns), allow_empty=False)
+    config = msgspec.structs.replace(
+        config, now=moment_of("at", at), columns=columns_of(columns), allow_empty=allow_empty
+    )
+    if columns:
+        refuse_strangers(columns, leaf_names(shape_of(postings)))
     rulebook = load_rulebook(config, Path())
     events = None if tracking is None else Input.of("tracking", placed("tracking", _documents(tracking), {}))
     given = Input.of("postings", placed("postings", postings, columns))

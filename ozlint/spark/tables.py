@@ -69,13 +69,19 @@ def payload_of(frame: Any) -> str | None:  # noqa: ANN401 - a DataFrame
     return next((name for name in texts if name.casefold() == COLUMN), None)
 
 
+def shape_of(frame: Any) -> Any:  # noqa: ANN401 - a DataFrame, and a schema of pyarrow
+    """Return the names and types of the columns of a DataFrame."""
+    from pyspark.sql.pandas.types import to_arrow_schema
+
+    return to_arrow_schema(frame.schema, timezone="UTC")
+
+
 def together(name: str, frame: Any, columns: Mapping[str, str]) -> Any:  # noqa: ANN401 - DataFrames
     """Return a table with the rows of each posting side by side, in their order; raises SourceProblem for no table."""
     from pyspark.sql import functions as f
-    from pyspark.sql.pandas.types import to_arrow_schema
 
     try:
-        source = table_of(name, to_arrow_schema(frame.schema, timezone="UTC"), (), columns)
+        source = table_of(name, shape_of(frame), (), columns)
     except SourceProblem:
         other = next((one for one in frame.schema.fields if one.name.casefold() == COLUMN), None)
         if other is None:

@@ -105,6 +105,27 @@ def test_a_crash_is_not_taken_for_findings(error: str) -> None:
     assert "a bug" in done.stderr
 
 
+INTERRUPTED = """
+import sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "ozlint.cli.main":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupting())
+from ozlint.__main__ import main
+main()
+"""
+"""Ctrl-C while the modules of a run are loaded."""
+
+
+def test_ctrl_c_is_answered_from_the_beginning() -> None:
+    """A run that is stopped while it loads ends as one that is stopped later: with 130 and no traceback."""
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_a_clean_run_stays_clean_without_a_reader(save: Save, posting: Build, tmp_path: Path) -> None:
     """A report that nobody reads keeps the exit code 0 where nothing was found."""
     save("orders.json", [posting()])

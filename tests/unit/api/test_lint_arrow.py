@@ -180,13 +180,33 @@ def test_columns_of_one_name_are_refused() -> None:
         lint_arrow(table, at=AT)
 
 
-def test_no_rows_are_no_fault() -> None:
-    """An empty answer is a whole run about nothing."""
+def test_two_columns_of_payloads_are_refused() -> None:
+    """As a join of two tables gives them: which one holds the postings nobody knows."""
+    table = pa.Table.from_arrays([pa.array(["{}"])] * 2, names=["payload", "payload"])
+    with pytest.raises(ozlint.SourceError, match='two columns are called "payload"'):
+        lint_arrow(table, at=AT)
+
+
+def test_a_name_that_no_column_has_is_refused() -> None:
+    """Else the rules about its field would not run, and nobody would learn why; a part of a record goes by its path."""
+    held = {"posting_number": ["1-0001-1"], "status": ["delivered"], "track": ["1"], "info": [{"number": "1106153412"}]}
+    table = pa.table(held)
+    for known in ("track", "TRACK", "info.number"):
+        assert lint_arrow(table, at=AT, columns={known: "tracking_number"}).summary.postings == 1
+    with pytest.raises(ozlint.UsageError, match='columns: the data has no column "trak"; did you mean "track"'):
+        lint_arrow(table, at=AT, columns={"trak": "tracking_number"})
+
+
+def test_no_rows_are_told_unless_they_are_expected() -> None:
+    """A reader that was read before has no rows: that must not look like a success. An empty answer may be one."""
     for table in (
         payloads(),
         pa.table({"posting_number": pa.array([], pa.string()), "status": pa.array([], pa.string())}),
     ):
         report = lint_arrow(table, at=AT)
+        assert (report.exit_code, report.findings) == (3, ())
+        assert report.reasons[0].startswith("no postings were read")
+        report = lint_arrow(table, at=AT, allow_empty=True)
         assert (report.exit_code, report.findings, report.reasons) == (0, (), ())
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ozlint.language.knowledge import knowledge_of
 from ozlint.rulebook.load import load_rule
 from ozlint.rulebook.problem import RuleProblems
 
@@ -123,6 +124,17 @@ def test_an_input_has_names_of_its_own() -> None:
 def test_values_fit_their_fields(changed: dict[str, Any], said: str) -> None:
     """A time is a time, a number a number, and a status that is nearly one of Ozon's is a slip of the pen."""
     assert problems({**GOOD, **changed}) == ([said] if said else [])
+
+
+def test_a_sellers_own_value_makes_no_slip_of_a_strange_one() -> None:
+    """What a configuration adds is nobody's spelling in the rules that are built in."""
+    known = knowledge_of({"status": ["no12"]}, {})
+    text = RULE.format(
+        subject="posting", forbid="missing(status)", key="posting", body=json.dumps({**GOOD, "status": "12"}),
+        good=json.dumps({**GOOD, "status": "no12"}),
+    )  # fmt: skip
+
+    assert load_rule(text, "SHOP001-some-rule.yaml", known).rule.id == "SHOP001"
 
 
 @pytest.mark.parametrize(("carrier", "is_fine"), [("cdek", True), ("СДЭК", True), ("cdec", False), ("Гонцы", True)])
