@@ -36,6 +36,8 @@ class Named(msgspec.Struct, frozen=True):
     name: str
     files: tuple[File, ...]
     unreadable: tuple[Unreadable, ...]
+    options: Mapping[str, str]
+    """With which Spark finds them."""
 
     def without(self, path: str, why: Text, role: Role) -> "Named | None":
         """Return these without a file that cannot be read after all; None where it is none of them."""
@@ -43,7 +45,8 @@ class Named(msgspec.Struct, frozen=True):
         if not lost:
             return None
         left = tuple(one for one in self.files if one not in lost)
-        return Named(self.name, left, (*self.unreadable, *(Unreadable(one.name, why, role=role) for one in lost)))
+        told = (Unreadable(one.name, why, role=role) for one in lost)
+        return msgspec.structs.replace(self, files=left, unreadable=(*self.unreadable, *told))
 
 
 def named_by(
@@ -67,17 +70,19 @@ def named_by(
             except SourceProblem as problem:
                 unreadable.append(Unreadable.of(problem, role))
     name = next(iter(files.values())).name if len(files) == 1 else ", ".join(arguments)
-    return Named(name, tuple(files.values()), tuple(unreadable))
+    links, options = linked(storage, list(files))
+    found_by_spark = tuple(
+        msgspec.structs.replace(one, path=links.get(one.path, one.path)) for one in files.values()
+    )  # fmt: skip
+    return Named(name, found_by_spark, tuple(unreadable), options)
 
 
-def input_of(session: Any, storage: Storage, named: Named, columns: Mapping[str, str] | None) -> Input:  # noqa: ANN401
+def input_of(session: Any, named: Named, columns: Mapping[str, str] | None) -> Input:  # noqa: ANN401
     """Return the rows of some files as one input; `session` is one of Spark. Raises SourceProblem.
 
     `columns` are a seller's own names of columns in tables of postings; None: they are tables of carriers' events.
     """
-    names, options = linked(storage, [one.path for one in named.files])
-    files = tuple(msgspec.structs.replace(one, path=names.get(one.path, one.path)) for one in named.files)
-    reader = session.read.options(**options)
+    files, reader = named.files, session.read.options(**named.options)
     lines, parquet = ([_plain(one.path) for one in files if one.is_text is is_text] for is_text in (True, False))
     frames = [_lines(reader, lines)] if lines else []
     frames += [_parquet(reader, named.name, parquet, columns)] if parquet else []

@@ -72,7 +72,7 @@ def check_paths(config: Config, session: Any, folder: Path) -> Report:  # noqa: 
     )
     while given.postings.files:
         try:
-            return _judged(config, rulebook, session, storage, given, aside)
+            return _judged(config, rulebook, session, given, aside)
         except (Py4JJavaError, PySparkException) as error:
             found = _FILE.search(str(error))
             left = None if found is None else given.without(found[1], _why(str(error)))
@@ -89,17 +89,16 @@ def report_of_none(config: Config, problems: Sequence[SourceProblem], folder: Pa
     return judge_here(config, rulebook, (), [Unreadable.of(one) for one in problems], aside=aside)
 
 
-def _judged(  # noqa: PLR0913, PLR0917 - what a run is made of
+def _judged(
     config: Config,
     rulebook: Rulebook,
     session: Any,  # noqa: ANN401 - as above
-    storage: Storage,
     given: Given,
     aside: Aside,
 ) -> Report:
-    postings = input_of(session, storage, given.postings, config.columns)
-    tracking = None if given.tracking is None else input_of(session, storage, given.tracking, None)
-    previous = in_order([input_of(session, storage, one, config.columns) for one in given.previous if one.files])
+    postings = input_of(session, given.postings, config.columns)
+    tracking = None if given.tracking is None else input_of(session, given.tracking, None)
+    previous = in_order([input_of(session, one, config.columns) for one in given.previous if one.files])
     judged = judge(config, rulebook, postings, tracking, previous, given.unreadable)
     result = msgspec.structs.replace(judged.result, findings=tuple(judged.findings()))
     codes = carrier_coder(config.knowledge.aliases)

@@ -155,13 +155,13 @@ def tell_of_what_spark_cannot_read(folder: Path) -> None:
     lake.mkdir()
     good = json.dumps(posting("11111111-0001-1", ""))
     (lake / "postings.ndjson").write_text(good + "\n")
-    (lake / "cut.ndjson.gz").write_bytes(gzip.compress(good.encode() * 9)[:-20])
+    (lake / "_cut.ndjson.gz").write_bytes(gzip.compress(good.encode() * 9)[:-20])
     (lake / "document.json").write_text(json.dumps(json.loads(good), indent=1))
     (lake / "table.csv").write_text("posting_number;status\n")
     (lake / "all.ndjson.partial").write_text("")
     report = reported(folder, ["lake", "nowhere"], "spark")
     told = {one.partition(": ")[0]: one for one in report["reasons"] if ": " in one}
-    assert "Unexpected end of input" in told["lake/cut.ndjson.gz"]
+    assert "Unexpected end of input" in told["lake/_cut.ndjson.gz"]
     assert "a JSON document over several lines" in told["lake/document.json"]
     assert "Spark reads Parquet, and NDJSON" in told["lake/table.csv"]
     assert "resume it first" in told["lake/all.ndjson.partial"]
