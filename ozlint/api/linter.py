@@ -31,7 +31,7 @@ from ozlint.sources.column_names import column_names
 from ozlint.sources.columns import leaf_names
 from ozlint.sources.content import Content
 from ozlint.sources.lines import Lines
-from ozlint.sources.payloads import COLUMN
+from ozlint.sources.payloads import COLUMN, payload_column
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
 from ozlint.sources.table_opening import open_columns
@@ -138,8 +138,9 @@ class Linter:
         try:
             source = open_columns(batches, column_names(columns_of(columns)))
         except SourceProblem:
-            other = next((one for one in batches.schema() if one.name.casefold() == COLUMN), None)
-            if other is None:
+            schema = batches.schema()
+            other = next((one for one in schema if one.name.casefold() == COLUMN), None)
+            if other is None or payload_column(schema) is not None:
                 raise
             raise not_text(PATH, other.name, str(other.type)) from None
         refuse_strangers(columns, leaf_names(batches.schema()))
