@@ -13,6 +13,7 @@ from ozlint.plan.reading import read_plan
 from ozlint.sources import misplaced
 from ozlint.sources.notifications import NotificationLog
 from ozlint.sources.opening import STDIN, open_sources
+from ozlint.sources.table_opening import OWN_NUMBER
 from ozlint.sources.tracking.file import TrackingFile
 from ozlint.triage.unreadable import Unreadable
 
@@ -41,7 +42,8 @@ _PUSHED: Sequence[Role] = ("updates", "answers")
 
 def told_apart(problem: Unreadable, config: Config, folder: Path) -> Unreadable:
     """Return what is wrong with an input, with the flag to give it with where it belongs to another one."""
-    said = _belonging(problem, config, folder) if problem.path != STDIN else None
+    is_sure = problem.path == STDIN or problem.hint == OWN_NUMBER
+    said = None if is_sure else _belonging(problem, config, folder)
     return problem if said is None else Unreadable(problem.path, said, role=problem.role)
 
 

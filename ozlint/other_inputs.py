@@ -39,6 +39,11 @@ class OpenedOthers(msgspec.Struct, frozen=True):
     logs: tuple[NotificationLog, ...]
     problems: tuple[Unreadable, ...]
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files of events and of notifications that are read."""
+        return (*(file.path for file in self.events or ()), *(log.path for log in self.logs))
+
     def before(self, inputs: Vouched, folder: Path) -> "OpenedOthers":
         """Return these without the snapshots that are inputs of the run themselves, or were not taken before them.
 
@@ -59,7 +64,7 @@ def open_others(config: Config, stdin: BinaryIO, folder: Path) -> OpenedOthers:
     """Return the other inputs that a configuration names; raises RuleProblems for a carrier map that is wrong."""
     events = open_events(config, config.tracking, stdin, folder)
     earlier = open_earlier(config.previous, stdin=stdin, cwd=folder, columns=config.columns)
-    snapshots = vouch_for(earlier.snapshots, folder, {})
+    snapshots = vouch_for(earlier.snapshots.sold_as(config.scheme_of), folder, {})
     return OpenedOthers(
         events=events.files if config.tracking else None,
         snapshots=snapshots,

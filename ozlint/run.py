@@ -17,6 +17,7 @@ from ozlint.engine.terms import Terms
 from ozlint.input import Input
 from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
+from ozlint.model.text import Text
 from ozlint.model.times import DAY
 from ozlint.reporters.options import WITH_TIMELINES
 from ozlint.rulebook.kept_code import KeptCode
@@ -33,9 +34,11 @@ from ozlint.triage.compose import compose_report
 from ozlint.triage.outcome import Outcome, put_aside
 from ozlint.triage.suppression import SuppressionTerms
 from ozlint.triage.unreadable import Unreadable
+from ozlint.unused import unused
 
 if TYPE_CHECKING:  # loaded where it is given
     from ozlint.join.beside import Beside
+    from ozlint.other_inputs import OpenedOthers
 
 
 def check(config: Config, stdin: BinaryIO, folder: Path, progress: Callable[[int], None] | None = None) -> Report:
@@ -68,13 +71,14 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
     more = [*lost, *(updates.problems if updates is not None else ())]
     given = read_inputs(config, rulebook, stdin, folder, names, more)
     sources, provenance, failed = given.opened.sources, given.opened.provenance, given.failed
+    notes = tuple(unused(config, given.opened.sources, given.failed, given.others, updates))
     if any(known.has_unasked for known in provenance.values()):
         from ozlint.rulebook.unasked import left_open  # for what a fetch had to leave out
         from ozlint.seller_api.details import detail_fields
 
         rulebook = left_open(rulebook, detail_fields())
     if updates is None:
-        return judge(config, rulebook, sources, failed, progress, provenance, given.beside, aside=aside)
+        return judge(config, rulebook, sources, failed, progress, provenance, given.beside, aside=aside, notes=notes)
 
     from ozlint.plan.postings import plan_paths
     from ozlint.updates import focused, plan_side, settled
@@ -91,6 +95,7 @@ def check_inputs(  # noqa: PLR0913, PLR0917 - what a run is made of
         planned,
         decoder=decoder,
         aside=aside,
+        notes=notes,
         focus=lambda result: focused(result, planned, timelines=terms_of(config).timelines),
     )
     return settled(report, planned, planned.split(), config, folder)
@@ -104,6 +109,8 @@ class Given(msgspec.Struct, frozen=True):
     """What other inputs say; None where there are none."""
     failed: list[Unreadable]
     """What cannot be read, with the flag to give it with where it belongs to another input."""
+    others: "OpenedOthers | None" = None
+    """The other inputs, opened; None where there are none."""
 
 
 def read_inputs(  # noqa: PLR0913, PLR0917 - as above
@@ -124,7 +131,7 @@ def read_inputs(  # noqa: PLR0913, PLR0917 - as above
 
     others = open_others(config, stdin, folder).before(opened, folder)
     failed = _told_apart([*failed, *others.problems], config, folder)
-    return Given(opened, read_others(others, config, rulebook, failed), failed)
+    return Given(opened, read_others(others, config, rulebook, failed), failed, others)
 
 
 def _told_apart(failed: Sequence[Unreadable], config: Config, folder: Path) -> list[Unreadable]:
@@ -148,7 +155,7 @@ def open_inputs(
         columns=config.columns,
         left_out=config.writes,
     )
-    return vouch_for(opened, folder, names)
+    return vouch_for(opened.sold_as(config.scheme_of), folder, names)
 
 
 def decoder_of(rulebook: Rulebook, config: Config, more: frozenset[str] = frozenset()) -> PostingDecoder:
@@ -190,12 +197,13 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
     decoder: PostingDecoder | None = None,
     benches: Benches | None = None,
     focus: Callable[[Result], Result] | None = None,
+    notes: Sequence[Text] = (),
 ) -> Report:
     """Return the report about some sources; `unreadable` are the ones that could not even be opened.
 
     `provenance` is what is known of where sources come from, by their paths; `others` is what other inputs say;
     `aside` is what does not count. `benches` are the rules, where they are compiled already; `focus` takes out of what
-    they give what the report is about, where that is not all of it.
+    they give what the report is about, where that is not all of it. `notes` are what else is to be said of the run.
     """
     decoder = decoder or decoder_of(rulebook, config)
     failed = list(unreadable)
@@ -220,6 +228,7 @@ def judge(  # noqa: PLR0913, PLR0917 - as above
         result = focus(result)
     outcome = put_aside(aside, lint, inputs, result, carrier_coder(config.knowledge.aliases), failed)
     taken_at = {path: known.taken_at for path, known in provenance.items()}
+    outcome = msgspec.structs.replace(outcome, notes=(*outcome.notes, *notes))
     return report_of(config, rulebook, outcome, {source.path: source.format for source in sources}, taken_at, failed)
 
 

@@ -18,6 +18,7 @@ from ozlint.seller_api.inputs import Vouched
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.notifications import NotificationLog
 from ozlint.sources.problem import SourceProblem
+from ozlint.sources.table_opening import OWN_NUMBER
 from ozlint.sources.table_source import TableSource
 from ozlint.sources.tracking.file import TrackingFile
 from ozlint.survey.other import OtherSurvey, survey_events, survey_log
@@ -49,7 +50,7 @@ def survey(config: Config, stdin: BinaryIO, folder: Path) -> Surveys:
     others: list[OtherSurvey] = []
     strangers: list[TrackingFile | NotificationLog] = []
     for problem in opened.problems:
-        found = stranger(problem.path, config, folder)
+        found = stranger(problem.path, config, folder) if problem.hint != OWN_NUMBER else ()
         strangers += found
         if not found:
             said = told_apart(Unreadable.of(problem), config, folder)

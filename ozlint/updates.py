@@ -43,6 +43,13 @@ class OpenedUpdates(msgspec.Struct, frozen=True):
             *(Unreadable.of(problem, "answers") for problem in answers),
         )
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files that are read."""
+        plan = self.plan.files if self.plan is not None else ()
+        answers = self.answers.files if self.answers is not None else ()
+        return (*(file.path for file in plan), *(file.path for file in answers))
+
 
 def open_updates(config: Config, stdin: BinaryIO, folder: Path) -> OpenedUpdates:
     """Return the plan and the answers that a configuration names.

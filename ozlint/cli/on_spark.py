@@ -65,6 +65,7 @@ def _refuse(config: Config, options: argparse.Namespace) -> None:
         "--input-format": config.input_format != "auto",
         "--jobs": options.jobs is not None,
         "zones:": config.zones,
+        "schemes:": config.schemes,
         "-": "-" in (*config.inputs, *config.tracking, *config.previous),
     }
     flag = next((name for name, value in asked.items() if value), None)

@@ -53,7 +53,7 @@ def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
         raise UsageError(f"rules try: {error.show(text, 'en')}", f"rules try: {error.show(text, 'ru')}") from None
     opened = open_sources(
         options.inputs, stdin=terminal.stdin, input_format="auto", cwd=terminal.folder, columns=config.columns
-    )
+    ).sold_as(config.scheme_of)
     problems = where_they_belong(opened.problems, terminal.folder)
     failed = [Unreadable.of(problem) for problem in problems]
     beside = open_others(config, terminal.stdin, terminal.folder)

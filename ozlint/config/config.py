@@ -14,6 +14,7 @@ from ozlint.model.rate import NO_RATES, Rates
 from ozlint.model.report import Sort
 from ozlint.model.text import Lang
 from ozlint.model.zone import read_zone
+from ozlint.ozon.schemes import scheme_named
 from ozlint.rulebook.origin import BY_DEFAULT, Origin
 from ozlint.rulebook.rule_setting import Override, RuleSetting
 
@@ -93,6 +94,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The zone of times that come without one, by name; None: not known."""
     zones: Mapping[str, str] = msgspec.field(default_factory=dict)
     """The zones of such times in some inputs, by a pattern of their paths; the first that fits counts."""
+    schemes: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """How the postings of tables are sold that have no column for it, by a pattern of their paths, like `zones`."""
     rules: Mapping[str, RuleSetting] = msgspec.field(default_factory=dict)
     """What is set about rules, by id."""
     overrides: tuple[Override, ...] = ()
@@ -136,16 +139,20 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
         """
         asked = self.origin("tz")
         is_asked_for_all = asked.spot is None and asked != BY_DEFAULT
-        own = None if is_asked_for_all else next((zone for like, zone in self.zones.items() if _fits(path, like)), None)
+        own = None if is_asked_for_all else next((zone for like, zone in self.zones.items() if fits(path, like)), None)
         name = own or self.tz
         return read_zone(name) if name else None
+
+    def scheme_of(self, path: str) -> str:
+        """Return how the postings of a table are sold that does not say it, empty where nobody does."""
+        return next((scheme_named(scheme) for like, scheme in self.schemes.items() if fits(path, like)), "")
 
     def origin(self, key: str) -> Origin:
         """Return who gave the value of a key of the configuration file."""
         return self.origins.get(key, BY_DEFAULT)
 
 
-def _fits(path: str, pattern: str) -> bool:
+def fits(path: str, pattern: str) -> bool:
     """Return whether an input, or a folder that it is in, is called as a pattern says, from the right."""
     named = PurePosixPath(path)
     return any(part.match(pattern) for part in (named, *named.parents))

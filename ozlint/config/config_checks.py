@@ -18,6 +18,7 @@ from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
 from ozlint.model.zone import read_zone
+from ozlint.ozon.schemes import SPELLED, scheme_named
 from ozlint.ozon.values import enum_sets
 from ozlint.rulebook.document import Document
 from ozlint.rulebook.node import Loc
@@ -34,6 +35,7 @@ def check_config(document: Document, formats: Sequence[str]) -> Iterator[Problem
     zones = config.get("zones")
     for pattern, name in zones.items() if isinstance(zones, dict) else ():
         yield from _zone(name, ("zones", pattern), document)
+    yield from _schemes(config.get("schemes"), document)
     yield from _span(config.get("covers"), document)
     yield from _outputs(config.get("output"), formats, document)
     yield from _conditions(config.get("overrides"), _knowledge(config), document)
@@ -48,6 +50,13 @@ def _zone(name: Any, loc: Loc, document: Document) -> Iterator[Problem]:  # noqa
     if isinstance(name, str) and name.strip() and read_zone(name) is None:
         message = Text(f'there is no time zone "{quote(name)}"', f"нет часового пояса «{quote(name)}»")
         yield document.problem(loc, message, zone_guess(name))
+
+
+def _schemes(schemes: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+    for pattern, name in schemes.items() if isinstance(schemes, dict) else ():
+        if isinstance(name, str) and name.strip() and not scheme_named(name):
+            message = Text(f'there is no scheme "{quote(name)}"', f"нет схемы «{quote(name)}»")
+            yield document.problem(("schemes", pattern), message, way_out(name, SPELLED))
 
 
 def _span(text: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401

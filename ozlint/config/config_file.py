@@ -95,6 +95,8 @@ class ConfigFile(Part):
     """Zone of times that come without one: +03:00 or Europe/Moscow. Without it they may be three hours off."""
     zones: dict[Words, Words] = Field(default_factory=dict)
     """Zones of such times in some inputs, by a pattern of their paths: exports/*.csv; the first that fits counts."""
+    schemes: dict[Words, Words] = Field(default_factory=dict)
+    """How postings are sold (fbs, rfbs, fbo) in tables without a column for it, by a pattern of paths as in zones."""
     output: Annotated[tuple[Words, ...], _ListOf] = ()
     """Reports: NAME for the standard output, NAME:FILE for a file, relative to this one."""
     group: Group = "posting"

@@ -10,13 +10,13 @@ from ozlint.rulebook.origin import BY_DEFAULT, Origin
 
 KEYS = (
     "inputs", "tracking", "carrier_map", "require_tracking", "previous", "packs", "builtin",
-    "profile", "select", "ignore", "fail_on", "lang", "tz", "zones", "output", "group", "sort",
+    "profile", "select", "ignore", "fail_on", "lang", "tz", "zones", "schemes", "output", "group", "sort",
     "must_evaluate", "covers", "allow_empty", "allow_incomplete", "baseline",
     "suppression_days", "allow_never_expiring", "jobs", "rules", "overrides", "known_values",
     "carriers", "contacts", "columns", "costs", "accounts", "api_url",
 )  # fmt: skip
 """The keys of the configuration file, in the order in which they are shown."""
-MAPPINGS = ("rules", "overrides", "known_values", "carriers", "contacts", "columns", "costs", "zones")
+MAPPINGS = ("rules", "overrides", "known_values", "carriers", "contacts", "columns", "costs", "zones", "schemes")
 """Those of them that only a file can set."""
 SWITCHES = ("builtin", "require_tracking", "allow_empty", "allow_incomplete", "allow_never_expiring")
 """Those that are true or false."""

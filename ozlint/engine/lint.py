@@ -8,6 +8,7 @@ from ozlint.engine.batch import lint_batch
 from ozlint.engine.clock import times_of
 from ozlint.engine.cost import cost_of
 from ozlint.engine.count import Counts, count_outcomes
+from ozlint.engine.faulty import located
 from ozlint.engine.flat import FlatResult, excuse_followed, lint_inputs, lint_records
 from ozlint.engine.index import Index
 from ozlint.engine.judge import ANY_STATUS, Bench, Judge
@@ -87,7 +88,8 @@ class Lint:
         """Judge what shows only when all of the inputs are read, and count everything; `lost` is that of `run`."""
         superseded = self._judge_again(inputs)
         findings = [*self.placed(inputs, superseded)]
-        tallies, unjudged = count_outcomes(self.bench, self.counts)
+        tallies, left_open = count_outcomes(self.bench, self.counts)
+        unjudged = located(left_open, self.index, inputs)
         held = self.side.held if self.side is not None else ()
         undecodable = [*zip(inputs, self.undecodable, strict=True), *((one.source, one.undecodable) for one in held)]
         readable = len(self.index.numbers) + sum(one.records for one in held)
@@ -269,7 +271,7 @@ class Lint:
 
     def coverage(self, inputs: Sequence[InputCount], lost: Sequence[object]) -> Coverage:
         """Return what is known of the inputs besides their postings."""
-        whole = not lost and not any(one.more_expected or one.cut_off for one in inputs)
+        whole = not lost and not any(one.more_expected or one.cut_off or one.sheets for one in inputs)
         return Coverage(self.terms.covers, whole, sum(one.undecodable for one in inputs))
 
     def _summary(self, place: int, postings: Postings) -> InputCount:
@@ -281,7 +283,8 @@ class Lint:
             format=postings.format,
             postings=end - self.index.starts[place] - self.regathered[place],
             undecodable=len(self.undecodable[place]),
-            cut_off=any(record.cut_off for record in self.undecodable[place]),
+            cut_off=any(record.cut_off and not record.sheet for record in self.undecodable[place]),
+            sheets=tuple(record.sheet for record in self.undecodable[place] if record.sheet),
             pages=len(pages),
             family=next((page.family for page in pages if page.family), ""),
             more_expected=more_expected if closing is None else not closing.is_whole,

@@ -33,6 +33,8 @@ class InputCount(msgspec.Struct, frozen=True, kw_only=True):
     """The account that it was fetched from, where that is said from outside."""
     cut_off: bool = False
     """Whether the input ends before its end, so that nobody knows how many postings are lost."""
+    sheets: tuple[str, ...] = ()
+    """The sheets with postings that were not read."""
 
 
 class SuppressionCount(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +81,10 @@ class Unjudged(msgspec.Struct, frozen=True):
     reason: Reason
     count: int
     examples: tuple[str, ...]
+    quote: str = ""
+    """One value of those that cannot be read, where that is the reason and it may be shown."""
+    places: tuple[Place, ...] = ()
+    """Where the first of them stand."""
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):

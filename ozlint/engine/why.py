@@ -19,12 +19,13 @@ from ozlint.language.operands import Operand, Reason, operands
 from ozlint.language.scratch import Compile, compile_source
 from ozlint.language.tree import Const, FieldRef, Node, Unknown, Word, children
 from ozlint.language.type import RECORD
-from ozlint.language.values import Value
+from ozlint.language.values import Value, scheme_fault
 from ozlint.model.times import Times, Vague
 from ozlint.rulebook.rule import Rule
 
 MOST_REASONS = BROKEN - FIRST_REASON
 _NUMERIC = ("number", "time", "duration")
+_SCHEME = "delivery_schema"
 _READ = ("number", "time")
 """Kinds of fields that may hold a text that is none."""
 
@@ -197,14 +198,20 @@ def _settled_reason(operand: Operand, facts: Facts) -> Reason | None:
         return unknown_of(node, operand.name)
     known = [fold(field, facts) for field in operand.fields]
     for field, found in zip(operand.fields, known, strict=True):
+        if field.path == _SCHEME and isinstance(found, Const) and scheme_fault(found.value):
+            return _no_scheme(operand.name)
         if isinstance(found, Unknown):
             return Reason("field_absent", operand.name, field.path)
-        if isinstance(found, FieldRef) and (not found.is_given or found.type.kind in _READ):
+        if isinstance(found, FieldRef) and (not found.is_given or found.type.kind in _READ or field.path == _SCHEME):
             return None
     if not known or any(isinstance(found, Const) and found.value is not None for found in known):
         return Reason("cannot_say", operand.name, "")
     is_empty = all(isinstance(found, Const) for found in known)
     return Reason("field_empty", operand.name, operand.fields[0].path) if is_empty else None
+
+
+def _no_scheme(name: str) -> Reason:
+    return Reason("cannot_say", name, _SCHEME, why="scheme")
 
 
 def is_known(operand: Operand, emitter: Emitter) -> str:
@@ -229,6 +236,8 @@ def _faults(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Rea
     """Return what shows that something stands in a field that cannot be read."""
     if field.type.kind == "number":
         return [(f"NUMBER_FAULT({emitter.raw(field)})", Reason("field_unreadable", name, field.path, why="number"))]
+    if field.path == _SCHEME:
+        return [(f"SCHEME_FAULT({emitter.raw(field)})", _no_scheme(name))]
     if field.type.kind != "time" or is_moment(field.path):
         return []
     return [

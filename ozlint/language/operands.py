@@ -39,7 +39,8 @@ class Reason(msgspec.Struct, frozen=True):
     """The field of the input behind it."""
     why: str = ""
     """What keeps a number open where that is no field: incomplete, unreadable, no_posting or by_zero. Of a field that
-    cannot be read, what it should be: number, time, or a time whose day can be told from its month (day_or_month)."""
+    cannot be read, what it should be: number, time, or a time whose day can be told from its month (day_or_month). Of a
+    scheme that nobody knows: scheme."""
     given: str = ""
     needs: str = ""
     """How much there is of an input and how much it takes, where that is what is wrong: `14d`, `15d`."""

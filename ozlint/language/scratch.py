@@ -46,6 +46,7 @@ class Scratch(ABC):
             "TIME_VALUE": time_value,
             "TIME_FAULT": values.time_fault,
             "NUMBER_FAULT": values.number_fault,
+            "SCHEME_FAULT": values.scheme_fault,
             "MOMENT": values.moment_or_nan,
             "NUMBER": values.number_or_nan,
             "NUMBER_VALUE": values.number_value,

@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType
 from ozlint.language.type import Type
 from ozlint.model.pattern import pattern
 from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, ZONE_MARGIN, ZONED, Times, Vague, is_placeholder, read_time
+from ozlint.ozon.schemes import is_no_scheme
 
 _EITHER_FIRST = pattern(r"\s*\d{1,2}/\d{1,2}/\d{4}\b", re.ASCII)
 """How a date begins of which the day and the month cannot be told apart."""
@@ -83,6 +84,12 @@ def time_fault(raw: Any) -> str:  # noqa: ANN401
     if not isinstance(text, str) or not isnan(read_time(text)[0]):
         return ""
     return "day_or_month" if _EITHER_FIRST.match(text) else "time"
+
+
+def scheme_fault(raw: Any) -> bool:  # noqa: ANN401
+    """Return whether a text stands in place of a selling scheme and is none that is known."""
+    text = text_value(raw)
+    return isinstance(text, str) and is_no_scheme(text)
 
 
 def number_fault(raw: Any) -> str:  # noqa: ANN401

@@ -37,6 +37,8 @@ class Undecodable(msgspec.Struct, frozen=True):
     reason: Text
     cut_off: bool = False
     """Whether the input, or an answer in it, ends here before its end: what else there was is not known."""
+    sheet: str = ""
+    """The name of a sheet, where it stands for one that was not read."""
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -23,6 +23,7 @@ AFTER_PLACEHOLDERS = 2 * DAY
 """Dates before this (0001, 1970-01-01) are how Ozon writes "no date"."""
 
 _DATE_ONLY = len("2026-11-22")
+"""What is no longer than this and a date-time in ISO 8601 is a date: 20261122 as well."""
 _UNITS = {"en": ("d", "h", "min"), "ru": ("д", "ч", "мин")}
 
 
@@ -33,8 +34,9 @@ _OLDEST_MOMENT = 5e8
 class Day(float):
     """A date without an hour: the moment its day begins, compared by whole days.
 
-    It is earlier than a moment if that is on a later day, and the same as any moment of its own day. What is between it
-    and a moment is counted in whole days.
+    It is earlier than a moment if that is on a later day, and the same as any moment of its own day. It stands for all
+    of that day: what is left of it is left to its end, and what has passed since is counted from there. Between two of
+    them lie whole days.
     """
 
     __slots__ = ("offset",)
@@ -76,12 +78,15 @@ class Day(float):
     __radd__ = __add__
 
     def __sub__(self, other: float) -> float:
-        if other > _OLDEST_MOMENT:
+        if isinstance(other, Day):
             return -self._days_until(other) * DAY
+        if other > _OLDEST_MOMENT:
+            return float(self) + DAY - float(other)
         return Day(float(self) - other, self.offset)
 
     def __rsub__(self, moment: float) -> float:
-        return self._days_until(moment) * DAY
+        since_begin = float(moment) - float(self)
+        return max(since_begin - DAY, min(since_begin, 0.0))
 
     @property
     def date(self) -> str:
@@ -149,7 +154,7 @@ def read_time(text: str, zone: tzinfo = UTC) -> tuple[float, bool]:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone)
         begins = (moment - EPOCH).total_seconds()
-        if len(text.strip()) == _DATE_ONLY:
+        if len(text.strip()) <= _DATE_ONLY:
             return Day(begins, (moment.utcoffset() or timedelta()).total_seconds()), False
         return begins, False
     return (moment - EPOCH).total_seconds(), True

@@ -1,10 +1,12 @@
 """How a posting is delivered (its integration) and under which scheme it is sold.
 
 Arguments are raw texts of the posting's fields: None is an empty field, UNSET one the input does not have. Both
-functions run for every posting, so they stay free of tables and loops.
+functions run for every posting; rules remember what they answered.
 """
 
 from msgspec import UNSET, UnsetType
+
+from ozlint.ozon.schemes import scheme_named
 
 Raw = str | None | UnsetType
 
@@ -46,7 +48,7 @@ def scheme_of(  # noqa: PLR0913, PLR0917 - the fields of one posting; a wrapper 
     "fbs" means Ozon delivers it, or only that the seller ships it and the finer scheme is not told. A delivery_schema
     that nobody knows, such as FBO/FBS of a table that may be of either, leaves the scheme open.
     """
-    schema = delivery_schema.strip().casefold() if delivery_schema else ""
+    schema = scheme_named(delivery_schema) or delivery_schema.strip().casefold() if delivery_schema else ""
     if schema == "fbo" or (
         # FBO answers have none of the fields about shipping, and two that the others lack. An empty warehouse_name
         # proves nothing: every field of a null analytics_data is empty, whatever the scheme.
@@ -60,7 +62,7 @@ def scheme_of(  # noqa: PLR0913, PLR0917 - the fields of one posting; a wrapper 
         return "fbo"
     if flow == "FBP":
         return "fbp"
-    if schema in ("crossborder", "rfbs"):
+    if schema in ("crossborder", "rfbs", "fbp"):
         return schema
     integration = integration_of(flow, tpl)
     if integration == "ozon":

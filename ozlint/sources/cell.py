@@ -27,6 +27,8 @@ _ERRORS = frozenset({
     "#Н/Д", "#ЗНАЧ!", "#ССЫЛКА!", "#ДЕЛ/0!", "#ИМЯ?", "#ЧИСЛО!", "#ПУСТО!", "#ПЕРЕНОС!",
 })  # fmt: skip
 """What spreadsheets show in place of a value that they cannot work out, in English and in Russian."""
+UNKNOWN = "#N/A"
+"""A cell that says nothing, whatever its column is for."""
 _NULL = "\\N"
 """How databases write that there is nothing, where that is not an empty text."""
 _NULLS = frozenset({_NULL.casefold(), "null", "none", "nan", "nat", "<na>", "-", "—", "–"})

@@ -108,6 +108,7 @@ class _Lines:
         self._wanted = reading.wanted
         self._wants = reading.wants
         self._key = reading.key
+        self._surplus = reading.surplus
         self._most = -1 if reading.after is None else reading.after
         """How many cells are told apart in rows that are as they should be; -1: all."""
         self.last = 0
@@ -251,14 +252,19 @@ class _Lines:
             if was_whole and not lines[-1].is_ended:
                 return Torn(CUT_OFF, text, cut_off=True)
             cells += [""] * (width - len(cells))
-        elif any(cell.strip() for cell in cells[width:]):
-            return Torn(_too_long(len(cells), width), text)
+        elif self._is_too_long(cells):
+            return Torn(_too_long(len(cells), width), text, cells=tuple(cells))
         del cells[width:]
         if not all(line.is_text for line in lines):
             looked_at = cells if self._wanted is None else [cells[at] for at in self._wanted]
             if any(_REPLACED in cell for cell in looked_at):
                 return Torn(NOT_TEXT, text)
         return cells
+
+    def _is_too_long(self, cells: Cells) -> bool:
+        """Return whether a row has more cells than it may, so that some of its values have shifted."""
+        beyond = cells[self._width :]
+        return any(map(str.strip, beyond)) or (self._surplus is not None and len(beyond) > self._surplus)
 
 
 def _line(number: int, raw: bytes) -> _Line:

@@ -10,8 +10,9 @@ from ozlint.sources.quoting import cells_of
 from ozlint.sources.scanner import BOM
 
 DELIMITERS = (";", ",", "\t", "|")
-ENCODINGS = ("utf-8", "cp1251", "gb18030")
-"""What tables are saved in: by programs, by Excel in Russia, by Excel in China. UTF-16 is recoded before."""
+ENCODINGS = ("utf-8", "cp1251", "gb18030", "cp866", "koi8-r")
+"""What tables are saved in: by programs, by Excel in Russia, by Excel in China, by old programs of DOS and of Unix in
+Russia. UTF-16 is recoded before."""
 _ROWS = 40
 """Lines that are looked at for known names of columns."""
 _SEP = pattern(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
@@ -33,21 +34,19 @@ def recognise_dialect(head: bytes, is_known: Callable[[str], bool]) -> Dialect |
     """Return how a table is written in which some row has names of columns that are known; None for no such table.
 
     `head` are its first bytes, `is_known` tells whether a text is the name of a column. Of the delimiters the one that
-    gives the most names in a row counts, of the encodings the likeliest that gives any.
+    gives the most names in a row counts, and so of the encodings, of equal ones the likeliest: the names are the proof.
     """
     old_mac = b"\r" in head and b"\n" not in head
     raw = head.removeprefix(BOM).replace(b"\r\n", b"\n")
     lines = raw.split(b"\r" if old_mac else b"\n", _ROWS)[:_ROWS]
+    found: dict[Dialect, int] = {}
     for encoding in _encodings(raw):
         texts = [line.decode(encoding, "replace") for line in lines]
         told = _SEP.fullmatch(texts[0])
-        known = {
-            delimiter: _most_known(texts, delimiter, is_known) for delimiter in ((told[1],) if told else DELIMITERS)
-        }
-        best = max(known, key=lambda delimiter: known[delimiter])
-        if known[best]:
-            return Dialect(best, encoding, told is not None, old_mac)
-    return None
+        for delimiter in (told[1],) if told else DELIMITERS:
+            found[Dialect(delimiter, encoding, told is not None, old_mac)] = _most_known(texts, delimiter, is_known)
+    best = max(found, key=lambda dialect: found[dialect])
+    return best if found[best] else None
 
 
 def _encodings(head: bytes) -> tuple[str, ...]:

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import islice, zip_longest
+from itertools import islice, takewhile, zip_longest
 
 import msgspec
 
 from ozlint.model.table import table_rows
 from ozlint.model.text import Text
+from ozlint.ozon.schemes import EITHER
 from ozlint.sources.column_names import STATUS_LABEL, ColumnNames, other_tables, plain_name
 from ozlint.sources.table import Cells, Row, Torn
 
 SEARCHED = 40
 """Rows at the top of a table in which the head is looked for."""
-EITHER = "FBO/FBS"
-"""What stands for the selling scheme of a table that may be of either."""
 NUMBER = "posting_number"
 _FLAT = "flat table"
 _ALIKE = 0.6
@@ -60,6 +59,8 @@ class Header(msgspec.Struct, frozen=True):
     """For people: `orders export 2025 FBS`, `flat table`."""
     scheme: str
     """The delivery_schema that all postings have: FBS, FBO or EITHER; empty where the postings themselves tell."""
+    surplus: int = 0
+    """How many empty cells every row has beyond the head."""
 
     def places(self, field: str) -> tuple[int, ...]:
         """Return the columns that hold a field, in the order of the table."""
@@ -82,28 +83,57 @@ class NoHeader(msgspec.Struct, frozen=True):
     """Whether it would have one, were names known that are the seller's own."""
     is_other: bool = False
     """Whether it is a table of something else, which is known."""
+    head: Header | None = None
+    """What its head says without the number of the posting."""
 
 
 def find_header(rows: Iterable[Row], names: ColumnNames) -> Header | NoHeader:
     """Return the head of a table of postings, or why the table has none.
 
-    Of the first rows it is the one with the most known names, one with the number of the posting before all. The rows
-    above and below may name columns that it leaves open, as heads in two rows and merged cells do.
+    Of the first rows it is the first that has the names of postings and one of them below it. Where none has, it is the
+    one with the most known names, one with the number of the posting before all. The rows above and below may name
+    columns that it leaves open, as heads in two rows and merged cells do.
     """
     seen = list(islice(rows, SEARCHED))
     top = [(number, cells) for number, cells in seen if not isinstance(cells, Torn)]
     if not top:
         return NoHeader(next((cells.reason for _, cells in seen if isinstance(cells, Torn)), EMPTY))
-    best = max(range(len(top)), key=lambda at: _weight(top[at][1], names))
-    number, head = top[best]
-    for other in (what for cell in head if (what := other_tables().get(plain_name(cell)))):
+    tables = (at for at in range(len(top)) if _begins_postings(at, top, names))
+    best = next(tables, None)
+    if best is None:
+        best = max(range(len(top)), key=lambda at: _weight(top[at][1], names))
+    for other in (what for cell in top[best][1] if (what := other_tables().get(plain_name(cell)))):
         text = Text(f"this is {other.en}, not a table of postings", f"это {other.ru}, а не таблица отправлений")
         return NoHeader(text, is_other=True)
-    if best:
-        head = _filled(head, top[best - 1][1], names)
-    if best + 1 < len(top) and (below := _second_row(head, top[best + 1][1], names)):
-        number, head = top[best + 1][0], _filled(below, head, names)
-    return _header(number, head, names)
+    return _header(*_whole_head(best, top, names), names)
+
+
+def _begins_postings(at: int, top: Sequence[tuple[int, Cells]], names: ColumnNames) -> bool:
+    """Return whether a row is the head of a table of postings, at least one of which stands below it.
+
+    Then what comes further down is of the table, though it were a head with more columns.
+    """
+    if not _weight(top[at][1], names)[0]:
+        return False
+    row, head = _whole_head(at, top, names)
+    header = _header(row, head, names)
+    if isinstance(header, NoHeader):
+        return False
+    below = (cells for number, cells in top[at + 1 :] if number > row)
+    # As far as the next head: the postings below that are its own.
+    rows = takewhile(lambda cells: not _weight(cells, names)[0], below)
+    places = header.places(NUMBER)
+    return any(cells[place].strip()[-1:].isdigit() for cells in rows for place in places if place < len(cells))
+
+
+def _whole_head(at: int, top: Sequence[tuple[int, Cells]], names: ColumnNames) -> tuple[int, Cells]:
+    """Return the number of the last row of a head and its names, those of the rows above and below it among them."""
+    number, head = top[at]
+    if at:
+        head = _filled(head, top[at - 1][1], names)
+    if at + 1 < len(top) and (below := _second_row(head, top[at + 1][1], names)):
+        number, head = top[at + 1][0], _filled(below, head, names)
+    return number, head
 
 
 def _weight(cells: Cells, names: ColumnNames) -> tuple[bool, int]:
@@ -139,10 +169,8 @@ def _header(number: int, head: Cells, names: ColumnNames) -> Header | NoHeader:
         if meaning is not None and meaning.is_field
     )
     fields = {column.field for column in columns}
-    if NUMBER not in fields or fields <= _NAMES_ONLY:
-        return NoHeader(_lacking(head, fields, names), lacks_names=True)
     era = _nearest_era(head)
-    return Header(
+    header = Header(
         row=number,
         width=len(head),
         names=tuple(plain_name(cell) for cell in head),
@@ -151,6 +179,9 @@ def _header(number: int, head: Cells, names: ColumnNames) -> Header | NoHeader:
         kind=era.name if era.likeness >= _ALIKE else _FLAT,
         scheme=_scheme(columns, {meaning.scheme for meaning in meanings if meaning is not None} - {""}),
     )
+    if NUMBER not in fields or fields <= _NAMES_ONLY:
+        return NoHeader(_lacking(head, fields, names), lacks_names=True, head=None if NUMBER in fields else header)
+    return header
 
 
 def _scheme(columns: Sequence[Column], told: set[str]) -> str:

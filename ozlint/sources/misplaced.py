@@ -11,6 +11,7 @@ from ozlint.sources.earlier import open_earlier
 from ozlint.sources.notifications import NotificationLog
 from ozlint.sources.opening import STDIN
 from ozlint.sources.problem import SourceProblem
+from ozlint.sources.table_opening import OWN_NUMBER
 from ozlint.sources.tracking.file import TrackingFile
 from ozlint.sources.tracking.opening import OpenedTracking, open_tracking
 
@@ -53,7 +54,8 @@ def where_they_belong(problems: Sequence[SourceProblem], cwd: Path) -> list[Sour
 
 
 def _explained(problem: SourceProblem, cwd: Path) -> SourceProblem:
-    held = misplaced(problem.path, cwd) if (cwd / problem.path).is_file() else ()
+    is_sure = problem.hint == OWN_NUMBER or not (cwd / problem.path).is_file()
+    held = () if is_sure else misplaced(problem.path, cwd)
     if not held:
         return problem
     return SourceProblem(problem.path, _LOG if isinstance(held[0], NotificationLog) else _EVENTS)

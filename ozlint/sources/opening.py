@@ -25,6 +25,19 @@ class Opened(msgspec.Struct, frozen=True):
     sources: tuple[Source, ...]
     problems: tuple[SourceProblem, ...]
 
+    def sold_as(self, scheme_of: Callable[[str], str]) -> "Opened":
+        """Return these with the scheme of tables that do not tell it, by their paths; empty where nobody does."""
+        schemes = [scheme_of(one.path) for one in self.sources]
+        if not any(schemes):
+            return self
+        from ozlint.sources.table_source import TableSource  # many runs have no table
+
+        sources = (
+            one.sold_as(scheme) if scheme and isinstance(one, TableSource) else one
+            for one, scheme in zip(self.sources, schemes, strict=True)
+        )
+        return Opened(tuple(sources), self.problems)
+
 
 def open_sources(  # noqa: PLR0913 - what a run asks for, each by name
     arguments: Sequence[str],

@@ -44,6 +44,12 @@ _ZEROS = (
     (pattern(rb"[^\0]\0[^\0]\0"), "utf-16-le"),
     (pattern(rb"\0[^\0]\0[^\0]"), "utf-16-be"),
 )
+_LOOKED_AT = 256
+"""Bytes at the beginning by which the encoding is told."""
+_ALPHABETS = (0x00, 0x04)
+"""The upper bytes of Latin and of Cyrillic letters in UTF-16."""
+_MOSTLY = 0.9
+_LEAST = 4
 _NAMES = {
     "list": "list of postings",
     "posting": "one posting",
@@ -131,7 +137,7 @@ def unpacked(path: str, origin: Path | Spool) -> Content:
         head = stream.read(len(GZIP_MAGIC))
     content = Content(path, origin, is_gzip=head == GZIP_MAGIC)
     with content.open() as stream:
-        start = stream.read(4)
+        start = stream.read(_LOOKED_AT)
     if content.is_gzip and not start:
         raise SourceProblem(
             path,
@@ -143,7 +149,22 @@ def unpacked(path: str, origin: Path | Spool) -> Content:
     for zeros, name in _ZEROS:
         if zeros.match(start):
             return Content(path, origin, content.is_gzip, name)
+    if wide := _wide(start):
+        return Content(path, origin, content.is_gzip, wide)
     return content
+
+
+def _wide(start: bytes) -> str:
+    """Return the encoding of a text of two bytes a letter without a mark, in Russian or English; empty for any other.
+
+    The first of the two, or the second, is the same for all letters of an alphabet, and no text has such bytes alone.
+    """
+    for high, low, name in ((start[1::2], start[::2], "utf-16-le"), (start[::2], start[1::2], "utf-16-be")):
+        pairs = list(zip(high, low, strict=False))
+        alike = sum(one in _ALPHABETS for one in high)
+        if len(pairs) >= _LEAST and alike >= _MOSTLY * len(high) and (0, 0) not in pairs:
+            return name
+    return ""
 
 
 def _layout(path: str, head: bytes, stream: BinaryIO, names: ColumnNames, *, is_whole: bool) -> Layout:

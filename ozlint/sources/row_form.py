@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET
 
 from ozlint.model.fields import FieldType, posting_fields
-from ozlint.sources.cell import ODD, READERS, CellFault
+from ozlint.sources.cell import ODD, READERS, UNKNOWN, CellFault
 from ozlint.sources.column_names import STATUS_LABEL
 from ozlint.sources.demand import Node
 from ozlint.sources.header import NUMBER, Column, Header
@@ -28,6 +28,8 @@ _QUICK: dict[FieldType, str] = {
     "if (c := r[{at}]) else None",
 }
 """How cells are read without a call, where they are what most of them are."""
+_STATUS = ("status", STATUS_LABEL)
+"""Fields that tell the status: rows that disagree on it are records of their own."""
 _MAY_FAIL = ("number", "money", "bool")
 """Types of fields whose cells may be faults."""
 
@@ -42,6 +44,20 @@ class Fault(msgspec.Struct, frozen=True):
     """From 0."""
     field: str
     cause: CellFault
+
+
+class Disagreement(msgspec.Struct, frozen=True):
+    """A cell of a posting that says something else than the first one filled in its column."""
+
+    row: int
+    """Its place among the rows, from 0."""
+    column: int
+    """From 0."""
+    field: str
+    says: str
+    first: int
+    """The place of the row that has the other one."""
+    denies: str
 
 
 class RowForm:
@@ -64,7 +80,7 @@ class RowForm:
         self._statuses = [
             (self._codes if column.field == "status" else self._words, column.place)
             for column in header.columns
-            if column.field in ("status", STATUS_LABEL)
+            if column.field in _STATUS
         ]
 
         self._told = itemgetter(self.number, *self._of_posting, *(place for _, place in self._statuses))
@@ -98,12 +114,27 @@ class RowForm:
         return self.make(rows[0] if self.is_one(rows) else self._merged(rows), rows)
 
     def _merged(self, rows: Sequence[Cells]) -> Cells:
-        """Return what the rows of one posting tell of it: of each column the first cell that is filled."""
-        cells = rows[0]
+        """Return what the rows of one posting tell of it: of each column what they agree on, else nothing known."""
+        cells = list(rows[0])
         for place in self._of_posting:
-            if not cells[place] and (filled := next((row[place] for row in rows if row[place]), "")):
-                cells = [*cells[:place], filled, *cells[place + 1 :]]
+            if not cells[place]:
+                cells[place] = next((row[place] for row in rows if row[place]), "")
+        for denied in self.disagreements(rows):
+            cells[denied.column] = UNKNOWN
         return cells
+
+    def disagreements(self, rows: Sequence[Cells]) -> list[Disagreement]:
+        """Return where rows of one posting tell of it something else than a row above them; raises CellFault."""
+        found = []
+        for place in self._of_posting:
+            column = self._read[place]
+            if column.field in _STATUS:
+                continue
+            read = READERS[posting_fields()[column.field].type]
+            filled = [(at, row[place]) for at, row in enumerate(rows) if row[place]]
+            others = [(at, cell) for at, cell in filled if cell != filled[0][1] and read(cell) != read(filled[0][1])]
+            found += [Disagreement(at, place, column.field, cell, *filled[0]) for at, cell in others]
+        return found
 
     def fault(self, cells: Cells) -> Fault | None:
         """Return the first cell of a row that cannot be read."""

@@ -1,6 +1,6 @@
 """From the rows of a table to those of one posting after another; rows that belong to none are told from damage."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from hashlib import blake2b
 from itertools import dropwhile
 
@@ -19,6 +19,9 @@ Run = tuple[list[int], list[Cells]]
 
 TOTALS = ("итог", "всего", "total", "grand total", "合计", "总计")
 """How the word begins that stands in a row of sums."""
+
+_LEAST_NAMES = 2
+"""Names of columns from which on a row without a posting is a head."""
 
 NUMBERLESS = Text(
     "it has no posting number, so it is not clear which posting it belongs to (merged cells hold it in the first only)",
@@ -76,11 +79,11 @@ def sound_rows(
     """
     at = form.number
     sums: Undecodable | None = None
-    reading = Reading(header.width, form.wanted, at, form.after, only)
+    reading = Reading(header.width, form.wanted, at, form.after, only, header.surplus)
     for row, cells in dropwhile(lambda known: known[0] <= header.row, table.rows(reading)):
         found: Cells | Undecodable | None
         if isinstance(cells, Torn):
-            found = structs.replace(broken_row(row, [cells.text], cells.reason), cut_off=cells.cut_off)
+            found = _torn(row, cells, header)
         elif (number := cells[at])[:1].isdigit() and number[-1:].isdigit():
             found = cells
         else:
@@ -99,6 +102,18 @@ def sound_rows(
             return
 
 
+def _torn(row: int, torn: Torn, header: Header) -> Undecodable:
+    """Return the report of a row that could not be made out: it may be a head that is wider than that of the table."""
+    if _is_head(torn.cells, header):
+        return structs.replace(broken_row(row, [torn.text], OTHER_HEAD), cut_off=True)
+    return structs.replace(broken_row(row, [torn.text], torn.reason), cut_off=torn.cut_off)
+
+
+def _is_head(cells: Sequence[str], header: Header) -> bool:
+    """Return whether a row holds names of the table's columns, in these columns or in others."""
+    return len({plain_name(cell) for cell in cells} & set(header.names) - {""}) >= _LEAST_NAMES
+
+
 def _looked_at(row: int, cells: Cells, header: Header, form: RowForm) -> Cells | Undecodable | None:
     """Return a row whose number does not look like one: made tidy, reported, or None where it is no posting's."""
     written = [cells[place].strip() for place in header.places(NUMBER)]
@@ -106,7 +121,7 @@ def _looked_at(row: int, cells: Cells, header: Header, form: RowForm) -> Cells |
     names = tuple(plain_name(cell) for cell in cells)
     if not any(names) or any(name.startswith(TOTALS) for name in names):
         return None
-    if plain_name(number) in header.names:
+    if plain_name(number) in header.names or _is_head(cells, header):
         is_again = names == header.names
         return None if is_again else structs.replace(broken_row(row, cells, OTHER_HEAD), cut_off=True)
     if not any(written):

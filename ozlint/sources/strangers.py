@@ -23,6 +23,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """What the old container of Excel holds for a new workbook with a password."""
 _TAR_AT = 257
 _HTML = pattern(rb"<(?:!doctype\s+html|html|head|body|title)", re.IGNORECASE)
+_HTML_TABLE = pattern(rb"<table\b.*<t[dh]\b", re.IGNORECASE | re.DOTALL)
 _TABLE = pattern(rb"[^\n]*(?:;|\t|,[^\n]*,)")
 """The first line of a table; a single comma is found in prose as well."""
 _CONTROL = pattern(rb"[\x01-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]")
@@ -91,6 +92,13 @@ def _packed(name: str) -> Text:
 
 
 def _markup(start: bytes) -> Text:
+    if _HTML_TABLE.search(start):
+        return Text(
+            "this is a web page with a table in it, as programs save for Excel under the name .xls: open it in Excel "
+            "and save it as XLSX or CSV UTF-8",
+            "это веб-страница с таблицей, какие программы сохраняют для Excel под именем .xls: откройте её в Excel и "
+            "сохраните как XLSX или CSV UTF-8",
+        )
     return web_page(start) or Text("this is XML, not JSON", "это XML, а не JSON")
 
 

@@ -20,6 +20,8 @@ class Torn(msgspec.Struct, frozen=True):
     """What stands there, as far as it can be read."""
     cut_off: bool = False
     """Whether the table ends here before its end: what else there was is not known."""
+    cells: tuple[str, ...] = ()
+    """What stands in its cells, where it can be told apart but is too much."""
 
 
 Row = tuple[int, Cells | Torn]
@@ -40,6 +42,8 @@ class Reading(msgspec.Struct, frozen=True):
     """From this column on nobody looks at the cells: of a row that is as it should be they may be left in one."""
     only: Container[int] | None = None
     """The numbers of the rows that are wanted; others may be left out. None: all of them."""
+    surplus: int | None = None
+    """How many empty cells a row may have beyond the width; None: any number."""
 
     def wants(self, first: int, last: int) -> bool:
         """Return whether one of the rows from the `first` to the `last` is wanted."""

@@ -8,21 +8,23 @@ from pathlib import Path
 
 from msgspec import structs
 
+from ozlint.model.pattern import pattern
 from ozlint.model.text import Text
-from ozlint.sources.column_names import ColumnNames
+from ozlint.sources.column_names import ColumnNames, plain_name
 from ozlint.sources.columns import Batches, Columns, Severed
 from ozlint.sources.content import Content
 from ozlint.sources.delimited import Delimited
 from ozlint.sources.dialect import recognise_dialect
-from ozlint.sources.header import SEARCHED, UNKNOWN, Header, find_header
+from ozlint.sources.header import SEARCHED, UNKNOWN, Header, NoHeader, find_header
 from ozlint.sources.lines import Lines
 from ozlint.sources.parquet import Parquet
 from ozlint.sources.payloads import Payloads, payload_column
 from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
-from ozlint.sources.table import Table
+from ozlint.sources.surplus import surplus_of
+from ozlint.sources.table import Cells, Row, Table
 from ozlint.sources.table_source import TableSource
-from ozlint.sources.tracking.likeness import EVENTS, is_of_events
+from ozlint.sources.tracking.likeness import EVENTS, is_of_events, is_of_postings
 
 HEAD = 1 << 18
 """Bytes of a text that are looked at to tell how it is written."""
@@ -31,6 +33,15 @@ OWN_NAMES = Text(
     "`columns: {Моё отправление: posting_number}`.",
     "Свои названия столбцов запишите в `columns:` файла ozlint.yaml, каждое с полем, которое оно значит: "
     "`columns: {Моё отправление: posting_number}`.",
+)
+
+
+_NUMBER = pattern(r"\d+-\d+-\d+")
+OWN_NUMBER = Text(
+    "What else is in it is of postings, so the number of the posting is under a name of your own, which goes under "
+    "`columns:` in ozlint.yaml: `columns: {Моё отправление: posting_number}`.",
+    "Всё остальное в таблице — об отправлениях, значит, номер отправления назван по-своему; запишите это название в "
+    "`columns:` файла ozlint.yaml: `columns: {Моё отправление: posting_number}`.",
 )
 
 
@@ -117,6 +128,26 @@ def _recognised(table: Table, path: str, names: ColumnNames) -> Header | SourceP
     with closing(table.rows()) as rows:
         seen = list(islice(rows, SEARCHED))
     found = find_header(seen, names)
-    if not isinstance(found, Header):
+    if isinstance(found, NoHeader) and found.head is not None and is_of_postings(found.head, seen):
+        return SourceProblem(path, _with_guess(found.text, found.head, seen), OWN_NUMBER)
+    if isinstance(found, NoHeader):
         return SourceProblem(path, found.text, OWN_NAMES if found.lacks_names else None)
-    return SourceProblem(path, EVENTS) if is_of_events(found, seen) else found
+    if is_of_events(found, seen):
+        return SourceProblem(path, EVENTS)
+    return structs.replace(found, surplus=surplus_of(found, seen))
+
+
+def _with_guess(text: Text, head: Header, rows: Iterable[Row]) -> Text:
+    """Return what a head lacks, with the column that holds what it lacks: numbers as postings have them."""
+    below = [cells for number, cells in rows if number > head.row and isinstance(cells, list) and any(cells)]
+    unknown = [name for name in head.aside if below and all(map(_NUMBER.fullmatch, _column(name, head, below)))]
+    if not unknown:
+        return text
+    name = unknown[0]
+    return Text(f"{text.en}; it looks to be in “{name}”", f"{text.ru}; похоже, он в столбце «{name}»")
+
+
+def _column(name: str, head: Header, rows: Iterable[Cells]) -> list[str]:
+    """Return what stands in the column of a name."""
+    at = head.names.index(plain_name(name))
+    return [cells[at].strip() if at < len(cells) else "" for cells in rows]

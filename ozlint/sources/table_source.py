@@ -12,12 +12,16 @@ from msgspec import structs
 from ozlint.model.fields import posting_fields
 from ozlint.model.record import Address, Page, Place, Regathered, Undecodable
 from ozlint.model.text import Text
+from ozlint.ozon.schemes import SPELLED
 from ozlint.sources.cell import CellFault
-from ozlint.sources.header import EITHER, NUMBER, Header
-from ozlint.sources.row_form import Fault, RowForm
+from ozlint.sources.header import NUMBER, Header
+from ozlint.sources.row_form import Disagreement, Fault, RowForm
 from ozlint.sources.runs import Run, broken_row, runs_of, sound_rows
 from ozlint.sources.source import Decode, Item, Record
 from ozlint.sources.table import Cells, Table
+
+_FAMILIES = {"FBS": "fbs", "rFBS": "fbs", "Crossborder": "fbs", "FBO": "fbo", "FBP": "fbp"}
+"""The schemes, and the methods of the API that answer with their postings."""
 
 
 class TableSource(msgspec.Struct, frozen=True):
@@ -55,6 +59,12 @@ class TableSource(msgspec.Struct, frozen=True):
         """The fields that no column gives."""
         return frozenset(posting_fields()) - self.header.fields
 
+    def sold_as(self, scheme: str) -> "TableSource":
+        """Return the table with the scheme that all its postings have, unless it has a column that tells it."""
+        if self.header.places("delivery_schema"):
+            return self
+        return structs.replace(self, header=structs.replace(self.header, scheme=SPELLED[scheme]))
+
     def read(self, decode: Decode) -> Iterator[Item]:
         """Yield every posting, every row that cannot be read, and the end of the table, in order."""
         form = RowForm(self.header, decode.root)
@@ -90,17 +100,25 @@ class TableSource(msgspec.Struct, frozen=True):
         again = _starts_of_repeated(numbers, starts)
         starts.append(end + 1)
         parts = 0
-        for rows, record, replaced in self._regathered(again, form) if again else ():
+        for (rows, held), record, replaced in self._regathered(again, form) if again else ():
             count, end = count + 1 - replaced, end + 1
             self.parts[end] = rows
             parts += replaced
             yield end, record
+            denied = list(self._disagreeing((rows, held), form))
+            count += len(denied)
+            yield from denied
         yield from map(_unread, count_from(end + 1), self.unread)
-        count += len(self.unread)
-        scheme = self.header.scheme
-        yield Page("" if scheme == EITHER else scheme.casefold(), count, None, self.header.row)
+        # Where a sheet begins: it has no row in this one.
+        self.parts.update({row: [1] for row in range(end + 1, end + 1 + len(self.unread))})
+        yield Page(self._family, count + len(self.unread), None, self.header.row)
         if parts:
             yield Regathered(parts)
+
+    @property
+    def _family(self) -> str:
+        """The methods of the API that answer with such postings; empty where they may be of either."""
+        return _FAMILIES.get(self.header.scheme, "")
 
     def reread(self, addresses: Sequence[Address], decode: Decode) -> Iterator[tuple[Address, Record]]:
         """Yield the postings at these addresses, which are sorted, again."""
@@ -112,7 +130,7 @@ class TableSource(msgspec.Struct, frozen=True):
         for run in self._runs_again({*explicit, *simple}, form):
             rows, held = run
             if rows[0] in simple:
-                found.update((kept[0], record) for kept, record in _records(run, form))
+                found.update((kept[0], record) for (kept, _), record in _records(run, form))
             cells_at.update((row, cells) for row, cells in zip(rows, held, strict=True) if row in explicit)
         for address in addresses:
             if address in self.parts:
@@ -152,12 +170,23 @@ class TableSource(msgspec.Struct, frozen=True):
                 self.faults[row] = fault.column
                 yield broken_row(row, cells, fault.cause.reason, fault.field, number=cells[form.number])
             records = _records(sound, form)
-        for rows, record in records:
+        for (rows, held), record in records:
             if rows != run[0]:
                 self.parts[rows[0]] = rows
             yield rows[0], record
+            yield from self._disagreeing((rows, held), form)
 
-    def _regathered(self, starts: Collection[int], form: RowForm) -> Iterator[tuple[list[int], Record, int]]:
+    def _disagreeing(self, run: Run, form: RowForm) -> Iterator[Undecodable]:
+        """Yield the report of each row that says something else of its posting than one above it, told but once."""
+        rows, held = run
+        denied = sorted(form.disagreements(held), key=lambda one: one.row)
+        for at, group in groupby(denied, key=lambda one: one.row):
+            row, cells, fields = rows[at], held[at], list(group)
+            if row not in self.faults:
+                self.faults[row] = fields[0].column
+                yield broken_row(row, cells, _denial(fields, rows), fields[0].field, number=cells[form.number])
+
+    def _regathered(self, starts: Collection[int], form: RowForm) -> Iterator[tuple[Run, Record, int]]:
         """Yield the postings whose rows lie apart: the rows, the record, and how many earlier records it replaces.
 
         `starts` are the rows in which runs of such postings may begin.
@@ -172,8 +201,8 @@ class TableSource(msgspec.Struct, frozen=True):
             sound = [_sifted(run, form)[0] for run in runs]
             replaced = sum(len(_records(run, form)) for run in sound)
             whole: Run = ([row for rows, _ in sound for row in rows], [cells for _, held in sound for cells in held])
-            for rows, record in _records(whole, form):
-                yield rows, record, replaced
+            for kept, record in _records(whole, form):
+                yield kept, record, replaced
                 replaced = 0
 
 
@@ -183,10 +212,21 @@ def _unread(row: int, sheet: str) -> Undecodable:
         f'the sheet "{sheet}" holds postings too, and only the first such sheet is read: save it as a file of its own',
         f"на листе «{sheet}» тоже отправления, а читается только первый такой лист: сохраните его отдельным файлом",
     )
-    return structs.replace(broken_row(row, [sheet], reason), cut_off=True)
+    return structs.replace(broken_row(row, [sheet], reason), cut_off=True, sheet=sheet)
 
 
-def _records(run: Run, form: RowForm) -> list[tuple[list[int], Record]]:
+def _denial(fields: Sequence[Disagreement], rows: Sequence[int]) -> Text:
+    """Return what to say of a row that says something else of its posting than the `rows` above it."""
+    said = [(one.says.strip(), one.field, rows[one.first], one.denies.strip()) for one in fields]
+    en = "; ".join(f"“{says}” for {field}, and row {row} “{denies}”" for says, field, row, denies in said)
+    ru = "; ".join(f"«{says}» для {field}, а в строке {row} «{denies}»" for says, field, row, denies in said)
+    return Text(
+        f"rows of one posting disagree: this one says {en}; which is true is not known",
+        f"строки одного отправления расходятся: в этой {ru}; что верно, неизвестно",
+    )
+
+
+def _records(run: Run, form: RowForm) -> list[tuple[Run, Record]]:
     """Return the records of rows of one posting, one for each status that they tell, with the rows of each."""
     rows, held = run
     groups: dict[str, Run] = {}
@@ -197,7 +237,7 @@ def _records(run: Run, form: RowForm) -> list[tuple[list[int], Record]]:
         group = groups.setdefault(status, ([], []))
         group[0].append(row)
         group[1].append(cells)
-    return [(kept, form.record(cells)) for kept, cells in groups.values()]
+    return [(kept, form.record(kept[1])) for kept in groups.values()]
 
 
 def _sifted(run: Run, form: RowForm) -> tuple[Run, list[tuple[int, Cells, Fault]]]:

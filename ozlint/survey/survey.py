@@ -21,6 +21,7 @@ from ozlint.model.other import Role
 from ozlint.model.record import Address, Place
 from ozlint.model.text import Lang
 from ozlint.model.times import ZONED, Times, Vague, iso_time
+from ozlint.ozon.schemes import EITHER
 from ozlint.rulebook.rule import Rulebook
 from ozlint.triage.reason import reason_text
 
@@ -100,7 +101,7 @@ class Surveyor(msgspec.Struct, frozen=True):
             postings=count.postings - result.superseded,
             undecodable=count.undecodable,
             pages=count.pages,
-            complete=not count.more_expected and not count.cut_off,
+            complete=not (count.more_expected or count.cut_off or count.sheets),
             zone=_zone(times),
             window=counted.window(times or ZONED),
             statuses=dict(counted.statuses.most_common()),
@@ -156,7 +157,7 @@ class _Counted:
             self.timed = posting
         for path in self._readers:
             raw = _raw(posting, path)
-            if raw is UNSET:
+            if raw is UNSET or raw == EITHER:  # what a table leaves open it does not have
                 continue
             if self._readers[path](raw) in (None, []):
                 self._empty[path] += 1

@@ -24,7 +24,7 @@ from ozlint.model.times import iso_time
 from ozlint.rulebook.rule import Rule, Rulebook
 from ozlint.triage.cost import cost_numbers, costliest_first
 from ozlint.triage.merge import merge
-from ozlint.triage.reason import reason_text
+from ozlint.triage.reason import places_text, reason_text
 from ozlint.triage.unreadable import Unreadable
 from ozlint.triage.verdict import exit_code, unfinished, untracked
 from ozlint.version import __version__
@@ -140,7 +140,7 @@ def _eased(findings: Sequence[Finding]) -> list[Finding]:
 
 def _is_whole(count: InputCount) -> bool:
     """Return whether nothing is missing at the end of an input, as far as it says."""
-    return not count.more_expected and not count.cut_off
+    return not (count.more_expected or count.cut_off or count.sheets)
 
 
 def _is_told_whole(held: Held) -> bool:
@@ -198,7 +198,8 @@ def _field(reason: Reason) -> str:
 
 
 def _not_evaluated(one: Unjudged, lang: Lang) -> NotEvaluated:
+    text = f"{reason_text(one.reason).say(lang)}{places_text(one.quote, one.places).say(lang)}"
     return NotEvaluated(
         rule=one.rule, kind=one.kind, count=one.count, code=one.reason.code, input=one.input, field=_field(one.reason),
-        needs=one.reason.needs or None, text=reason_text(one.reason).say(lang), examples=one.examples[:_EXAMPLES],
+        needs=one.reason.needs or None, text=text, examples=one.examples[:_EXAMPLES],
     )  # fmt: skip

@@ -1,9 +1,10 @@
 """Saying in words why a rule could not be judged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ozlint.language.operands import Reason
 from ozlint.model.fields import posting_fields
+from ozlint.model.record import Place
 from ozlint.model.text import Text
 
 _SAID: Mapping[str, Text] = {
@@ -38,15 +39,19 @@ _WHY = {
         "{name}: which is the day there, and which the month? A date is written like 2026-11-22 09:30",
         "{name}: неясно, где там день, а где месяц; дату пишут так: 2026-11-22 09:30",
     ),
+    "scheme": Text(
+        "{name}: what stands there is no scheme that is known: FBS, rFBS, FBO, FBP, Crossborder",
+        "{name}: то, что там записано, не схема из известных: FBS, rFBS, FBO, FBP, Crossborder",
+    ),
     "number": Text("{name}: what stands there is no number", "{name}: то, что там записано, не число"),
     "no_posting": Text("{name}: no posting is in it", "{name}: ни одно отправление сюда не входит"),
 }
 """What keeps a number open, where that is no field; and what cannot be read in one."""
 _SCHEME = Text(
     "{name} is not in this input: a column Схема or delivery_schema (FBS, rFBS, FBO) tells it, or one of your own by "
-    "columns:",
+    "columns:, or for a whole file schemes: in ozlint.yaml, like {{export.csv: fbs}}",
     "{name}: такого поля нет в этих данных; его даёт столбец Схема или delivery_schema (FBS, rFBS, FBO) либо ваш, "
-    "названный в columns:",
+    "названный в columns:, а для целого файла schemes: в ozlint.yaml, например {{export.csv: fbs}}",
 )
 _INTEGRATION = Text(
     "{name} is not in this input: tpl_integration_type or integration_type_flow tells it",
@@ -69,6 +74,14 @@ def reason_text(reason: Reason) -> Text:
     name = reason.name if is_plain else f"{reason.name} ({reason.field})"
     said = _words(reason)
     return Text(*(words.format(name=name, given=reason.given, needs=reason.needs) for words in (said.en, said.ru)))
+
+
+def places_text(quote: str, places: Sequence[Place]) -> Text:
+    """Return where values stand that cannot be read, all in one input, and one of them, as the end of a reason."""
+    if not places:
+        return Text("", "")
+    where = f"{places[0].path}:{', '.join(str(place.line) for place in places)}"
+    return Text(f" (“{quote}” in {where})", f" («{quote}» в {where})") if quote else Text(f" ({where})", f" ({where})")
 
 
 def _is_of_word(reason: Reason) -> bool:

@@ -8,7 +8,7 @@ from ozlint.model.finding import SEVERITIES, FailOn, Finding
 from ozlint.model.other import Joined
 from ozlint.model.text import Text
 from ozlint.sources.arguments import command_to_resume
-from ozlint.triage.reason import reason_text
+from ozlint.triage.reason import places_text, reason_text
 
 CLEAN, FOUND, MISUSED, INCOMPLETE = 0, 1, 2, 3
 
@@ -43,6 +43,7 @@ def unfinished(
             )
             for path in _cut(result)
         ]
+        reasons += [_not_all_sheets(count) for count in result.inputs if count.sheets]
         reasons += [_incomplete(count) for count in result.inputs if count.more_expected]
         reasons += [_interrupted(one.source.path, end.account) for one in result.held if (end := one.interrupted)]
         reasons += _unread(result)
@@ -63,6 +64,17 @@ def _left_out(result: Result, must_evaluate: Sequence[str]) -> Iterator[Text]:
                 f"{rule} could not judge anything, and --must-evaluate asks for it",
                 f"{rule}: проверить не удалось ничего, а --must-evaluate этого требует",
             )
+
+
+def _not_all_sheets(count: InputCount) -> Text:
+    names = "», «".join(count.sheets)
+    one = len(count.sheets) == 1
+    return Text(
+        f"{count.path}: {'the sheet' if one else 'the sheets'} «{names}» {'has' if one else 'have'} postings too and "
+        f"{'was' if one else 'were'} not read: save as a file of its own (--allow-incomplete accepts that)",
+        f"{count.path}: на {'листе' if one else 'листах'} «{names}» тоже отправления, они не прочитаны: сохраните "
+        "отдельным файлом (--allow-incomplete это разрешает)",
+    )
 
 
 def _incomplete(count: InputCount) -> Text:
@@ -86,16 +98,18 @@ def _interrupted(path: str, account: str | None) -> Text:
 def _unread(result: Result) -> Iterator[Text]:
     """Yield which fields of which inputs hold what cannot be read, so that rules could not judge it."""
     counts: dict[tuple[str, str], dict[str, int]] = {}
+    places: dict[tuple[str, str], Text] = {}
     for one in result.unjudged:
         if one.reason.code == "field_unreadable" and one.kind == "posting":
             fields = counts.setdefault((one.input, one.reason.why), {})
             fields[one.reason.field] = max(fields.get(one.reason.field, 0), one.count)
+            places.setdefault((one.input, one.reason.why), places_text(one.quote, one.places))
     for (path, why), fields in counts.items():
         said = reason_text(Reason("field_unreadable", ", ".join(sorted(fields)), "", why=why))
-        count = max(fields.values())
+        count, where = max(fields.values()), places[path, why]
         yield Text(
-            f"{path}, {count} posting{'s' if count > 1 else ''}: {said.en} (--allow-incomplete accepts that)",
-            f"{path}, отправлений: {count}: {said.ru} (--allow-incomplete это разрешает)",
+            f"{path}, {count} posting{'s' if count > 1 else ''}: {said.en}{where.en} (--allow-incomplete accepts that)",
+            f"{path}, отправлений: {count}: {said.ru}{where.ru} (--allow-incomplete это разрешает)",
         )
 
 

@@ -48,6 +48,12 @@ UNREADABLE = {
     "empty file": Damage(b"", 3, "the file is empty", "файл пустой"),
     "white space": Damage(b" \n\n\t", 3, "the file is empty", "файл пустой"),
     "web page": Damage(b"<!DOCTYPE html><html><body>502</body></html>", 3, "a web page", "веб-страница"),
+    "web page for Excel": Damage(
+        "<html><table border=1><tr><td>Номер отправления</td></tr></table></html>".encode(),
+        3,
+        "a web page with a table in it, as programs save for Excel",
+        "веб-страница с таблицей",
+    ),
     "Ozon's error": Damage(
         b'{"code": 7, "message": "Api-key is deactivated", "details": []}',
         3,

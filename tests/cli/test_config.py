@@ -157,6 +157,7 @@ fail_on: never               # OZLINT_FAIL_ON
 lang: en                     # locale
 # tz: not set                # default
 zones: {}                    # default
+schemes: {}                  # default
 output: [text]               # default
 group: posting               # default
 sort: severity               # default

@@ -79,3 +79,46 @@ def test_a_carrier_has_a_contact_by_any_of_its_names(broken: Broken) -> None:
     assert broken(contacts, SHIPPED, "--select", "OZ704") == ["OZ704"]
     named = contacts + "carriers: {CDEK: [наш перевозчик]}\n"
     assert broken(named, SHIPPED, "--select", "OZ704") == []
+
+
+def test_settings_about_inputs_that_are_not_there_are_told(ozlint: Ozlint, save: Save) -> None:
+    """A slip in the name of a column or in a pattern switches rules off: the report says so, with what was meant."""
+    columns = "columns: {Моё отправление: posting_number, Этапп: status, Срок: shipment_date, Чужой: account}\n"
+    save("ozlint.yaml", columns + "zones: {p.csv: UTC, 'exports/*.csv': UTC, 'e*.csv': UTC, 'no-such*': UTC}\n")
+    save("p.csv", "Моё отправление;Этап;Срок\n12345678-0001-1;Доставлен;2026-11-01 09:00\n")
+    save("events.csv", "Трек-номер;Статус;Дата\n1106153417;Вручен;2026-11-01 09:00\n")
+    for lang, said in (
+        ("en", ["columns: no table read here has a column “Этапп” (did you mean “Этап”?), “Чужой”",
+                "zones: no input is called “exports/*.csv”, “no-such*”"]),
+        ("ru", ["columns: ни в одной из прочитанных таблиц нет столбца «Этапп» (может быть, «Этап»?), «Чужой»",
+                "zones: ни один из входных файлов не подходит под «exports/*.csv», «no-such*»"]),
+    ):  # fmt: skip
+        done = ozlint("check", "p.csv", "--tracking", "events.csv", "--format", "json", "--lang", lang)
+        assert json.loads(done.out)["reasons"] == said
+        done = ozlint("check", "p.csv", "--tracking", "events.csv", "--lang", lang)
+        assert all(line in done.out for line in said)
+
+
+def test_a_scheme_is_given_to_tables_that_do_not_tell_theirs(ozlint: Ozlint, save: Save) -> None:
+    """Among the postings, the earlier ones and in a survey; a column of the table itself goes first."""
+    rows = "12345678-0001-1;{}Ожидает сборки;2026-11-01 09:00\n"
+    save("old.csv", "Номер отправления;Статус;Дата отгрузки\n" + rows.format(""))
+    save("own.csv", "Номер отправления;Схема;Статус;Дата отгрузки\n" + rows.format("FBO;"))
+    check = ("check", "old.csv", "--format", "json", "--tz", "Europe/Moscow", "--select", "OZ308")
+    assert json.loads(ozlint(*check).out)["findings"] == []
+    save("ozlint.yaml", 'schemes: {"o*.csv": РФБС}\n')
+    report = json.loads(ozlint(*check, "--previous", "own.csv").out)
+    assert [one["rule"] for one in report["findings"]] == ["OZ308"]
+    assert report["reasons"] == []
+    assert json.loads(ozlint("check", "own.csv", *check[2:]).out)["findings"] == []
+    (found,) = json.loads(ozlint("inputs", "old.csv", "--format", "json").out)["inputs"]
+    assert "delivery_schema" in {field["path"] for field in found["fields"]}
+    expression = 'scheme == "rfbs"'
+    assert "old.csv" in (done := ozlint("rules", "try", expression, "old.csv")).out, done
+
+
+def test_names_of_columns_say_nothing_where_no_table_is_read(ozlint: Ozlint, save: Save) -> None:
+    """They are for the runs that have one."""
+    save("ozlint.yaml", "columns: {Этапп: status}\n")
+    save("postings.ndjson", SHIPPED)
+    assert json.loads(ozlint("check", "postings.ndjson", "--format", "json").out)["reasons"] == []

@@ -88,13 +88,31 @@ def found(done: Finished) -> set[tuple[str, str, int]]:
         CSV.encode("utf-8-sig"),
         CSV.encode("cp1251"),
         CSV.encode("utf-16"),
+        CSV.encode("utf-16-le"),
+        text([HEAD, *ROWS], "\t", quoted=False).encode("utf-16-be"),
+        CSV.encode("cp866"),
+        CSV.encode("koi8-r"),
         CSV.replace("\n", "\r\n").encode(),
         gzip.compress(CSV.encode("cp1251")),
         text([HEAD, *ROWS], ",").encode(),
         text([HEAD, *ROWS], "\t", quoted=False).encode("utf-16"),
         text([HEAD, *ROWS], ";", quoted=False).encode("cp1251"),
     ],
-    ids=["UTF-8", "BOM", "1251", "UTF-16", "CRLF", "gzip", "commas", "tabs", "as needed"],
+    ids=[
+        "UTF-8",
+        "BOM",
+        "1251",
+        "UTF-16",
+        "no mark",
+        "big-endian",
+        "DOS",
+        "Unix",
+        "CRLF",
+        "gzip",
+        "commas",
+        "tabs",
+        "as needed",
+    ],
 )
 def test_an_export_is_read_however_it_is_saved(ozlint: Ozlint, save: Save, data: bytes) -> None:
     """Encodings, delimiters, quotes and ends of line change nothing in what is found, and where."""
@@ -138,6 +156,24 @@ def test_a_second_sheet_of_postings_is_told(ozlint: Ozlint, save: Save) -> None:
     assert done.code == 3
     (one,) = [finding for finding in report_of(done)["findings"] if finding["rule"] == "OZ001"]
     assert 'the sheet "Октябрь" holds postings too' in one["message"]
+    assert one["line"] == 1
+    (reason,) = report_of(done)["reasons"]
+    assert reason.startswith("orders.xlsx: the sheet «Октябрь» has postings too and was not read")
+    (found,) = json.loads(ozlint("inputs", "orders.xlsx", "--format", "json").out)["inputs"]
+    assert not found["complete"]
+
+
+def test_a_table_whose_number_has_a_name_of_its_own_is_one_of_postings(ozlint: Ozlint, save: Save) -> None:
+    """With a tracking number it is no carrier's: the column is named that may be meant, and what to write."""
+    save("p.csv", f"Моё отправление;Статус;Дата отгрузки;Трек-номер\n{LATE};Ожидает сборки;2026-11-11 09:00;\n")
+    for command in (("check", "p.csv"), ("inputs", "p.csv"), ("rules", "try", "present(status)", "p.csv")):
+        done = ozlint(*command)
+        assert done.code == 3
+        assert "it looks to be in “Моё отправление”" in done.out + done.err
+        assert "--tracking of its own" not in done.out + done.err
+    assert "columns: {Моё отправление: posting_number}" in ozlint("check", "p.csv").out
+    save("events.csv", "Трек-номер;Служба доставки;Статус;Дата\n1106153417;СДЭК;Вручен;2026-11-01 09:00\n")
+    assert "give it with a --tracking of its own" in ozlint("check", "events.csv").out
 
 
 def test_a_table_may_come_through_a_pipe(ozlint: Ozlint) -> None:
@@ -329,7 +365,63 @@ def test_dates_that_cannot_be_read_are_no_green_run(ozlint: Ozlint, save: Save, 
     report = report_of(ozlint(*command))
     assert (report["exit_code"], report["findings"]) == (3, [])
     assert {(one["rule"], one["code"], one["text"]) for one in report["not_evaluated"] if one["kind"] == "posting"} == {
-        ("OZ203", "field_unreadable", f"handed_over_at (fact_delivery_date): {why}"),
+        ("OZ203", "field_unreadable", f"handed_over_at (fact_delivery_date): {why} (“{written}” in orders.csv:3)"),
     }
-    assert report["reasons"] == [f"orders.csv, 1 posting: fact_delivery_date: {why} (--allow-incomplete accepts that)"]
+    said = f"{why} (“{written}” in orders.csv:3)"
+    assert report["reasons"] == [f"orders.csv, 1 posting: fact_delivery_date: {said} (--allow-incomplete accepts that)"]
     assert report_of(ozlint(*command, "--allow-incomplete"))["exit_code"] == 0
+
+
+def left_open(ozlint: Ozlint, path: str, rule: str, *more: str) -> set[str]:
+    """What is said of a rule that is left open."""
+    done = ozlint("check", path, "--format", "json", "--tz", "Europe/Moscow", *more)
+    return {entry["text"] for entry in json.loads(done.out)["not_evaluated"] if entry["rule"] == rule}
+
+
+def test_a_scheme_that_nobody_knows_is_quoted_with_its_rows(ozlint: Ozlint, save: Save) -> None:
+    """It is not told as a column that is missing; a spelling of one that is known is understood."""
+    head, row = "Номер отправления;Схема;Статус;Дата отгрузки", "12345678-000{}-1;{};Ожидает сборки;2026-11-01 09:00"
+    save("p.csv", "\n".join([head, row.format(1, "РФБС"), row.format(2, "XYZ"), row.format(3, "XYZ"), ""]))
+    (said,) = left_open(ozlint, "p.csv", "OZ308")
+    assert said.startswith("seller_ships (delivery_schema): what stands there is no scheme that is known: FBS, rFBS")
+    assert said.endswith("(“XYZ” in p.csv:3, 4)")
+    done = ozlint("check", "p.csv", "--tz", "Europe/Moscow", "--lang", "ru")
+    assert "«XYZ» в p.csv:3, 4" in done.out
+    assert "OZ308  12345678-0001-1 просрочено" in done.out
+    assert done.code == 1
+
+
+def test_a_time_that_cannot_be_read_is_quoted_with_its_rows(ozlint: Ozlint, save: Save) -> None:
+    """The first few rows and one value; what may be a telephone number or an e-mail address is not shown."""
+    rows = [f"12345678-000{at}-1;FBS;Ожидает сборки;{date}" for at, date in enumerate(["завтра", "потом", "нет даты"])]
+    save("p.csv", "\n".join(["Номер отправления;Схема;Статус;Дата отгрузки", *rows, ""]))
+    (said,) = left_open(ozlint, "p.csv", "OZ308")
+    assert said.endswith("written like 2026-11-22T09:30:00+03:00 (“завтра” in p.csv:2, 3, 4)")
+    reasons = json.loads(ozlint("check", "p.csv", "--tz", "UTC", "--format", "json", "--lang", "ru").out)["reasons"]
+    assert reasons[0].startswith("p.csv, отправлений: 3: shipment_date")
+    assert "(«завтра» в p.csv:2, 3, 4)" in reasons[0]
+    for personal in ("+79161234567", "a@b.ru"):
+        save("p.csv", "\n".join(["Номер отправления;Схема;Статус;Дата отгрузки", rows[0].replace("завтра", personal)]))
+        (said,) = left_open(ozlint, "p.csv", "OZ308")
+        assert said.endswith("(p.csv:2)")
+
+
+def test_what_a_table_leaves_open_it_does_not_have(ozlint: Ozlint, save: Save) -> None:
+    """A survey names no field that no column gives."""
+    save("p.csv", "订单号,货件编号,状态\n12345678-0001,12345678-0001-1,运输中\n")
+    (found,) = json.loads(ozlint("inputs", "p.csv", "--format", "json").out)["inputs"]
+    assert "delivery_schema" not in {field["path"] for field in found["fields"]}
+
+
+@pytest.mark.parametrize("date", ["13.11.2026", "20261113"])
+def test_a_deadline_that_is_a_date_alone_lasts_to_the_end_of_its_day(ozlint: Ozlint, save: Save, date: str) -> None:
+    """In the zone of the table: until then there is time left, and what is late is counted from there."""
+    save("p.csv", f"Номер отправления;Схема;Статус;Дата отгрузки\n{LATE};FBS;Ожидает сборки;{date}\n")
+    said = {
+        "2026-11-13T09:00:00Z": "must ship by 2026-11-13: 12 h left",
+        "2026-11-13T20:59:00Z": "must ship by 2026-11-13: 1 min left",
+        "2026-11-13T21:00:01Z": "should have shipped by 2026-11-13, 0 min ago",
+        "2026-11-15T09:00:00Z": "should have shipped by 2026-11-13, 1 d 12 h ago",
+    }
+    for now, text in said.items():
+        assert text in ozlint("check", "p.csv", "--tz", "Europe/Moscow", "--at", now).out

@@ -84,15 +84,15 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
         ),
         (
             "tz:",
-            "wheels:",
+            "gadget:",
             (
-                'ozlint.yaml:6:1: no such key: "wheels"\n'
-                '    wheels: "+03:00"\n'
+                'ozlint.yaml:6:1: no such key: "gadget"\n'
+                '    gadget: "+03:00"\n'
                 "    ^^^^^^\n"
                 "    known keys: inputs, tracking, carrier_map, require_tracking, previous, packs, builtin, profile, "
-                "select, ignore, fail_on, lang, tz, zones, output, group, sort, must_evaluate, covers, allow_empty, "
-                "allow_incomplete, baseline, suppression_days, allow_never_expiring, jobs, rules, overrides, "
-                "known_values, carriers, contacts, columns, costs, accounts, api_url"
+                "select, ignore, fail_on, lang, tz, zones, schemes, output, group, sort, must_evaluate, covers, "
+                "allow_empty, allow_incomplete, baseline, suppression_days, allow_never_expiring, jobs, rules, "
+                "overrides, known_values, carriers, contacts, columns, costs, accounts, api_url"
             ),
         ),
         (
@@ -188,6 +188,16 @@ def test_a_file_without_keys_sets_nothing(tmp_path: Path, text: str) -> None:
                 "    zones: {a.csv: UTC, exports/*.csv: Mars/Base}\n"
                 "                                       ^^^^^^^^^\n"
                 "    write an offset or a name, like +03:00 or Europe/Moscow"
+            ),
+        ),
+        (
+            "select:",
+            "schemes: {a.csv: РФБС, b.csv: fbx}\nselect:",
+            (
+                'ozlint.yaml:3:31: there is no scheme "fbx"\n'
+                "    schemes: {a.csv: РФБС, b.csv: fbx}\n"
+                "                                  ^^^\n"
+                '    did you mean "fbs"?'
             ),
         ),
         (

@@ -25,6 +25,7 @@ fail_on: never
 lang: ru
 tz: Europe/Moscow
 zones: {"exports/*.csv": "+03:00"}
+schemes: {"exports/*.csv": rfbs}
 output: [text, "json:out.json"]
 group: rule
 must_evaluate: [OZ101]

@@ -136,7 +136,7 @@ def test_every_key_with_a_value_or_a_list_has_a_variable(tmp_path: Path, key: st
     config = read(tmp_path, environ={name: text})
     assert (getattr(config, key), config.origin(key).name) == (value, name)
     assert {variable.partition("_")[2].lower() for variable in environment.VARIABLES} == set(KEYS) - {
-        "rules", "overrides", "known_values", "carriers", "contacts", "columns", "costs", "zones",
+        "rules", "overrides", "known_values", "carriers", "contacts", "columns", "costs", "zones", "schemes",
     }  # fmt: skip
     if key in ("builtin", "require_tracking", "group", "sort", "covers", "allow_empty"):
         with pytest.raises(UsageError, match=f"{name}: "):

@@ -36,6 +36,7 @@ columns:
   "№": "products[].sku"
 accounts: [main, "Ромашка: два"]
 zones: {"exports/*.csv": UTC}
+schemes: {"exports/*.csv": rFBS}
 costs:
   cancellation: {rate: global-blue}
   delay: {percent: 3, most: 1500, source: договор}
@@ -57,6 +58,8 @@ lang: en                                                      # locale
 tz: "+03:00"                                                  # ozlint.yaml:4
 zones:
   "exports/*.csv": UTC                                        # ozlint.yaml:28
+schemes:
+  "exports/*.csv": rFBS                                       # ozlint.yaml:29
 output: [text, "json:out/report.json"]                        # ozlint.yaml:5
 group: posting                                                # default
 sort: severity                                                # default
@@ -100,8 +103,8 @@ contacts:
 columns:
   "№": "products[].sku"                                       # ozlint.yaml:26
 costs:
-  cancellation: {rate: global-blue}                           # ozlint.yaml:30
-  delay: {percent: 3.0, most: 1500.0, source: договор}        # ozlint.yaml:31
+  cancellation: {rate: global-blue}                           # ozlint.yaml:31
+  delay: {percent: 3.0, most: 1500.0, source: договор}        # ozlint.yaml:32
 accounts: [main, "Ромашка: два"]                              # ozlint.yaml:27
 # api_url: not set                                            # default"""
 

@@ -122,12 +122,12 @@ def test_a_day_is_the_same_as_any_moment_of_it(hours: float) -> None:
         ways = (lt(one, other), le(one, other), eq(one, other), ne(one, other), ge(one, other), gt(one, other))
         assert ways == (False, True, True, False, True, False)
     assert moment - THE_22ND == 0
-    assert THE_22ND - moment == 0
+    assert 0 < THE_22ND - moment <= DAY
 
 
 @pytest.mark.parametrize("hours", [24, 40, 1000])
 def test_a_day_is_before_what_is_on_a_later_day(hours: float) -> None:
-    """The next midnight is later, in the zone of the date; what lies between is counted in whole days."""
+    """The next midnight is later, in the zone of the date; what lies between is counted from the end of the day."""
     moment = float(THE_22ND) + hours * HOUR
     for before, after in ((THE_22ND, moment), (float(THE_22ND) - 1, THE_22ND)):
         assert (lt(before, after), le(before, after), eq(before, after), gt(before, after)) == (
@@ -137,8 +137,24 @@ def test_a_day_is_before_what_is_on_a_later_day(hours: float) -> None:
             False,
         )
         assert (lt(after, before), ge(after, before), ne(after, before), gt(after, before)) == (False, True, True, True)
-    assert moment - THE_22ND == hours // 24 * DAY
-    assert THE_22ND - moment == -(hours // 24) * DAY
+    assert moment - THE_22ND == (hours - 24) * HOUR
+    assert THE_22ND - moment == -(hours - 24) * HOUR
+
+
+def test_a_day_is_left_to_its_end() -> None:
+    """While it lasts nothing has passed since; before it begins it is as far off as its first moment."""
+    begins = float(THE_22ND)
+    assert [THE_22ND - (begins + hours * HOUR) for hours in (-10, 0, 9, 23)] == [34 * HOUR, DAY, 15 * HOUR, HOUR]
+    assert [begins + hours * HOUR - THE_22ND for hours in (-10, 0, 9, 24, 25)] == [-10 * HOUR, 0, 0, 0, HOUR]
+    assert (THE_22ND + DAY) - THE_22ND == DAY
+    assert THE_22ND - (THE_22ND + DAY) == -DAY
+
+
+def test_a_date_without_hyphens_is_a_day() -> None:
+    """ISO 8601 has two ways to write one."""
+    assert read_time("20261122", MOSCOW)[0] == THE_22ND
+    assert isinstance(read_time("20261122", MOSCOW)[0], Day)
+    assert not isinstance(read_time("20261122T09", MOSCOW)[0], Day)
 
 
 def test_a_day_moved_by_hours_is_a_day_still() -> None:

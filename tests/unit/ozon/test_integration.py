@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec import UNSET, UnsetType
 
 from ozlint.ozon.integration import integration_of, scheme_of
+from ozlint.ozon.schemes import EITHER, is_no_scheme
 from ozlint.ozon.values import known_values
 
 Raw = str | UnsetType | None
@@ -134,3 +135,22 @@ def test_any_fields_are_answered(fields: tuple[Any, ...]) -> None:
     assert answer is UNSET or answer in known_values("scheme")
     integration = integration_of(fields[1], fields[2])
     assert integration in {None, UNSET} or integration.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme"),
+    [
+        ("РФБС", "rfbs"), ("realFBS", "rfbs"), ("real FBS", "rfbs"), ("rFBS Express", "rfbs"), ("erFBS", "rfbs"),
+        (" r-fbs ", "rfbs"), ("ФБС", "fbs"), ("ФБО", "fbo"), ("FBP", "fbp"), ("CrossBorder", "crossborder"),
+    ],
+)  # fmt: skip
+def test_a_scheme_has_more_than_one_spelling(text: str, scheme: str) -> None:
+    """What sellers write in their tables means what Ozon calls it."""
+    assert scheme_of(text, UNSET, UNSET, *(False, True, False), UNSET) == scheme
+    assert not is_no_scheme(text)
+
+
+def test_what_stands_in_place_of_a_scheme() -> None:
+    """A text that nobody knows is none; no text at all, or one that leaves it open, is not held against anybody."""
+    assert is_no_scheme("XYZ")
+    assert not any(map(is_no_scheme, ("", "SDS", EITHER)))

@@ -31,10 +31,14 @@ def test_what_stands_above_the_head_does_not_matter(start: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "encoding"), [(RUSSIAN, "cp1251"), (CHINESE, "gb18030"), (RUSSIAN, "utf-8"), (CHINESE, "utf-8")]
-)
+    ("names", "encoding"),
+    [
+        (RUSSIAN, "cp1251"), (CHINESE, "gb18030"), (RUSSIAN, "utf-8"), (CHINESE, "utf-8"),
+        (RUSSIAN, "cp866"), (RUSSIAN, "koi8-r"), ([*RUSSIAN, *ENGLISH], "cp866"), ([*RUSSIAN, *ENGLISH], "koi8-r"),
+    ],
+)  # fmt: skip
 def test_the_encoding_is_the_one_that_gives_known_names(names: list[str], encoding: str) -> None:
-    """What Excel saves in Russia and in China, and UTF-8."""
+    """What Excel saves in Russia and in China, what old programs save, and UTF-8; an English name proves nothing."""
     assert told(";".join(names).encode(encoding)) == Dialect(";", encoding)
 
 

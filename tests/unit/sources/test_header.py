@@ -6,8 +6,9 @@ import pytest
 
 from ozlint.model.table import table_rows
 from ozlint.model.text import Text
+from ozlint.ozon.schemes import EITHER
 from ozlint.sources.column_names import column_names
-from ozlint.sources.header import EITHER, Header, NoHeader, find_header
+from ozlint.sources.header import Header, NoHeader, find_header
 
 FOLDER = Path(__file__).parents[4] / "shared" / "domain" / "exports"
 needs_exports = pytest.mark.skipif(not FOLDER.exists(), reason="the collected exports are not on this machine")
@@ -58,6 +59,14 @@ def test_titles_above_it_are_passed_over() -> None:
     """Title rows, empty ones, and one that holds a single known word."""
     header = header_of(["Заказы за ноябрь"], [""], ["Статус", "все"], HEAD, DATA)
     assert header.row == 4
+
+
+def test_a_wider_head_below_postings_is_not_the_one() -> None:
+    """What stands above the head is a title only where no postings stand between: files that were joined have two."""
+    wide = [*HEAD, "Дата отгрузки", "Артикул"]
+    assert header_of(["Заказы"], HEAD, DATA, wide, [*DATA, "", ""]).row == 2
+    assert header_of(HEAD, [""], ["Ещё раз:"], wide, [*DATA, "", ""]).row == 4
+    assert header_of(HEAD[:1], DATA[:1], wide, [*DATA, "", ""]).row == 3
 
 
 def test_a_head_below_forty_rows_is_not_found() -> None:

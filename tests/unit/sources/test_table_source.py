@@ -148,6 +148,25 @@ def test_a_posting_whose_rows_lie_apart_is_given_again_whole(read: Read) -> None
     assert [place.line for place in seen.source.places(addresses[6:]).values()] == [2, 3]
 
 
+@pytest.mark.parametrize("between", [(), (row(2),)], ids=["together", "apart"])
+def test_rows_that_disagree_are_told_and_neither_is_believed(read: Read, between: tuple[str, ...]) -> None:
+    """In either order; the same moment written in two ways is one, and an empty cell says nothing."""
+    head = f"{HEAD};Трек-номер"
+    one, other = f"{row(1)};RB1", f"{row(1, sku=2, ship_by='2026-12-01 09:00')};RB2"
+    for rows in ((one, *between, other), (other, *between, one)):
+        seen = read(table(*rows, head=head), paths=FULL)
+        record = next(record for record in reversed(seen.records) if record.posting_number == number(1))
+        assert (record.shipment_date, record.tracking_number, len(record.products)) == (UNSET, UNSET, 2)
+        (spoilt,) = seen.spoiled
+        assert (spoilt.address, spoilt.posting_number, spoilt.field) == (2 + len(rows) - 1, number(1), "shipment_date")
+        assert "tracking_number" in spoilt.reason.en
+        assert "and row 2 “" in spoilt.reason.en
+    same = f"{row(1, sku=2, ship_by='11.11.2026 09:00:00')};"
+    seen = read(table(one, *between, same, head=head), paths=FULL)
+    assert seen.spoiled == []
+    assert seen.records[-1].shipment_date == "2026-11-11T09:00:00"
+
+
 def test_apart_and_contradicting(read: Read) -> None:
     """A posting that lies apart with different statuses is given again with each of them."""
     seen = read(table(row(1), row(2), row(1, "Доставлен"), row(3), row(1, sku=2)), paths=FULL)
@@ -171,11 +190,12 @@ def test_joined_files(read: Read) -> None:
     """The same head once more is no row; another one ends what can be read, and that is told."""
     seen = read(table(row(1), "\ufeff" + HEAD, row(2)), paths=FULL)
     assert (seen.numbers, seen.spoiled) == ([number(1), number(2)], [])
-    seen = read(table(row(1), "Статус;Номер отправления", row(2), row(3)), paths=FULL)
-    assert seen.numbers == [number(1)]
-    (spoilt,) = seen.spoiled
-    assert spoilt.cut_off
-    assert "another head" in spoilt.reason.en
+    for other in ("Статус;Номер отправления", f"{HEAD};Трек-номер", "Моё;Статус;SKU", f"Моё;{HEAD}"):
+        seen = read(table(row(1), other, row(2), row(3)), paths=FULL)
+        assert seen.numbers == [number(1)]
+        (spoilt,) = seen.spoiled
+        assert spoilt.cut_off
+        assert "another head" in spoilt.reason.en
 
 
 @pytest.mark.parametrize(
@@ -213,6 +233,30 @@ def test_a_broken_row_costs_itself(read: Read, odd: str, field: str, en: str) ->
     assert spoilt.posting_number == (number(9) if field == "products[].quantity" else None)
     (place,) = seen.source.places([3]).values()
     assert (place.line, place.column, place.pointer) == (3, 6 if field == "products[].quantity" else 1, "")
+
+
+def test_a_row_longer_than_the_others_has_shifted(read: Read) -> None:
+    """Though what is beyond the head is empty; where every row ends with a delimiter, it means nothing."""
+    seen = read(table(row(1), row(2), row(9) + ";"), paths=FULL)
+    assert (seen.numbers, [spoilt.address for spoilt in seen.spoiled]) == ([number(1), number(2)], [4])
+    assert "7 cells under a head of 6" in seen.spoiled[0].reason.en
+    seen = read(table(row(1) + ";;", row(2) + ";;", row(9) + ";;;"), paths=FULL)
+    assert (seen.numbers, [spoilt.address for spoilt in seen.spoiled]) == ([number(1), number(2)], [4])
+    assert read(table(row(1) + ";"), paths=FULL).numbers == [number(1)]
+
+
+@pytest.mark.parametrize(
+    "shifted",
+    [
+        f"{number(1)};Склад;Доставляется;2026-11-10 09:12:33;2026-11-11 09:00:00;1;",
+        f"{number(1)};Доставляется; ждём;2026-11-10 09:12:33;2026-11-11 09:00:00;1;",
+    ],
+    ids=["no time in a column of times", "prose"],
+)
+def test_a_lone_row_whose_values_do_not_fit_has_shifted(read: Read, shifted: str) -> None:
+    """Where no other row tells how long rows are, its values do."""
+    seen = read(table(shifted), paths=FULL)
+    assert (seen.numbers, [spoilt.address for spoilt in seen.spoiled]) == ([], [2])
 
 
 def test_a_broken_row_costs_one_product(read: Read) -> None:
