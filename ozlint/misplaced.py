@@ -10,6 +10,7 @@ from ozlint.model.text import Text
 from ozlint.other_inputs import open_events
 from ozlint.plan.answers import read_answers
 from ozlint.plan.reading import read_plan
+from ozlint.reporters.format_names import format_name
 from ozlint.sources import misplaced
 from ozlint.sources.notifications import NotificationLog
 from ozlint.sources.opening import STDIN, open_sources
@@ -19,11 +20,11 @@ from ozlint.triage.unreadable import Unreadable
 
 _EVENTS = Text(
     "this is what carriers say of parcels ({format}): give it with a --tracking of its own",
-    "это то, что о посылках говорят службы доставки ({format}): укажите перед ним свой --tracking",
+    "это то, что о посылках говорят службы доставки ({format}): укажите этот файл отдельно, в --tracking",
 )
 _LOG = Text(
     "these are notifications of Ozon ({format}): give them with a --previous of their own",
-    "это уведомления Ozon ({format}): укажите перед ними свой --previous",
+    "это уведомления Ozon ({format}): укажите этот файл отдельно, в --previous",
 )
 _PLAN = Text(
     "these are planned updates ({format}): give them with --updates, beside the postings",
@@ -67,7 +68,7 @@ def _pushed(path: str, folder: Path) -> Text | None:
 
 
 def _named(said: Text, form: str) -> Text:
-    return Text(said.en.format(format=form), said.ru.format(format=form))
+    return Text(said.en.format(format=format_name(form, "en")), said.ru.format(format=format_name(form, "ru")))
 
 
 def stranger(

@@ -11,6 +11,7 @@ import msgspec
 from ozlint.carriers.corrections import NO_CORRECTIONS
 from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
+from ozlint.errors import UsageError
 from ozlint.join.beside import Beside, OtherInputs
 from ozlint.join.gather import gather_events, gather_notifications, gather_snapshots
 from ozlint.join.snapshots import Snapshots
@@ -44,14 +45,21 @@ class OpenedOthers(msgspec.Struct, frozen=True):
         """The files of events and of notifications that are read."""
         return (*(file.path for file in self.events or ()), *(log.path for log in self.logs))
 
-    def before(self, inputs: Vouched, folder: Path) -> "OpenedOthers":
+    def before(self, inputs: Vouched, folder: Path, arguments: Sequence[str]) -> "OpenedOthers":
         """Return these without the snapshots that are inputs of the run themselves, or were not taken before them.
 
-        So a folder that keeps every snapshot can be named as the history of the last one in it.
+        So a folder that keeps every snapshot can be named as the history of the last one in it; an input that is one of
+        the `arguments` itself was named by mistake, which raises UsageError.
         """
         present = {(folder / one.path).resolve() for one in inputs.sources}
         newest = max((at for one in inputs.sources if not isnan(at := inputs.taken_at(one))), default=inf)
         known = self.snapshots
+        for one in known.sources:
+            if one.path in arguments and (folder / one.path).resolve() in present:
+                raise UsageError(
+                    f"{one.path} is both an input and --previous: name an earlier snapshot of it there",
+                    f"{one.path} указан и как входной файл, и в --previous: там нужен более ранний снимок",
+                )
         earlier = tuple(
             one
             for one in known.sources
@@ -92,7 +100,13 @@ def open_events(config: Config, arguments: Sequence[str], stdin: BinaryIO, folde
         zone_of=config.zone_of,
         carrier_of=carrier_of,
         columns=config.columns,
+        asked_at=asked_at(config),
     )
+
+
+def asked_at(config: Config) -> float:
+    """Return when carriers were asked whose documents do not say when."""
+    return config.now if config.tracking_at is None else config.tracking_at
 
 
 def read_others(
@@ -114,8 +128,7 @@ def read_others(
     if opened.logs:
         courses, arrivals, held = gather_notifications(_Log(log, unreadable) for log in opened.logs)
         others = msgspec.structs.replace(others, courses=courses, arrivals=arrivals, held=(*others.held, *held))
-    asked_at = config.now if config.tracking_at is None else config.tracking_at
-    return Beside(others, now=asked_at, knowledge=config.knowledge)
+    return Beside(others, now=asked_at(config), knowledge=config.knowledge)
 
 
 def _gather_snapshots(

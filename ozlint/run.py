@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
+from ozlint.asides import load_aside
 from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
 from ozlint.engine.cost import cost_paths
@@ -18,7 +19,6 @@ from ozlint.input import Input
 from ozlint.model.provenance import Provenance, covered
 from ozlint.model.report import Report
 from ozlint.model.text import Text
-from ozlint.model.times import DAY
 from ozlint.reporters.options import WITH_TIMELINES
 from ozlint.rulebook.kept_code import KeptCode
 from ozlint.rulebook.origin import BY_DEFAULT
@@ -29,10 +29,8 @@ from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.opening import open_sources
 from ozlint.sources.source import Source
 from ozlint.triage.aside import NOTHING_ASIDE, Aside
-from ozlint.triage.baseline import load_baseline
 from ozlint.triage.compose import compose_report
 from ozlint.triage.outcome import Outcome, put_aside
-from ozlint.triage.suppression import SuppressionTerms
 from ozlint.triage.unreadable import Unreadable
 from ozlint.unused import unused
 
@@ -129,7 +127,7 @@ def read_inputs(  # noqa: PLR0913, PLR0917 - as above
 
     from ozlint.other_inputs import open_others, read_others  # as above
 
-    others = open_others(config, stdin, folder).before(opened, folder)
+    others = open_others(config, stdin, folder).before(opened, folder, config.previous)
     failed = _told_apart([*failed, *others.problems], config, folder)
     return Given(opened, read_others(others, config, rulebook, failed), failed, others)
 
@@ -280,24 +278,3 @@ def _read_by_several(  # noqa: PLR0913, PLR0917 - as above
         return lint
     del unreadable[known:]
     return None
-
-
-def load_aside(config: Config, rulebook: Rulebook, folder: Path) -> Aside:
-    """Return what does not count in a run: its suppressions and its baseline; raises RuleProblems and UsageError."""
-    baseline = load_baseline(config.baseline, folder) if config.baseline else None
-    if not config.suppressions:
-        return Aside(baseline=baseline)
-    from ozlint.triage.suppression_file import load_suppressions  # YAML and pydantic
-
-    return Aside(load_suppressions(config.suppressions, folder, suppression_terms(config, rulebook)), baseline)
-
-
-def suppression_terms(config: Config, rulebook: Rulebook) -> SuppressionTerms:
-    """Return what the suppressions of a run are held to."""
-    return SuppressionTerms(
-        now=config.now,
-        longest=config.suppression_days * DAY,
-        forever=config.allow_never_expiring,
-        known=rulebook.names,
-        knowledge=config.knowledge,
-    )

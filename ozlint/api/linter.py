@@ -20,12 +20,13 @@ from ozlint.api.arguments import (
     refuse_strangers,
     zone_of,
 )
+from ozlint.asides import load_aside
 from ozlint.config.config import Config
 from ozlint.engine.side import Benches
 from ozlint.model.report import Report
 from ozlint.model.text import Lang, Text
 from ozlint.rulebooks import load_rulebook
-from ozlint.run import decoder_of, judge, load_aside
+from ozlint.run import decoder_of, judge
 from ozlint.sources.arrow import batches_of
 from ozlint.sources.column_names import column_names
 from ozlint.sources.columns import leaf_names

@@ -77,9 +77,8 @@ def _section(one: Loaded) -> Iterator[str]:
 
 
 def _example(example: Example) -> Iterator[str]:
-    shown = example.body if example.body is not None else list(example.postings or ())
     yield "```json"
-    yield json.dumps(shown, ensure_ascii=False, indent=2)
+    yield json.dumps(example.shown, ensure_ascii=False, indent=2)
     yield "```"
 
 

@@ -131,6 +131,7 @@ def _notices(case: Example, posting: Mapping[str, Any]) -> Iterator[Notification
             status=keys.status,
             changed_at=_moment(keys.changed_at),
             promised_before=_moment(keys.promised_before),
+            promised_after=_moment(keys.promised_after),
             reply_ms=None if keys.reply_ms is None else float(keys.reply_ms),
             reply_ok=keys.reply_ok,
         )

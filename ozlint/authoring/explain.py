@@ -253,7 +253,7 @@ def _examples(one: Loaded, words: Mapping[str, str], indent: int | None = None) 
                 *([words["with"].format(params=_json(case.params))] if case.params else []),
             ]
             heading = f"{words[kind]} ({'; '.join(notes)})" if notes else words[kind]
-            yield heading, _json(case.body if case.body is not None else list(case.postings or ()), indent)
+            yield heading, _json(case.shown, indent)
 
 
 def _references(one: Loaded, words: Mapping[str, str]) -> Iterator[str]:

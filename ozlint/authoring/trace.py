@@ -13,11 +13,11 @@ from ozlint.engine.side import not_given
 from ozlint.engine.why import unknown_of, waits_for
 from ozlint.language.check import check
 from ozlint.language.fold import fold
-from ozlint.language.interpret import Moment, interpret, raw_of
+from ozlint.language.interpret import Moment, interpret, raw_of, truth
 from ozlint.language.joined import JOINED, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.names import PRODUCTS, Scope
-from ozlint.language.operands import Reason, fields_of, operands
+from ozlint.language.operands import Operand, Reason, fields_of, occurrences, operands
 from ozlint.language.own_words import define_words
 from ozlint.language.tree import (
     Aggregate,
@@ -115,19 +115,23 @@ def with_params(node: Node, values: Mapping[str, Const]) -> Node:  # noqa: PLR09
 
 
 def reason_of(node: Node, text: str, moment: Moment) -> Reason:
-    """Return why an expression is unknown: its first operand in the order of the text that is not known."""
+    """Return why an expression is unknown: its first operand in the order of the text that leaves it open.
+
+    What cannot be read goes before what is not there.
+    """
     lacking = {name: not_given(name) for name in JOINED if name not in moment.cross}
-    for operand in operands(fold(node, lacking), text):  # what parameters and missing inputs settle is no reason
-        value = interpret(operand.node, moment)
-        is_flag = operand.node.type.kind == "bool"
-        if value is not UNSET and not (value is None and (operand.need or is_flag)):
+    whole = fold(node, lacking)  # what parameters and missing inputs settle is no reason
+    left = [operand for operand in occurrences(whole, text) if _leaves_open(operand, moment)]
+    for operand in left:
+        if waits_for(operand.node) is not None:
             continue
-        unknown = waits_for(operand.node) or operand.node
-        if isinstance(unknown, Unknown):
-            return unknown_of(unknown, operand.name)
         for field in operand.fields:
             if fault := _fault(field, raw_of(field, moment)):
                 return Reason("field_unreadable", operand.name, field.path, why=fault)
+    for operand in left:
+        unknown = waits_for(operand.node) or operand.node
+        if isinstance(unknown, Unknown):
+            return unknown_of(unknown, operand.name)
         for field in operand.fields:
             if raw_of(field, moment) is UNSET:
                 return _lacking(field, operand.name, moment)
@@ -135,6 +139,15 @@ def reason_of(node: Node, text: str, moment: Moment) -> Reason:
             return Reason("field_empty", operand.name, operand.fields[0].path)
         return operand.untold
     return Reason("zone_unknown" if moment.times.margin else "cannot_say", one_line(text), "")
+
+
+def _leaves_open(operand: Operand, moment: Moment) -> bool:
+    """Return whether an operand is not known, nor any condition that it is part of."""
+    value = interpret(operand.node, moment)
+    is_flag = operand.node.type.kind == "bool"
+    if value is not UNSET and not (value is None and (operand.need or is_flag)):
+        return False
+    return all(truth(part, moment) is UNSET for part in operand.parts)
 
 
 def _fault(field: FieldRef, raw: object) -> str:

@@ -74,10 +74,10 @@ def _given(config: Config, terminal: Terminal) -> Report:
 
 def _fetched(config: Config, options: argparse.Namespace, terminal: Terminal) -> Report:
     """Return the report about what Ozon has right now."""
+    from ozlint.asides import load_aside
     from ozlint.cli.live import Live
     from ozlint.cli.stopping import stoppable
     from ozlint.rulebooks import load_rulebook
-    from ozlint.run import load_aside
 
     rulebook = load_rulebook(config, terminal.folder)
     aside = load_aside(config, rulebook, terminal.folder)

@@ -4,6 +4,7 @@ import argparse
 
 import msgspec
 
+from ozlint.asides import load_aside
 from ozlint.cli.live import Checked, Live
 from ozlint.cli.reports import check_reports, options_of, write_reports
 from ozlint.cli.taking import Taken, prefix, reason_of
@@ -17,7 +18,6 @@ from ozlint.reporters.phrases import Noun
 from ozlint.reporters.text_changes import changes_text
 from ozlint.rulebook.rule import Rulebook
 from ozlint.rulebooks import load_rulebook
-from ozlint.run import load_aside
 from ozlint.seller_api.problem import ApiProblem, is_answer
 from ozlint.triage.aside import Aside
 from ozlint.triage.changes import changes

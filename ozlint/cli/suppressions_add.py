@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from ozlint.asides import suppression_terms
 from ozlint.authoring.yaml_text import flow, scalar
 from ozlint.cli.refusal import tell
 from ozlint.cli.terminal import Terminal
@@ -17,7 +18,6 @@ from ozlint.model.times import DAY, Day, iso_time
 from ozlint.rulebook.files import read_text
 from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebooks import load_rulebook
-from ozlint.run import suppression_terms
 from ozlint.triage.suppression import Suppression, ends
 from ozlint.triage.suppression_edit import with_entry
 from ozlint.triage.suppression_file import read_suppressions

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
+from ozlint.asides import load_aside
 from ozlint.cli.refusal import tell
 from ozlint.cli.terminal import Terminal
 from ozlint.config.config import Config
@@ -11,7 +12,6 @@ from ozlint.model.text import Lang, Text
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.phrases import SUPPRESSION, numeral
 from ozlint.rulebooks import load_rulebook
-from ozlint.run import load_aside
 from ozlint.triage.audit import Audited, State, audit
 
 _NONE = Text("No suppressions.", "Подавлений нет.")

@@ -32,7 +32,7 @@ _DAY = "^[0-9]{4}-?[0-9W]"
 _TIMES = {
     "Example": ("at", "tracking_at", "previous_at"),
     "EventKeys": ("at",),
-    "NotificationKeys": ("changed_at", "promised_before"),
+    "NotificationKeys": ("changed_at", "promised_before", "promised_after"),
     "Reference": ("checked",),
 }
 """Keys that name a day or a moment, by the part of a rule file that they stand in."""

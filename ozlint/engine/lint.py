@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-import msgspec
-
 from ozlint.engine.batch import lint_batch
 from ozlint.engine.clock import times_of
 from ozlint.engine.cost import cost_of
 from ozlint.engine.count import Counts, count_outcomes
+from ozlint.engine.doubt import judge_doubtful
 from ozlint.engine.faulty import located
 from ozlint.engine.flat import FlatResult, excuse_followed, lint_inputs, lint_records
 from ozlint.engine.index import Index
@@ -15,9 +14,9 @@ from ozlint.engine.judge import ANY_STATUS, Bench, Judge
 from ozlint.engine.ledger import Coverage, Ledger
 from ozlint.engine.others import knowing, lint_others
 from ozlint.engine.outcome import BITS, BROKEN, unpack
-from ozlint.engine.places import NOWHERE, Places
+from ozlint.engine.places import NOWHERE, placed
 from ozlint.engine.postings import Posting, Postings
-from ozlint.engine.relations import relate
+from ozlint.engine.relations import Relations, relate
 from ozlint.engine.result import InputCount, Result
 from ozlint.engine.shape import Key, Shape
 from ozlint.engine.side import Benches, Side, covers_of
@@ -86,8 +85,9 @@ class Lint:
 
     def conclude(self, inputs: Sequence[Postings], lost: Sequence[object] = ()) -> Result:
         """Judge what shows only when all of the inputs are read, and count everything; `lost` is that of `run`."""
-        superseded = self._judge_again(inputs)
-        findings = [*self.placed(inputs, superseded)]
+        relations = self._judge_again(inputs)
+        judge_doubtful(self, inputs, relations)
+        findings = placed(self.found, self.index, inputs, relations.superseded)
         tallies, left_open = count_outcomes(self.bench, self.counts)
         unjudged = located(left_open, self.index, inputs)
         held = self.side.held if self.side is not None else ()
@@ -105,7 +105,7 @@ class Lint:
             inputs=tuple(summaries),
             tallies=tallies | {rule: tally for one in flat for rule, tally in one.tallies.items()},
             unjudged=(*unjudged, *(entry for one in flat for entry in one.unjudged)),
-            superseded=len(superseded) - sum(self.regathered),
+            superseded=len(relations.superseded) - sum(self.regathered),
             held=tuple(held),
             timelines=self.timelines,
             joined=self.side.joined if self.side is not None else None,
@@ -218,47 +218,35 @@ class Lint:
         if side is not None and (timeline := side.timeline(posting, times, contradicted=contradicted)):
             self.timelines[posting.posting_number] = timeline
 
-    def _judge_again(self, inputs: Sequence[Postings]) -> Mapping[int, int]:
-        """Judge again what other postings of the run say something about; return the superseded records."""
+    def _judge_again(self, inputs: Sequence[Postings]) -> Relations:
+        """Judge again what other postings of the run say something about; return what they say."""
         relations = relate(self.index, inputs)
         redone = relations.postings
         if redone:
             self.found = [(record, finding) for record, finding in self.found if record not in redone]
         for record, posting in redone.items():
-            place = self.index.input_of(record)
-            times = self.times[place]
-            judge = self.bench.judge(ANY_STATUS, times, self.absent[place])
-            group = self.bench.group_of(posting)
-            kept = self.counts[place]
             around = self.side.of(posting) if self.side is not None else ALONE
-            kept.groups[group][judge(posting, self.terms.now, around)] -= 1
-            self.adder.add(posting, self.terms.now, around, times, group, -1)
-            if record in relations.superseded:
-                continue
-            cross = {**around, **relations.answers[record]}
-            signature = judge(posting, self.terms.now, cross)
-            kept.add(group, signature, posting.posting_number)
-            self.adder.add(posting, self.terms.now, cross, times, group)
-            if signature & self.broken_mask:
-                self._keep(signature, posting, record, cross, times)
+            is_last = record not in relations.superseded
+            self.judge_again(record, posting, around, {**around, **relations.answers[record]} if is_last else None)
         self.found.sort(key=lambda kept: kept[0])
-        return relations.superseded
+        return relations
 
-    def placed(self, inputs: Sequence[Postings], superseded: Mapping[int, int]) -> list[Finding]:
-        """Return the findings with the places of their records, and of the records they replace."""
-        earlier: dict[int, list[int]] = {}
-        for record, last in superseded.items():
-            earlier.setdefault(last, []).append(record)
-        wanted = (one for record, _ in self.found for one in (record, *earlier.get(record, ())))
-        places = Places(self.index, inputs, wanted)
-        # One after the other, so that there never are two of all of them.
-        placed: list[Finding] = []
-        self.found.reverse()
-        while self.found:
-            record, finding = self.found.pop()
-            further = places.also_at(record, earlier[record]) if record in earlier else ()
-            placed.append(msgspec.structs.replace(finding, place=places.of(record) or NOWHERE, also_at=further))
-        return placed
+    def judge_again(
+        self, record: int, posting: Posting, before: Mapping[str, Value], cross: Mapping[str, Value] | None
+    ) -> None:
+        """Take back how a posting was judged, and judge it by what is around it in truth; None: it does not count."""
+        place, now = self.index.input_of(record), self.terms.now
+        times, group, kept = self.times[place], self.bench.group_of(posting), self.counts[place]
+        judge = self.bench.judge(ANY_STATUS, times, self.absent[place])
+        kept.groups[group][judge(posting, now, before)] -= 1
+        self.adder.add(posting, now, before, times, group, -1)
+        if cross is None:
+            return
+        signature = judge(posting, now, cross)
+        kept.add(group, signature, posting.posting_number)
+        self.adder.add(posting, now, cross, times, group)
+        if signature & self.broken_mask:
+            self._keep(signature, posting, record, cross, times)
 
     def lint_others_beside(self, coverage: Coverage, inputs: Sequence[InputCount]) -> list[FlatResult]:
         """Judge what is in other inputs only, by subject."""

@@ -40,7 +40,10 @@ def lint_others(bench: Bench, subject: str, side: Side | None, terms: Terms) -> 
         if side is not None:
             side.hear(other, found)
     tallies, unjudged_here = count_outcomes(trial.bench, list(trial.counts.values()))
-    unjudged = tuple(msgspec.structs.replace(one, kind=kind) for one in unjudged_here)
+    unjudged = tuple(
+        msgspec.structs.replace(one, kind=kind, examples=tuple(map(trial.name_of, one.examples)))
+        for one in unjudged_here
+    )
     return FlatResult(tuple(trial.placed()), tallies, unjudged)
 
 
@@ -69,6 +72,8 @@ class _Trial:
         self._broken = sum(BROKEN << (BITS * place) for place in range(len(self.bench.rules)))
         self._times: dict[str, Times] = {}
         self._found: list[tuple[Other, Finding]] = []
+        self._examples: dict[str, Other] = {}
+        """Those that stand for others which came out the same, by their keys."""
 
     def judge(self, other: Other) -> list[Finding]:
         """Judge one of them, count how it came out, and return what was found; their places are not known yet."""
@@ -78,7 +83,10 @@ class _Trial:
             self._times[path] = times
         times = times or ZONED
         signature = self.bench.judge(ANY_STATUS, times)(other.subject, self.terms.now, _around(other))
-        self.counts.setdefault(path, Counts(path)).add((), signature, other.key)
+        counts = self.counts.setdefault(path, Counts(path))
+        counts.add((), signature, other.key)
+        if counts.examples[signature] == other.key:
+            self._examples[other.key] = other
         found = list(self._findings(other, signature, times)) if signature & self._broken else []
         self._found += [(other, finding) for finding in found]
         return found
@@ -99,6 +107,14 @@ class _Trial:
                 place=Place(other.source.path, 1, 1, ""),
             )  # fmt: skip
 
+    def name_of(self, key: str) -> str:
+        """Return how people find one that stands for others."""
+        other = self._examples[key]
+        if not _is_found_by_line(self.bench.rules[0].subject):
+            return key
+        place = other.source.places([other.address]).get(other.address)
+        return key if place is None else _line(place)
+
     def placed(self) -> list[Finding]:
         """Return the findings with the places of what they are about."""
         by_source: dict[str, list[tuple[Other, Finding]]] = {}
@@ -118,9 +134,17 @@ class _Trial:
 def _placed(finding: Finding, place: Place) -> Finding:
     """Return a finding with its place; a notification goes by the line it stands in, which people can look up."""
     subject = finding.subject
-    if subject.kind == "notification":
-        subject = Subject(subject.kind, " ".join(filter(None, (f"{place.path}:{place.line}", place.pointer))))
+    if _is_found_by_line(subject.kind):
+        subject = Subject(subject.kind, _line(place))
     return msgspec.structs.replace(finding, place=place, subject=subject)
+
+
+def _is_found_by_line(kind: str) -> bool:
+    return kind == "notification"
+
+
+def _line(place: Place) -> str:
+    return " ".join(filter(None, (f"{place.path}:{place.line}", place.pointer)))
 
 
 def _around(other: Other) -> Mapping[str, Value]:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from msgspec import structs
+
 from ozlint.engine.index import Index
 from ozlint.engine.postings import Postings
+from ozlint.model.finding import Finding
 from ozlint.model.record import Address, Place
 
 NOWHERE = Place("", 0, 0, "")
@@ -31,3 +34,22 @@ class Places:
         own = self.of(record)
         found = map(self.of, earlier)
         return tuple(place for place in found if place is not None and place != own)
+
+
+def placed(
+    found: list[tuple[int, Finding]], index: Index, inputs: Sequence[Postings], superseded: Mapping[int, int]
+) -> list[Finding]:
+    """Return findings with the places of their records, and of the records they replace; `found` is empty then."""
+    earlier: dict[int, list[int]] = {}
+    for record, last in superseded.items():
+        earlier.setdefault(last, []).append(record)
+    wanted = (one for record, _ in found for one in (record, *earlier.get(record, ())))
+    places = Places(index, inputs, wanted)
+    # One after the other, so that there never are two of all of them.
+    known: list[Finding] = []
+    found.reverse()
+    while found:
+        record, finding = found.pop()
+        further = places.also_at(record, earlier[record]) if record in earlier else ()
+        known.append(structs.replace(finding, place=places.of(record) or NOWHERE, also_at=further))
+    return known

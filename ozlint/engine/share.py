@@ -9,6 +9,7 @@ from ozlint.engine.count import EXAMPLES, Counts, count_outcomes
 from ozlint.engine.flat import lint_inputs, lint_records
 from ozlint.engine.ledger import Coverage, Ledger
 from ozlint.engine.lint import Lint
+from ozlint.engine.places import placed
 from ozlint.engine.postings import Postings
 from ozlint.engine.reading import Counted, counted, reasons_of, translator
 from ozlint.engine.result import InputCount, Result, Tally, Unjudged
@@ -42,7 +43,7 @@ def share_of(lint: Lint, postings: Postings, coverage: Coverage, inputs: Sequenc
     `coverage` and `inputs` are what is known of all of them, for what is in other inputs only.
     """
     lint.read(postings)
-    findings = lint.placed([postings], {})
+    findings = placed(lint.found, lint.index, [postings], {})
     (counts,), (undecodable,) = lint.counts, lint.undecodable
     held = lint.side.held if lint.side is not None else ()
     lost = [(postings, undecodable), *((one.source, one.undecodable) for one in held)]

@@ -50,6 +50,15 @@ class Side(Protocol):
         ...
 
     @property
+    def strangers(self) -> frozenset[str]:
+        """Carriers that say something, and of no posting that was asked for, once the postings are read."""
+        ...
+
+    def doubt(self, strangers: frozenset[str], /) -> None:
+        """Take no more for a no that these carriers say nothing of a posting."""
+        ...
+
+    @property
     def ungiven(self) -> Mapping[str, str]:
         """Single names that rest on an input of their own which was not given -> the name of that input."""
         ...

@@ -1,26 +1,30 @@
-"""Why a rule could not be judged: the first operand in the order of its text that was not known, and how so.
+"""Why a rule could not be judged: the first operand in the order of its text that left it open, and how so.
+
+An operand leaves a rule open where every condition that it is part of is unknown too: behind `given(x) and`, an `x`
+that is not there does not. What stands in the input and cannot be read goes before what is not there at all.
 
 Compiled only once a rule meets a posting it cannot judge, from the rule as it is written: so the reason does not
 depend on how postings are dispatched.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import structs
 
+from ozlint.engine.exactly import Exactly, at_noon, in_utc
 from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
 from ozlint.language.fold import Facts, fold
 from ozlint.language.joined import is_moment, record_of
-from ozlint.language.operands import Operand, Reason, operands
+from ozlint.language.operands import Operand, Reason, occurrences
 from ozlint.language.scratch import Compile, compile_source
-from ozlint.language.tree import Const, FieldRef, Node, Unknown, Word, children
+from ozlint.language.tree import Const, FieldRef, Junction, Node, Unknown, Word, children
 from ozlint.language.type import RECORD
 from ozlint.language.values import Value, scheme_fault
-from ozlint.model.times import Times, Vague
+from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rule
 
 MOST_REASONS = BROKEN - FIRST_REASON
@@ -72,17 +76,31 @@ class Why:
         any field is, and only an input that was not given settles it.
         """
         before: list[Operand] = []
+        reason: Reason | None = None
         for operand in self._operands:
+            parts = [fold(part, facts) if facts else part for part in operand.parts]
+            if any(isinstance(part, Const) for part in parts):
+                continue
             folded = fold(operand.node, facts) if facts else operand.node
             is_empty = isinstance(folded, Const) and folded.value is None
-            if isinstance(folded, Unknown) or (is_empty and operand.need):
-                reason = _settled_reason(operand, facts)
+            if reason is not None:
+                is_read = any(field.type.kind in _READ for field in operand.fields)
+                if is_read and not isinstance(folded, Const | Unknown):
+                    before.append(structs.replace(operand, node=folded))
+            elif isinstance(folded, Unknown) or (is_empty and operand.need):
+                reason = _settled_reason(operand, facts) if self._stay_open(parts) else None
                 if reason is None or (zone_matters and reason.code != "input_not_given"):
                     return None
-                return self.code(reason), tuple(before)
-            if not isinstance(folded, Const):
+            elif not isinstance(folded, Const):
                 before.append(structs.replace(operand, node=folded))
-        return None
+        return None if reason is None else (self.code(reason), tuple(before))
+
+    @staticmethod
+    def _stay_open(parts: Sequence[Node]) -> bool:
+        """Return whether what an operand is part of is unknown wherever its rule is left open, the widest not false."""
+        whole, *inner = parts
+        is_conjunction = isinstance(whole, Junction) and whole.op == "and"
+        return all(isinstance(part, Unknown) for part in (inner if is_conjunction else parts))
 
     @cached_property
     def when(self) -> Node | None:
@@ -104,7 +122,7 @@ class Why:
     def _operands(self) -> list[Operand]:
         """The operands of the rule in the order of its text, with what the run was not given worked in."""
         said = (self.when, self._rule.when_text), (self.test, self._rule.test_text)
-        return [operand for node, text in said if node is not None for operand in operands(node, text)]
+        return [operand for node, text in said if node is not None for operand in occurrences(node, text)]
 
     def code(self, reason: Reason) -> int:
         """Return the outcome code of a reason; beyond what fits, the last one stands for the rest."""
@@ -116,79 +134,50 @@ class Why:
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         emitter = Emitter(times, self._compiled)
         lines: list[str] = []
-        zone = self.code(Reason("zone_unknown", self._rule.id, ""))
-        known = emitter.constant(_Zoned(self._rule, self._facts, times, self._compiled))
-        lines.append(f"if {known}(p, now, cross): return {zone}")
-        for operand in self._operands:
-            unknown, checks = _checks(operand, emitter)
-            lines += [*emitter.ensure(), f"if {unknown}:"]
-            lines += [f"    if {check}: return {self.code(reason)}" for check, reason in checks]
+        for reason, exactly in (("zone_unknown", in_utc), ("hour_unknown", at_noon)):
+            known = emitter.constant(Exactly(self._rule, self._facts, times, exactly, self._compiled))
+            lines.append(f"if {known}(p, now, cross): return {self.code(Reason(reason, self._rule.id, ''))}")
+        checked = [(_leaves_open(operand, emitter), *_checks(operand, emitter)) for operand in self._operands]
+        for is_open, faults, _ in checked:
+            lines += self._returns(is_open, faults, emitter)
+        for is_open, _, checks in checked:
+            lines += self._returns(is_open, checks, emitter)
         last = Reason("cannot_say", self._rule.id, "")
         ask: Callable[[Any, float, Mapping[str, Value]], int] = build(
             emitter, "def judge(p, now, cross):", [*lines, f"return {self.code(last)}"]
         )
         return ask
 
-
-class _Zoned:
-    """Tells whether a rule could be judged if the zone of the times was known that come without: then it is the reason.
-
-    No other operand is, though it may not be known either: with a zone it would make no difference.
-    """
-
-    def __init__(self, rule: Rule, facts: Facts, times: Times, compiled: Compile) -> None:
-        self._rule = rule
-        self._facts = facts
-        self._times = times
-        self._compiled = compiled
-        self._is_judged: Callable[[Any, float, Mapping[str, Value]], bool] | None = None
-
-    def __call__(self, posting: object, now: float, cross: Mapping[str, Value]) -> bool:
-        known = _in_utc(cross)
-        if not self._times.margin and known is cross:
-            return False
-        if self._is_judged is None:
-            self._is_judged = self._compile()
-        return self._is_judged(posting, now, known)
-
-    def _compile(self) -> Callable[[Any, float, Mapping[str, Value]], bool]:
-        rule, emitter = self._rule, Emitter(Times(self._times.zone), self._compiled)
-        true, false = emitter.truth(fold(rule.test, self._facts))
-        broken, holds = (true, false) if rule.forbid else (false, true)
-        applies, not_applies = ("True", "False")
-        if rule.when is not None:
-            applies, not_applies = emitter.truth(fold(rule.when, self._facts))
-        judged = f"bool({not_applies} or {holds} or ({applies} and {broken}))"
-        lines = [*emitter.ensure(always=True), f"return {judged}"]
-        is_judged: Callable[[Any, float, Mapping[str, Value]], bool] = build(
-            emitter, "def judge(p, now, cross):", lines
-        )
-        return is_judged
+    def _returns(self, is_open: str, checks: list[tuple[str, Reason]], emitter: Emitter) -> list[str]:
+        """Return the lines that give the reason of an operand which leaves the rule open."""
+        inside = [f"    if {check}: return {self.code(reason)}" for check, reason in checks]
+        return inside and [*emitter.ensure(), f"if {is_open}:", *inside]
 
 
-def _in_utc(cross: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Return the joined records with times of unknown zone taken to be in UTC; the same if there are none."""
-    reality: Any = cross.get("reality")
-    if not isinstance(reality, Struct):
-        return cross
-    known = {name: float(value) for name, value in structs.asdict(reality).items() if isinstance(value, Vague)}
-    in_utc: Any = structs.replace(reality, **known)
-    return {**cross, "reality": in_utc} if known else cross
+_Checks = list[tuple[str, Reason]]
+"""What shows each reason that an operand may have, and the reason."""
 
 
-def _checks(operand: Operand, emitter: Emitter) -> tuple[str, list[tuple[str, Reason]]]:
-    """Return what shows that an operand is not known, and below that what shows each reason it may have."""
-    node, name = operand.node, operand.name
-    if isinstance(node, Unknown):
-        return "True", [("True", unknown_of(node, name))]
-    if (waiting := waits_for(node)) is not None:
-        return _is_unknown(operand, emitter), [("True", unknown_of(waiting, name))]
-    checks = [check for field in operand.fields for check in _faults(field, name, emitter)]
-    checks += [check for field in operand.fields for check in _lacks(field, name, emitter)]
+def _leaves_open(operand: Operand, emitter: Emitter) -> str:
+    """Return what shows that an operand is not known, nor any condition that it is part of."""
+    truths = [emitter.truth(part) for part in operand.parts]
+    parts = [f"not ({true} or {false})" for true, false in truths]
+    unknown = "True" if isinstance(operand.node, Unknown) else _is_unknown(operand, emitter)
+    return " and ".join([unknown, *parts])
+
+
+def _checks(operand: Operand, emitter: Emitter) -> tuple[_Checks, _Checks]:
+    """Return what shows that something stands there and cannot be read, and what shows the other reasons."""
+    name = operand.name
+    waiting = waits_for(operand.node) or operand.node
+    if isinstance(waiting, Unknown):
+        return [], [("True", unknown_of(waiting, name))]
+    faults = [check for field in operand.fields for check in _faults(field, name, emitter)]
+    checks = [check for field in operand.fields for check in _lacks(field, name, emitter)]
     if operand.fields:
         empty = " and ".join(_is_empty(field, emitter) for field in operand.fields)
         checks.append((empty, Reason("field_empty", name, operand.fields[0].path)))
-    return _is_unknown(operand, emitter), [*checks, ("True", operand.untold)]
+    return faults, [*checks, ("True", operand.untold)]
 
 
 def _settled_reason(operand: Operand, facts: Facts) -> Reason | None:
@@ -197,17 +186,25 @@ def _settled_reason(operand: Operand, facts: Facts) -> Reason | None:
     if isinstance(node, Unknown):
         return unknown_of(node, operand.name)
     known = [fold(field, facts) for field in operand.fields]
+    if any(isinstance(found, FieldRef) and found.type.kind in _READ for found in known):
+        return None
     for field, found in zip(operand.fields, known, strict=True):
-        if field.path == _SCHEME and isinstance(found, Const) and scheme_fault(found.value):
-            return _no_scheme(operand.name)
-        if isinstance(found, Unknown):
-            return Reason("field_absent", operand.name, field.path)
-        if isinstance(found, FieldRef) and (not found.is_given or found.type.kind in _READ or field.path == _SCHEME):
+        if (reason := _told_by(found, field, operand.name)) is not None:
+            return reason
+        if isinstance(found, FieldRef) and (not found.is_given or field.path == _SCHEME):
             return None
     if not known or any(isinstance(found, Const) and found.value is not None for found in known):
         return Reason("cannot_say", operand.name, "")
     is_empty = all(isinstance(found, Const) for found in known)
     return Reason("field_empty", operand.name, operand.fields[0].path) if is_empty else None
+
+
+def _told_by(found: Node, field: FieldRef, name: str) -> Reason | None:
+    """Return the reason of an operand that is told by what facts say of one of its fields."""
+    if isinstance(found, Unknown):
+        return Reason("field_absent", name, field.path)
+    is_fault = field.path == _SCHEME and isinstance(found, Const) and scheme_fault(found.value)
+    return _no_scheme(name) if is_fault else None
 
 
 def _no_scheme(name: str) -> Reason:

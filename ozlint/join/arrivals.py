@@ -21,8 +21,9 @@ class Arrival(msgspec.Struct, frozen=True, gc=False):
     changed_at: float | None
     newest_before: float | None
     times_seen: float | UnsetType
-    """Not known of a notification without a time: the same may well have been sent twice."""
+    """Not known of a notification that says neither when it happened nor from what to what a date was moved."""
     reply_ms: float | None
+    reply_status: float | None
     reply_ok: bool | None
 
 
@@ -33,6 +34,8 @@ class Arrivals:
         self._others: list[Other] = []
         self._newest: dict[str, float] = {}
         self._seen: Counter[tuple[str, str | None, str | None, float]] = Counter()
+        self._moves: dict[tuple[str, str | None], tuple[tuple[float, ...], int]] = {}
+        """The last move of a date of each type and posting, and how often it has been told."""
 
     def __len__(self) -> int:
         return len(self._others)
@@ -53,12 +56,28 @@ class Arrivals:
         known = not isnan(moment)
         if posting and known:
             self._newest[posting] = moment if before is None else max(before, moment)
-        times: float | UnsetType = UNSET
+        times = self._times_moved(notice)
         if known:
             key = (notice.type, posting, notice.state, moment)
             self._seen[key] += 1
             times = float(self._seen[key])
         return Arrival(
             type=notice.type, posting_number=posting, state=notice.state, changed_at=moment if known else None,
-            newest_before=before, times_seen=times, reply_ms=notice.reply_ms, reply_ok=notice.reply_ok,
+            newest_before=before, times_seen=times, reply_ms=notice.reply_ms,
+            reply_status=notice.reply_status, reply_ok=notice.reply_ok,
         )  # fmt: skip
+
+    def _times_moved(self, notice: Notification) -> float | UnsetType:
+        """Return how often a move of a date has been told; UNSET for what is none.
+
+        A date that is moved twice from one day to another was moved back in between: what comes again at once is told
+        again.
+        """
+        dates = notice.promised_before, notice.promised_after, notice.cutoff_before, notice.cutoff_after
+        move = tuple(date for date in dates if not isnan(date))
+        if len(move) < len(dates) / 2:
+            return UNSET
+        last, times = self._moves.get((notice.type, notice.posting_number), ((), 0))
+        times = times + 1 if move == last else 1
+        self._moves[notice.type, notice.posting_number] = move, times
+        return float(times)

@@ -67,11 +67,22 @@ class Beside:
         known = {"reality": self.parcels, "previous": self.snapshots, "history": self.courses}
         self.given = frozenset(name for name, store in known.items() if store is not None)
         """The names of the records that are looked up; of the others nothing is known."""
+        self._strangers: frozenset[str] = frozenset()
+        """Carriers that were not asked about these postings, as it turned out."""
 
     @property
     def joined(self) -> Joined | None:
         """How carriers' events and postings found each other, once these are read; None without events."""
         return self.parcels.joined if self.parcels is not None else None
+
+    @property
+    def strangers(self) -> frozenset[str]:
+        """Carriers that say something, and of none of the postings that were asked for."""
+        return self.parcels.strangers if self.parcels is not None else frozenset()
+
+    def doubt(self, strangers: frozenset[str]) -> None:
+        """Take no more for a no that these carriers say nothing of a posting: they were asked about others."""
+        self._strangers = strangers
 
     def of(self, posting: Posting) -> Mapping[str, Value]:
         """Return what is said of a posting, as the language takes it: each record, None or unknown by its name."""
@@ -130,8 +141,8 @@ class Beside:
         # That a carrier says nothing of a parcel is told only where it was asked: where its events are here. Of a
         # number that it knows as another posting's nobody asked it about this one.
         key = number_key(written) if written is not None else None
-        asked = own in parcels.carriers and key is not None and not parcels.knows(key)
-        return None if asked else UNSET
+        asked = own in parcels.carriers and own not in self._strangers
+        return None if asked and key is not None and not parcels.knows(key) else UNSET
 
 
 def _compile_reader(knowledge: Knowledge) -> Callable[[Posting], tuple[Value, Value]]:

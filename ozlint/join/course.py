@@ -16,13 +16,23 @@ class History(msgspec.Struct, frozen=True, gc=False):
     status_since: float | UnsetType
     delivering_at: float | UnsetType
     delivered_at: float | UnsetType
+    cancelled_at: float | UnsetType
     promised_before: float | UnsetType
+    promised_after: float | UnsetType
 
 
 class _Step(msgspec.Struct, frozen=True, gc=False):
     at: float
     status: str | None
-    promised_before: float
+
+
+class _Promise(msgspec.Struct, frozen=True, gc=False):
+    """A change of what the buyer was promised; Ozon does not say when it made it."""
+
+    at: float
+    """When it was made, else when it arrived; NaN where the log does not say."""
+    before: float
+    after: float
 
 
 class Courses:
@@ -30,17 +40,21 @@ class Courses:
 
     def __init__(self) -> None:
         self._steps: defaultdict[str, list[_Step]] = defaultdict(list)
+        self._promises: defaultdict[str, list[_Promise]] = defaultdict(list)
 
     def __len__(self) -> int:
-        return len(self._steps)
+        return len(self._steps.keys() | self._promises.keys())
 
     def add(self, notice: Notification) -> None:
-        """Keep what a notification tells; one without a posting or a time tells nothing of a course."""
-        if notice.posting_number and not isnan(notice.changed_at):
-            step = _Step(notice.changed_at, notice.status, notice.promised_before)
-            steps = self._steps[notice.posting_number]
-            if step not in steps[-8:]:  # Ozon repeats a notification that was not answered in time
-                steps.append(step)
+        """Keep what a notification tells; one without a posting, a time and a promise tells nothing of a course."""
+        if not notice.posting_number:
+            return
+        if not isnan(notice.changed_at):
+            _keep(_Step(notice.changed_at, notice.status), self._steps[notice.posting_number])
+        if not isnan(notice.promised_before):
+            at = notice.arrived_at if isnan(notice.changed_at) else notice.changed_at
+            promise = _Promise(at, notice.promised_before, notice.promised_after)
+            _keep_promise(promise, self._promises[notice.posting_number])
 
     def steps(self, posting_number: str) -> list[tuple[float, str]]:
         """Return the statuses that a posting came to, with their moments, in order."""
@@ -53,18 +67,41 @@ class Courses:
         `since` is when a snapshot first saw it in that status, NaN where none did.
         """
         steps = sorted(self._steps.get(posting_number, ()), key=lambda step: step.at)
-        if not steps and isnan(since):
+        promise = _last(self._promises.get(posting_number, ()))
+        if not steps and promise is None and isnan(since):
             return None
         moved = [step for step in steps if step.status is not None]
         told = _since(moved, status)
         known = [moment for moment in (told, since) if not isnan(moment)]
-        promises = [step.promised_before for step in steps if not isnan(step.promised_before)]
         return History(
             status_since=min(known) if known else UNSET,
             delivering_at=_first(moved, "delivering"),
             delivered_at=_first(moved, "delivered"),
-            promised_before=promises[-1] if promises else UNSET,
+            cancelled_at=_first(moved, "cancelled"),
+            promised_before=promise.before if promise is not None else UNSET,
+            promised_after=promise.after if promise is not None and not isnan(promise.after) else UNSET,
         )
+
+
+def _keep(step: _Step, steps: list[_Step]) -> None:
+    if step not in steps[-8:]:  # Ozon repeats a notification that was not answered in time
+        steps.append(step)
+
+
+def _keep_promise(promise: _Promise, promises: list[_Promise]) -> None:
+    """Keep a change of the promise, unless it came before: what is repeated late is not the last change."""
+    moved = promise.before, promise.after
+    if not any((known.before, known.after) == moved for known in promises):
+        promises.append(promise)
+
+
+def _last(promises: Sequence[_Promise]) -> _Promise | None:
+    """Return the last change by its time, else by its arrival."""
+    last = None
+    for promise in promises:
+        if last is None or not promise.at < last.at:
+            last = promise
+    return last
 
 
 def _since(moved: Sequence[_Step], status: object) -> float:

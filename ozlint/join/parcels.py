@@ -12,9 +12,12 @@ from ozlint.model.other import Joined, UnknownCode
 from ozlint.model.tracking import Phase, TrackingEvent
 from ozlint.ozon.posting_number import well_formed_number
 
-_Said = tuple[Phase, str, str, str, bool, bool, bool, int]
+_Said = tuple[Phase, str, str, str, bool, bool, bool, bool, int]
 """What an event says apart from whose it is and when: phase, code, text, carrier, whether it is of a return, was taken
-back, has a zone, and the place of its file."""
+back, has a zone, has only a day, and the place of its file."""
+
+_CARRIER = 3
+"""Where the carrier stands in that."""
 
 
 class Parcels:
@@ -67,6 +70,12 @@ class Parcels:
         """Return whether there are events of the number with a key."""
         return self._numbers.find(key) != NONE
 
+    @property
+    def strangers(self) -> frozenset[str]:
+        """Return the carriers of which no parcel belongs to a posting that was asked for: theirs may be others'."""
+        joined = (row for parcel, is_joined in enumerate(self._joined) if is_joined for row in self._rows(parcel))
+        return frozenset(self.carriers - {self._sayings[self._said[row]][_CARRIER] for row in joined})
+
     def add(self, event: TrackingEvent) -> None:
         """Keep an event of the last of the files."""
         number, posting, parcel = self._recent
@@ -74,7 +83,7 @@ class Parcels:
             parcel = self._parcel(event.tracking_number, event.posting_number)
         said = (
             event.phase, event.code, event.text, event.carrier, event.is_return, event.withdrawn, event.zoned,
-            len(self.as_of) - 1,
+            event.is_day, len(self.as_of) - 1,
         )  # fmt: skip
         place = self._places.get(said)
         if place is None:
@@ -124,8 +133,8 @@ class Parcels:
             row = self._before[row - 1]
 
     def _seen(self, row: int) -> Seen:
-        phase, code, text, carrier, is_return, withdrawn, zoned, file = self._sayings[self._said[row]]
-        return Seen(self._at[row], phase, code, text, carrier, is_return, withdrawn, zoned, self.as_of[file])
+        phase, code, text, carrier, is_return, withdrawn, zoned, is_day, file = self._sayings[self._said[row]]
+        return Seen(self._at[row], phase, code, text, carrier, is_return, withdrawn, zoned, self.as_of[file], is_day)
 
     def _is_going(self, parcel: int) -> bool:
         """Return whether a parcel is on its way to the buyer, as far as its events tell."""

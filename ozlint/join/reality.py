@@ -1,6 +1,6 @@
 """What the events of a parcel come to: where it is, since when, and what is proved by that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import inf
 
@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from ozlint.carriers.reach import phase_meanings
-from ozlint.model.times import Vague
+from ozlint.model.times import Vague, some_hour_of
 
 Known = float | UnsetType | None
 """A moment; None: there is none; UNSET: the events leave it open."""
@@ -30,6 +30,15 @@ class Seen(msgspec.Struct, frozen=True, gc=False):
     zoned: bool
     as_of: float
     """When the carrier was asked; NaN where the document does not say."""
+    is_day: bool = False
+    """Whether only the day is known; `at` is when it begins."""
+
+    @property
+    def moment(self) -> float:
+        """When it was, as far as that is known."""
+        if self.is_day:
+            return some_hour_of(self.at, zoned=self.zoned)
+        return self.at if self.zoned else Vague(self.at)
 
 
 class Reality(msgspec.Struct, frozen=True, gc=False):
@@ -58,18 +67,21 @@ def reality_of(events: Sequence[Seen], *, carrier: str, tracking_number: str | N
     standing = _standing(events)
     if not standing:
         return None
+    unclear = any(one.phase == "unknown" and one.at != one.at for one in standing)
     timed = sorted((one for one in standing if one.at == one.at), key=_order)
-    vague = any(not one.zoned for one in timed)
-    phase, since = _newest(timed or standing)
+    moments = {one.at: one.moment for one in timed}
+    if any(not one.zoned for one in timed):
+        moments = {at: moment if isinstance(moment, Vague) else Vague(at) for at, moment in moments.items()}
+    phase, since = (UNSET, UNSET) if unclear else _newest(timed or standing)
     last = timed[-1] if timed else standing[0]
     asked = [one.as_of for one in standing if one.as_of == one.as_of]
     return Reality(
         phase=phase,
-        phase_since=_moment(since, vague=vague),
+        phase_since=_moment(since, moments),
         phases=_distinct(tuple(one.phase for one in standing)),
-        accepted_at=_moment(_first(timed, standing, "accepted"), vague=vague),
-        delivered_at=_moment(_first(timed, standing, "delivered"), vague=vague),
-        last_event_at=_moment(timed[-1].at if timed else UNSET, vague=vague),
+        accepted_at=_moment(_first(timed, standing, "accepted"), moments),
+        delivered_at=_moment(_first(timed, standing, "delivered"), moments),
+        last_event_at=_moment(timed[-1].at if timed and not unclear else UNSET, moments),
         last_event_text=last.text or last.code or None,
         carrier=_carrier(standing, carrier, last),
         tracking_number=tracking_number,
@@ -132,8 +144,8 @@ def _first(timed: Sequence[Seen], standing: Sequence[Seen], phase: str) -> Known
     return None if found == inf else found
 
 
-def _moment(moment: Known, *, vague: bool) -> Known:
-    return Vague(moment) if vague and isinstance(moment, float) else moment
+def _moment(at: Known, moments: Mapping[float, float]) -> Known:
+    return moments[at] if isinstance(at, float) else at
 
 
 @lru_cache(maxsize=4096)

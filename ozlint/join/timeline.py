@@ -153,6 +153,4 @@ def in_order(events: Iterable[TimelineEvent]) -> tuple[TimelineEvent, ...]:
 
 def _moment(seen: Seen) -> float | None:
     """Return when an event was; vague where nobody knows the zone."""
-    if isnan(seen.at):
-        return None
-    return float(seen.at) if seen.zoned else Vague(seen.at)
+    return None if isnan(seen.at) else seen.moment

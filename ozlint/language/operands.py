@@ -29,10 +29,11 @@ from ozlint.language.vocabulary import vocabulary
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """Why a rule could not be judged: the first operand that was not known, and how so."""
+    """Why a rule could not be judged: the operand that left it open, and how so."""
 
     code: str
-    """input_not_given, field_absent, field_empty, field_unreadable, not_joined, zone_unknown or cannot_say."""
+    """input_not_given, field_absent, field_empty, field_unreadable, not_joined, zone_unknown, hour_unknown, or
+    cannot_say."""
     name: str
     """The operand as the rule writes it."""
     field: str
@@ -53,6 +54,8 @@ class Operand(msgspec.Struct, frozen=True):
     name: str
     need: bool
     fields: tuple[FieldRef, ...]
+    parts: tuple[Node, ...] = ()
+    """The conditions that it is part of, the widest first: where one is known, the operand leaves nothing open."""
 
     @property
     def untold(self) -> Reason:
@@ -63,9 +66,14 @@ class Operand(msgspec.Struct, frozen=True):
 def operands(node: Node, text: str) -> list[Operand]:
     """Return the operands below a node in text order, each field or word once; `text` is the expression's."""
     unique: dict[tuple[str, tuple[str, ...], bool], Operand] = {}
-    for operand in _Walk(text, "").operands(node, need=False):
+    for operand in occurrences(node, text):
         unique.setdefault((operand.name, tuple(field.path for field in operand.fields), operand.need), operand)
     return list(unique.values())
+
+
+def occurrences(node: Node, text: str) -> Iterator[Operand]:
+    """Yield the operands below a condition in text order, each as often as it stands there."""
+    return _Walk(text, "", (node,)).operands(node, need=False)
 
 
 class _Walk(msgspec.Struct, frozen=True):
@@ -73,35 +81,36 @@ class _Walk(msgspec.Struct, frozen=True):
 
     text: str
     word: str
+    parts: tuple[Node, ...]
 
     def operands(self, node: Node, *, need: bool) -> Iterator[Operand]:
         match node:
             case FieldRef():
                 yield self._operand(node, node.path, need=need)
             case Unknown():
-                yield Operand(node, self.word or node.name or self._written(node), need, ())
+                yield Operand(node, self.word or node.name or self._written(node), need, (), self.parts)
             case Word() if node.type.kind == "bool":
-                yield from _Walk(self.text, self.word or node.name).operands(node.body, need=need)
+                yield from _Walk(self.text, self.word or node.name, self.parts).operands(node.body, need=need)
             case Word():
                 yield self._operand(node, node.name, need=need)
             case Not():
                 yield from self.operands(node.item, need=need)
             case Junction():
                 for item in node.items:
-                    yield from self.operands(item, need=need)
+                    yield from _Walk(self.text, self.word, (*self.parts, item)).operands(item, need=need)
             case Compare() | Arith():
                 strict = isinstance(node, Arith) or node.op not in ("==", "!=")
                 yield from self.operands(node.left, need=strict)
                 yield from self.operands(node.right, need=strict)
                 if node.op == "/":
-                    yield Operand(node, self.word or self._written(node), need=True, fields=())
+                    yield Operand(node, self.word or self._written(node), need=True, fields=(), parts=self.parts)
             case Member():
                 yield from self.operands(node.item, need=False)
                 yield from self.operands(node.container, need=False)
             case Loop():
                 yield self._operand(node, PRODUCTS.removesuffix("[]"), need=need)
             case Aggregate():
-                yield Operand(node, self.word or self._written(node), need, ())
+                yield Operand(node, self.word or self._written(node), need, (), self.parts)
             case Call():
                 yield from self._of_call(node, need=need)
             case _:
@@ -119,10 +128,10 @@ class _Walk(msgspec.Struct, frozen=True):
             for arg in node.args:
                 yield from self.operands(arg, need=not function.sees_empty)
             if function.may_not_know:
-                yield Operand(node, self.word or self._written(node), need=False, fields=())
+                yield Operand(node, self.word or self._written(node), need=False, fields=(), parts=self.parts)
 
     def _operand(self, node: Node, name: str, *, need: bool) -> Operand:
-        return Operand(node, self.word or name, need, fields_of(node))
+        return Operand(node, self.word or name, need, fields_of(node), self.parts)
 
     def _written(self, node: Node) -> str:
         return self.text[node.start : node.end]

@@ -14,7 +14,7 @@ from msgspec import UNSET, UnsetType
 
 from ozlint.language.type import Type
 from ozlint.model.pattern import pattern
-from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, ZONE_MARGIN, ZONED, Times, Vague, is_placeholder, read_time
+from ozlint.model.times import AFTER_PLACEHOLDERS, EPOCH, ZONED, Times, Vague, is_placeholder, read_time
 from ozlint.ozon.schemes import is_no_scheme
 
 _EITHER_FIRST = pattern(r"\s*\d{1,2}/\d{1,2}/\d{4}\b", re.ASCII)
@@ -281,8 +281,7 @@ def equal(left: Value, right: Value, margin: float = 0.0) -> bool | UnsetType:
     if left is UNSET or right is UNSET:
         return UNSET
     if isinstance(left, float) and isinstance(right, float):
-        if isinstance(left, Vague) or isinstance(right, Vague):
-            margin += ZONE_MARGIN
+        margin += max(one.margin if isinstance(one, Vague) else 0.0 for one in (left, right))
         if margin and abs(left - right) <= margin:
             return UNSET
     return left == right

@@ -41,5 +41,7 @@ class Notification(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The reason of a cancellation, as Ozon numbers them; its text is not read."""
     reply_ms: float | None = None
     """How long the receiver took to reply, in milliseconds, where the log has it."""
+    reply_status: float | None = None
+    """The HTTP status it replied with, where the log has it."""
     reply_ok: bool | None = None
     """Whether the reply was the one Ozon wants, where the log has it."""

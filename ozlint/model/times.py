@@ -15,6 +15,7 @@ from ozlint.model.text import Lang
 
 HOUR = 3600.0
 DAY = 86400.0
+HALF_DAY = DAY / 2
 ZONE_MARGIN = 3 * HOUR
 """How far a time of unknown zone may be off: Russian exports are either UTC or Moscow time (UTC+3)."""
 
@@ -95,35 +96,59 @@ class Day(float):
 
 
 class Vague(float):
-    """A moment, or a duration that rests on one, of which nobody knows the zone: it may be off by ZONE_MARGIN.
+    """A moment, or a duration that rests on one, that may be off by a margin: mostly since nobody knows its zone.
 
     A comparison is true only where it holds either way; so of two opposite ones neither may be.
     """
 
-    __slots__ = ()
+    __slots__ = ("margin",)
+    margin: float
+    """Seconds."""
+
+    def __new__(cls, moment: float, margin: float = ZONE_MARGIN) -> Self:
+        """Return what is this moment, or up to so many seconds before or after it."""
+        vague = super().__new__(cls, moment)
+        vague.margin = margin
+        return vague
+
+    @property
+    def is_day(self) -> bool:
+        """Whether only the day is known."""
+        return self.margin >= HALF_DAY
 
     def __lt__(self, other: float) -> bool:
-        return float(self) + ZONE_MARGIN < other
+        return float(self) + self.margin < other
 
     def __le__(self, other: float) -> bool:
-        return float(self) + ZONE_MARGIN <= other
+        return float(self) + self.margin <= other
 
     def __gt__(self, other: float) -> bool:
-        return float(self) - ZONE_MARGIN > other
+        return float(self) - self.margin > other
 
     def __ge__(self, other: float) -> bool:
-        return float(self) - ZONE_MARGIN >= other
+        return float(self) - self.margin >= other
 
     def __add__(self, other: float) -> "Vague":
-        return Vague(float(self) + float(other))
+        return Vague(float(self) + float(other), self._beside(other))
 
     __radd__ = __add__
 
     def __sub__(self, other: float) -> "Vague":
-        return Vague(float(self) - float(other))
+        return Vague(float(self) - float(other), self._beside(other))
 
     def __rsub__(self, other: float) -> "Vague":
-        return Vague(float(other) - float(self))
+        return Vague(float(other) - float(self), self._beside(other))
+
+    def _beside(self, other: float) -> float:
+        """Return the margin of what rests on this and another: two moments share the zone, not the hour."""
+        if not isinstance(other, Vague):
+            return self.margin
+        return self.margin + other.margin if self.is_day or other.is_day else max(self.margin, other.margin)
+
+
+def some_hour_of(begins: float, *, zoned: bool) -> Vague:
+    """Return the moment of which only the day is known that begins then, and perhaps the zone."""
+    return Vague(begins + HALF_DAY, HALF_DAY if zoned else HALF_DAY + ZONE_MARGIN)
 
 
 class Times(msgspec.Struct, frozen=True):
@@ -172,8 +197,8 @@ def spell_span(seconds: float) -> str:
 
 def show_time(moment: float) -> str:
     """Return a moment as `2026-11-22 09:00 UTC`, one of unknown zone without the zone, a day as its date."""
-    if isinstance(moment, Day):
-        return moment.date
+    if (day := _day(moment)) is not None:
+        return day
     try:
         date, hours, minutes, _ = _parts(moment)
     except (OverflowError, ValueError):
@@ -186,13 +211,20 @@ def iso_time(moment: float) -> str | None:
 
     One of unknown zone is without the Z, a day is its date.
     """
-    if isinstance(moment, Day):
-        return moment.date
+    if (day := _day(moment)) is not None:
+        return day
     try:
         date, hours, minutes, seconds = _parts(moment)
     except (OverflowError, ValueError):
         return None
     return f"{date}T{hours:02}:{minutes:02}:{seconds:02}{'' if isinstance(moment, Vague) else 'Z'}"
+
+
+def _day(moment: float) -> str | None:
+    """Return the date of a moment of which only the day is known: noon has the same one in every zone."""
+    if isinstance(moment, Vague) and moment.is_day:
+        return _date(int(moment) // 86400)
+    return moment.date if isinstance(moment, Day) else None
 
 
 def _parts(moment: float) -> tuple[str, int, int, int]:
@@ -213,6 +245,8 @@ def show_duration(seconds: float, lang: Lang) -> str:
     day, hour, minute = _UNITS[lang]
     sign = "-" if seconds < 0 else ""
     minutes = int(abs(seconds) // 60)
+    if isinstance(seconds, Vague) and seconds.is_day:
+        return f"{sign}{round(minutes / (24 * 60))} {day}"
     days, rest = divmod(minutes, 24 * 60)
     hours, left = divmod(rest, 60)
     if days:

@@ -35,6 +35,8 @@ class TrackingEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Seconds since 1970 UTC; NaN where the document gives no time. A time without zone is taken as UTC."""
     zoned: bool = True
     """Whether the document says which zone its times are in."""
+    is_day: bool = False
+    """Whether only the day is known; `at` is when it begins."""
     is_return: bool = False
     """The parcel is on its way back to the sender, or the whole order is a return."""
     withdrawn: bool = False

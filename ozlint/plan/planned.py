@@ -126,6 +126,16 @@ class Planned:
         """Return what looks up the joined records of the postings of an input; those that are named are kept."""
         return self._postings.reader(postings, self.of)
 
+    @property
+    def strangers(self) -> frozenset[str]:
+        """Carriers that say something, and of none of the postings."""
+        return self._beside.strangers if self._beside is not None else frozenset()
+
+    def doubt(self, strangers: frozenset[str]) -> None:
+        """Take no more for a no that these carriers say nothing of a posting."""
+        if self._beside is not None:
+            self._beside.doubt(strangers)
+
     def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> Sequence[TimelineEvent]:
         """Return what Ozon and the carrier say happened to a posting, and what the plan is to do to it.
 

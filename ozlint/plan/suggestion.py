@@ -85,6 +85,15 @@ class Notes:
         """How carriers' events and postings found each other."""
         return self._beside.joined
 
+    @property
+    def strangers(self) -> frozenset[str]:
+        """Carriers that say something, and of none of the postings."""
+        return self._beside.strangers
+
+    def doubt(self, strangers: frozenset[str]) -> None:
+        """Take no more for a no that these carriers say nothing of a posting."""
+        self._beside.doubt(strangers)
+
     def of(self, posting: Posting) -> Mapping[str, Value]:
         """Return the joined records of a posting."""
         return self._beside.of(posting)

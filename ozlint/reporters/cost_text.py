@@ -63,6 +63,8 @@ def total_cost(report: Report) -> Iterator[str]:
     else:
         said = _NO_TOTAL.say(lang).format(findings=rest)
     reasons = Counter(cost_basis(finding, lang) for finding in shown if is_open(finding))
+    if reasons and (unexplained := summary.uncosted - reasons.total()):
+        reasons[_NO_CHARGE.say(lang)] = unexplained
     why = [
         basis if number == summary.uncosted else _WHY.say(lang).format(number=numeral(number, lang), basis=basis)
         for basis, number in reasons.most_common()

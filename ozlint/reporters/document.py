@@ -198,6 +198,7 @@ class NotEvaluated(Entry, frozen=True):
         "field_unreadable",
         "not_joined",
         "zone_unknown",
+        "hour_unknown",
         "cannot_say",
     ]
     input: Annotated[str, Meta(description="Path of the input.")]

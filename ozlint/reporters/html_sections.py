@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ozlint.model.other import Joined, Role
 from ozlint.model.report import InputSummary, Report, RuleCount, RuleSummary
 from ozlint.model.text import Lang, Text
+from ozlint.reporters.format_names import format_name
 from ozlint.reporters.harmless import flat, is_web_address
 from ozlint.reporters.html_text import html_moment, html_text
 from ozlint.reporters.phrases import (
@@ -26,7 +27,6 @@ from ozlint.reporters.phrases import (
     SUPERSEDED,
     UNKNOWN_CODES,
     UNREADABLE,
-    format_name,
     left_open,
     numeral,
     wanted,

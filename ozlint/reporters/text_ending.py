@@ -73,7 +73,8 @@ def _left_open(report: Report, pen: Pen) -> list[NotEvaluated]:
     return [
         entry
         for entry in report.not_evaluated
-        if pen.verbose or (subject_noun(entry) not in (INPUT, SUPPRESSION) and entry.code != NOT_GIVEN)
+        if (entry.count or entry.code != NOT_GIVEN)
+        and (pen.verbose or (subject_noun(entry) not in (INPUT, SUPPRESSION) and entry.code != NOT_GIVEN))
     ]
 
 

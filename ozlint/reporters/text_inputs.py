@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ozlint.model.other import Joined
 from ozlint.model.report import InputSummary, Report
+from ozlint.reporters.format_names import format_name
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.pen import Pen
 from ozlint.reporters.phrases import (
@@ -33,7 +34,6 @@ from ozlint.reporters.phrases import (
     UNKNOWN_CODES,
     UNREADABLE,
     Noun,
-    format_name,
     more,
     numeral,
 )

@@ -31,7 +31,7 @@ def show_value(value: Any, lang: Lang) -> str:  # noqa: ANN401 - operands are of
 
 
 def show_subject(finding: Finding, lang: Lang) -> str:
-    """Return what a finding is about: a posting's number, `record 1f0c`, the run, or the path of an input."""
+    """Return what a finding is about: a posting's number, the place of a record, the run, or the path of an input."""
     if finding.posting_number:
         return harmless(finding.posting_number)
     key = harmless(finding.subject.key)
@@ -39,7 +39,9 @@ def show_subject(finding: Finding, lang: Lang) -> str:
         return WHOLE_RUN.say(lang) if key == "run" else f"{WHOLE_RUN.say(lang)}: {key}"
     if finding.subject.kind == "request":
         return REQUEST_CALLED.say(lang).format(path=key.rpartition(" ")[0])
-    return RECORD_WITHOUT_NUMBER.say(lang).format(key=key) if finding.subject.kind == "record" else key
+    if finding.subject.kind == "record":
+        return RECORD_WITHOUT_NUMBER.say(lang).format(key=harmless(f"{finding.place.path}:{finding.place.line}"))
+    return key
 
 
 def show_place(place: Place) -> str:

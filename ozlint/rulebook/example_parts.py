@@ -52,6 +52,8 @@ class NotificationKeys(_Part):
     """When that happened."""
     promised_before: _MaybeTime = None
     """Until when it was promised before."""
+    promised_after: _MaybeTime = None
+    """Until when since."""
     reply_ms: int | None = None
     """How long the receiver took to reply, in milliseconds."""
     reply_ok: bool | None = None

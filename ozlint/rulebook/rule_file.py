@@ -116,6 +116,10 @@ class Reference(Part):
     """The day on which the fact was last seen there."""
 
 
+_BESIDE = {"tracking", "previous", "notifications", "updates", "answers"}
+"""What an example has of other inputs."""
+
+
 class Example(Part):
     """A small input and what the rule is to make of it."""
 
@@ -158,6 +162,16 @@ class Example(Part):
     def body(self) -> Plain | None:
         """What the example is of, where that is one thing: a posting, an input, a suppression."""
         return next((one for one in (self.posting, self.input, self.suppression) if one is not None), None)
+
+    @property
+    def shown(self) -> Plain | list[Plain]:
+        """What people are shown of it, as plain values: what it is of, and what other inputs say, where it has some."""
+        told = self.model_dump(mode="json", exclude_defaults=True, include=_BESIDE)
+        postings = list(self.postings or ())
+        if not told:
+            return self.body if self.body is not None else postings
+        own = {"posting": self.body} if self.body is not None else {"postings": postings} if postings else {}
+        return {**own, **told}
 
 
 class Examples(Part):

@@ -50,7 +50,9 @@ def read_logged(raw: bytes) -> Notification | None:
     if found is None:
         return None
     reply_ok = _reply_ok(found.type, log.status, log.reply)
-    return structs.replace(found, arrived_at=log.arrived_at, reply_ms=log.reply_ms, reply_ok=reply_ok)
+    return structs.replace(
+        found, arrived_at=log.arrived_at, reply_ms=log.reply_ms, reply_status=log.status, reply_ok=reply_ok
+    )
 
 
 def _find(raw: bytes, log: _Log, depth: int) -> Notification | None:

@@ -83,7 +83,8 @@ class Court(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def event_terms(self) -> EventTerms:
         """How carriers' events are understood."""
-        return EventTerms(Corrections(dict(self.corrections)), self.zone, carrier_coder(self.knowledge.aliases))
+        carrier_of = carrier_coder(self.knowledge.aliases)
+        return EventTerms(Corrections(dict(self.corrections)), self.zone, carrier_of, self.asked_at)
 
 
 class Ready:

@@ -9,6 +9,7 @@ import msgspec
 from py4j.protocol import Py4JJavaError
 from pyspark.errors import PySparkException
 
+from ozlint.asides import load_aside
 from ozlint.carriers.names import carrier_coder
 from ozlint.config.config import Config
 from ozlint.model.pattern import pattern
@@ -17,7 +18,7 @@ from ozlint.model.text import Text
 from ozlint.rulebook.rule import Rulebook
 from ozlint.rulebooks import load_rulebook
 from ozlint.run import judge as judge_here
-from ozlint.run import load_aside, report_of
+from ozlint.run import report_of
 from ozlint.sources.problem import SourceProblem
 from ozlint.spark.paths import Named, input_of, named_by
 from ozlint.spark.run import Input, judge

@@ -153,6 +153,14 @@ class Told(Side):
         """Return what looks that up."""
         return self.of
 
+    @property
+    def strangers(self) -> frozenset[str]:
+        """None: a task sees only some of the postings."""
+        return frozenset()
+
+    def doubt(self, strangers: frozenset[str], /) -> None:
+        """Do nothing: see above."""
+
     def timeline(self, *_: object, **__: object) -> tuple[()]:
         """Return nothing: timelines are not drawn of so many postings."""
         return ()

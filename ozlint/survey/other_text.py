@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ozlint.model.other import Role
 from ozlint.model.text import Lang, Text
+from ozlint.reporters.format_names import format_name
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.pen import Pen
-from ozlint.reporters.phrases import EVENT, NOTIFICATION, POSTING, UNREADABLE, Noun, format_name, numeral
+from ozlint.reporters.phrases import EVENT, NOTIFICATION, POSTING, UNREADABLE, Noun, numeral
 from ozlint.survey.other import OtherSurvey
 from ozlint.survey.part import part
 

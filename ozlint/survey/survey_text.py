@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Lang, Text
+from ozlint.reporters.format_names import format_name
 from ozlint.reporters.harmless import harmless
 from ozlint.reporters.pen import Pen
-from ozlint.reporters.phrases import POSTING, RULE_OF, UNREADABLE, Noun, format_name, numeral
+from ozlint.reporters.phrases import POSTING, RULE_OF, UNREADABLE, Noun, numeral
 from ozlint.survey.part import part
 from ozlint.survey.survey import FieldCount, InputSurvey, RuleOutlook, Window
 

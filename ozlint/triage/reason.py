@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from ozlint.language.joined import record_of
 from ozlint.language.operands import Reason
 from ozlint.model.fields import posting_fields
 from ozlint.model.record import Place
@@ -16,6 +17,10 @@ _SAID: Mapping[str, Text] = {
     "zone_unknown": Text(
         "times without a zone, closer than three hours: --tz says which one it is",
         "даты без часового пояса, и разница меньше трёх часов: пояс задаёт --tz",
+    ),
+    "hour_unknown": Text(
+        "the carrier's events have a date and no hour, and it depends on the hour",
+        "у событий службы доставки дата без времени, а решает время",
     ),
     "cannot_say": Text("{name} cannot be told from this data", "{name}: по этим данным не определить"),
 }
@@ -54,8 +59,8 @@ _SCHEME = Text(
     "названный в columns:, а для целого файла schemes: в ozlint.yaml, например {{export.csv: fbs}}",
 )
 _INTEGRATION = Text(
-    "{name} is not in this input: tpl_integration_type or integration_type_flow tells it",
-    "{name}: такого поля нет в этих данных; его даёт tpl_integration_type или integration_type_flow",
+    "whose integration it is ({name}) is not in this input: tpl_integration_type or integration_type_flow tells it",
+    "чья интеграция ({name}), в этих данных не сказано; это говорит tpl_integration_type или integration_type_flow",
 )
 _LACKING = {"scheme": _SCHEME, "seller_ships": _SCHEME, "integration": _INTEGRATION, "manual": _INTEGRATION}
 """What to say of words that no field alone gives, where their fields are not there."""
@@ -64,6 +69,27 @@ _DETAIL = Text(
     "{name}: такого поля нет в этих данных; оно приходит с подробностями отправления (/v3/posting/fbs/get)",
 )
 """What to say of a field that no list has."""
+_JOINED = {
+    "reality": (
+        Text("the carrier (--tracking) says nothing of this posting", "служба доставки (--tracking) о нём не говорит"),
+        Text("what the carrier says leaves {name} open", "по данным службы доставки {name} не определить"),
+    ),
+    "previous": (
+        Text("the earlier snapshot (--previous) does not have it", "в прошлом снимке (--previous) его нет"),
+        Text("the earlier snapshot does not have {name}", "в прошлом снимке нет {name}"),
+    ),
+    "history": (
+        Text("no log and no snapshot (--previous) tells of it", "журналы и снимки (--previous) о нём не говорят"),
+        Text("logs and snapshots do not tell {name}", "журналы и снимки не говорят {name}"),
+    ),
+}
+"""What to say of records that stand beside a posting: where one has nothing of it, and where it lacks something."""
+_FLAGS = {
+    "reality": "--tracking", "previous": "--previous", "history": "history (--previous)",
+    "notifications": "notifications (--previous)",
+    "updates": "--updates", "answers": "--answers", "covers": "--covers", "taken_at": "--taken-at",
+}  # fmt: skip
+"""How inputs are given that rules know by another name."""
 _TOO_LITTLE = Text("{name} is {given}, and it takes {needs}", "{name}: {given}, а нужно {needs}")
 _NOT_GIVEN = Text("{name} was not given, and it takes {needs}", "{name}: не задано, а нужно {needs}")
 
@@ -72,6 +98,8 @@ def reason_text(reason: Reason) -> Text:
     """Return a reason as the end of "OZ101: 214 postings: …"."""
     is_plain = reason.name == reason.field or not reason.field or _is_of_word(reason)
     name = reason.name if is_plain else f"{reason.name} ({reason.field})"
+    if reason.code == "input_not_given":
+        name = _FLAGS.get(reason.name, name)
     said = _words(reason)
     return Text(*(words.format(name=name, given=reason.given, needs=reason.needs) for words in (said.en, said.ru)))
 
@@ -99,10 +127,18 @@ def _words(reason: Reason) -> Text:
         return _TOO_LITTLE if reason.given else _NOT_GIVEN
     if reason.why:
         return _WHY[reason.why]
-    if _is_of_word(reason):
-        return _LACKING[reason.name]
-    if reason.code == "field_absent" and _is_detail(reason.field):
-        return _DETAIL
+    if reason.code in {"not_joined", "field_absent"}:
+        return _words_of_absent(reason)
     if reason.code == "cannot_say" and reason.name in _UNTOLD:
         return _UNTOLD[reason.name]
     return _SAID.get(reason.code, _SAID["cannot_say"])
+
+
+def _words_of_absent(reason: Reason) -> Text:
+    """Return what to say of what is not there: a record beside the posting, a part of it, or a field."""
+    if (record := record_of(reason.field)) in _JOINED:
+        nothing, lacking = _JOINED[record]
+        return lacking if reason.code == "field_absent" and reason.field != record else nothing
+    if _is_of_word(reason):
+        return _LACKING[reason.name]
+    return _DETAIL if reason.code == "field_absent" and _is_detail(reason.field) else _SAID[reason.code]

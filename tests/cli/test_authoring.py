@@ -222,7 +222,7 @@ def test_other_inputs_are_tried(ozlint: Ozlint, save: Save, posting: Build) -> N
     save("now.json", [posting(1, status="delivered")])
     save("before.json", [posting(1)])
     without = ozlint("rules", "try", "changed(status)", "now.json").out
-    assert "1 × previous was not given" in without
+    assert "1 × --previous was not given" in without
     given = ozlint("rules", "try", "changed(status)", "now.json", "--previous", "before.json")
     assert given.out.splitlines()[1].split() == ["holds", "1"]
     counted = ozlint("rules", "try", "count(changed(status))", "now.json", "--previous", "before.json")
@@ -307,7 +307,7 @@ def test_an_expression_about_the_run_is_tried(ozlint: Ozlint, save: Save, postin
         '      count(status != "cancelled") → 1',
     ]
     share = ("rules", "try", "share(shipped, within=days(7)) <= 1", "a.json", "--at", NOW)
-    assert "unknown (covers was not given, and it takes 7d)" in ozlint(*share).out
+    assert "unknown (--covers was not given, and it takes 7d)" in ozlint(*share).out
     assert "→ true" in ozlint(*share, "--covers", "7d").out
     assert "did you mean `shipped`?" in ozlint("rules", "try", "count(shippd)", "a.json").err
 

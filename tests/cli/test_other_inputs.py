@@ -226,3 +226,26 @@ def test_a_file_of_another_kind_is_told_where_it_belongs(ozlint: Ozlint, save: S
         ("cdek.ndjson", "postings"): ["--tracking"], ("cdek.ndjson", "previous"): ["--tracking"],
         ("push.ndjson", "postings"): ["--previous"], ("push.ndjson", "tracking"): ["--previous"],
     }  # fmt: skip
+
+
+def test_an_input_is_no_earlier_snapshot_of_itself(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """Named as both, a file would be compared with itself and nothing found: that is told, and nothing is judged."""
+    save("orders.json", [posting()])
+    done = ozlint("check", "orders.json", "--previous", "orders.json")
+    assert (done.code, "orders.json is both an input and --previous" in done.err) == (2, True)
+
+
+def test_unjudged_notifications_go_by_their_lines(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """Lines count from 1, and the same move of a date twice in a row is one told twice."""
+    moved = {
+        "message_type": "TYPE_CUTOFF_DATE_CHANGED",
+        "posting_number": "1-0001-1",
+        "new_cutoff_date": "2026-11-16T09:00:00Z",
+        "old_cutoff_date": "2026-11-15T09:00:00Z",
+    }
+    save("orders.json", [posting()])
+    save("log.ndjson", "".join(json.dumps(one) + "\n" for one in ({"message_type": "TYPE_PING"}, moved, moved)))
+    done = ozlint("check", "orders.json", "--previous", "log.ndjson", "--select", "OZ508", "-v")
+    assert "log.ndjson:1)" in done.out
+    assert "log.ndjson:3:1" in done.out
+    assert "1-0001-1: TYPE_CUTOFF_DATE_CHANGED arrived again: 2 times so far" in done.out

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import nan
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from ozlint.carriers.meaning import Meaning, aggregators, meaning_of
 from ozlint.carriers.moments import NO_MOMENT, Moment, read_moment
@@ -43,10 +45,12 @@ SILENT = Text(
 
 
 class Refusal(msgspec.Struct, frozen=True):
-    """Why a row is no event."""
+    """Why a row is no event, or one that has something wrong with it."""
 
     field: str
     reason: Text
+    event: TrackingEvent | None = None
+    """What is known all the same: that something happened to a parcel, or all but its number; None where nothing is."""
 
 
 class _Said(msgspec.Struct, frozen=True, gc=False):
@@ -69,8 +73,8 @@ class _Parcel(msgspec.Struct, frozen=True, gc=False):
     posting: str | None
     tracking_number: str | None
     posting_number: str | None
-    refusal: Refusal | None
-    """Why it is nobody's."""
+    fault: Text | None
+    """What is wrong with its tracking number."""
 
 
 class EventRows:
@@ -87,37 +91,45 @@ class EventRows:
     def event(self, values: Sequence[Value]) -> TrackingEvent | Refusal:
         """Return the event of a row whose values are in the order of `event_columns.COLUMNS`, None for none.
 
-        Dates and times are texts or Unix times, the others texts.
+        Dates and times are texts or Unix times, the others texts. What happened cannot be made out of some rows of
+        which it is clear whose they are: nothing is sure of such a parcel.
         """
         written, named, carrier, code, words, phase, back, day, clock = values
         recent = self._recent
         if written != recent.number or named != recent.posting:
             recent = self._recent = _parcel_of(written, named)
-        if recent.refusal is not None:
-            return recent.refusal
+        if recent.fault is not None and recent.posting_number is None:
+            return Refusal("tracking_number", recent.fault)
         key = carrier, code, words, phase, back
         said = self._said.get(key) or self._understood(key)
         if said is None:
-            return Refusal("code", SILENT)
-        moment = read_moment(day or clock)
-        if (day and clock) or moment[0] != moment[0] or not (moment[1] or self._terms.zone is None):
+            return Refusal("code", SILENT, self._unclear(recent, carrier))
+        (at, zoned), is_day = read_moment(day or clock), False
+        if (day and clock) or at != at or not zoned:  # noqa: PLR0124 - NaN is what differs from itself
             looked_at = self._moment(day, clock)
             if isinstance(looked_at, Refusal):
-                return looked_at
-            moment = looked_at
+                return structs.replace(looked_at, event=self._unclear(recent, carrier))
+            at, zoned, is_day = looked_at
         if said.unknown is not None:
             self.unknown[said.unknown] += 1
-        return TrackingEvent(
+        event = TrackingEvent(
             tracking_number=recent.tracking_number,
             posting_number=recent.posting_number,
             carrier=said.carrier,
             code=said.code,
             text=said.text,
             phase=said.meaning.phase,
-            at=moment[0],
-            zoned=moment[1],
+            at=at,
+            zoned=zoned,
+            is_day=is_day,
             is_return=said.is_return,
         )
+        return event if recent.fault is not SPOILT else Refusal("tracking_number", SPOILT, event)
+
+    def _unclear(self, parcel: _Parcel, carrier: str | None) -> TrackingEvent:
+        """Return that something happened to a parcel, nobody knows what and when."""
+        speaker = self._terms.carrier_of(carrier) if carrier else ""
+        return unclear_event(parcel.tracking_number, parcel.posting_number, speaker)
 
     def _understood(self, key: tuple[str | None, ...]) -> _Said | None:
         """Return what these words say, and keep it; None where they say nothing."""
@@ -144,19 +156,20 @@ class EventRows:
         self._said[key] = understood
         return understood
 
-    def _moment(self, day: Value, clock: Value) -> Moment | Refusal:
-        """Return when something happened; a time that is written and cannot be read is a refusal."""
+    def _moment(self, day: Value, clock: Value) -> tuple[float, bool, bool] | Refusal:
+        """Return when something happened, whether the zone is known, and whether only the day is.
+
+        A time that is written and cannot be read is a refusal.
+        """
         written = False
         for value in _spellings(day, clock):
             written = True
             at, zoned = _read(value)
             if at == at:  # noqa: PLR0124 - NaN is what differs from itself
-                if zoned or self._terms.zone is None:
-                    return at, zoned
-                # A date alone is known no better for its zone: it stays a vague moment.
-                return self._terms.placed(at), isinstance(value, str) and ":" in value
+                is_day = not zoned and isinstance(value, str) and ":" not in iso_text(value.strip())
+                return self._terms.placed(at) if not zoned else at, zoned or self._terms.zone is not None, is_day
         if not written or _is_no_time(day, clock):
-            return NO_MOMENT
+            return *NO_MOMENT, False
         shown = " ".join(str(value) for value in (day, clock) if value)[:_SHOWN]
         return Refusal(
             "time",
@@ -178,8 +191,19 @@ def _parcel_of(written: str | None, named: str | None) -> _Parcel:
         number, fault = "", NUMBERLESS
     elif not number.isalnum() and spoilt_number(number):
         number, fault = "", SPOILT
-    refusal = Refusal("tracking_number", fault) if fault is not None and not posting else None
-    return _Parcel(written, named, number or None, posting or None, refusal)
+    return _Parcel(written, named, number or None, posting or None, fault)
+
+
+def unclear_event(tracking_number: str | None, posting_number: str | None, carrier: str) -> TrackingEvent:
+    """Return that something happened to a parcel, nobody knows what and when."""
+    return TrackingEvent(
+        tracking_number=tracking_number,
+        posting_number=posting_number,
+        carrier=carrier,
+        code="",
+        phase="unknown",
+        at=nan,
+    )
 
 
 def _tidied(number: str | None) -> str:

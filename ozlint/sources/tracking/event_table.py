@@ -1,6 +1,6 @@
 """A table of events: its head found, its rows read as values."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
 from operator import itemgetter
@@ -70,9 +70,16 @@ class EventTable(msgspec.Struct, frozen=True):
                 yield spoiled(number, repr(values).encode("utf-8", "replace"), OTHER_HEAD, cut_off=True)
                 return
 
-    def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
-        """Return where these rows stand."""
-        return {address: Place(self.path, address, 1, "") for address in addresses}
+    def places(self, addresses: Sequence[Address], faults: Mapping[Address, str]) -> dict[Address, Place]:
+        """Return where these rows stand; `faults` are the columns of events that are wrong in some."""
+        return {
+            address: Place(self.path, address, self._place(faults.get(address, "")) + 1, "") for address in addresses
+        }
+
+    def _place(self, column: str) -> int:
+        """Return where a column stands, a time that of the date where it has none of its own."""
+        names = (column, "date") if column == "time" else (column,)
+        return next((self.columns.places[name][0] for name in names if name in self.columns.places), 0)
 
 
 def open_event_table(path: str, tables: Sequence[Table], names: ColumnNames) -> EventTable:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
+from math import inf
 
 import msgspec
 from msgspec import structs
@@ -9,6 +10,7 @@ from msgspec import structs
 from ozlint.carriers.corrections import ANY_CARRIER, NO_CORRECTIONS, Corrections
 from ozlint.carriers.names import carrier_code
 from ozlint.carriers.phases import known_code, on_the_way_back, phase_of
+from ozlint.model.times import DAY
 from ozlint.model.tracking import TrackingEvent
 
 BACK = frozenset({"returning", "returned"})
@@ -23,6 +25,12 @@ class EventTerms(msgspec.Struct, frozen=True):
     """The zone of times that come without one; None: nobody says, they are taken as UTC and stay without zone."""
     carrier_of: Callable[[str], str] = carrier_code
     """Gives the code of a carrier by its name."""
+    asked_at: float = inf
+    """When the carriers were asked at the latest: what happened a day after that did not happen."""
+
+    def is_future(self, moment: float, fetched_at: float | None) -> bool:
+        """Return whether a moment cannot have come yet, by any clock and in any zone, when the carrier was asked."""
+        return moment > max(self.asked_at, fetched_at or 0.0) + DAY
 
     @property
     def change(self) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from msgspec import structs
 
 from ozlint.carriers import seventeentrack
@@ -11,13 +12,14 @@ from ozlint.carriers.phases import known_code
 from ozlint.carriers.readers import READERS
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.text import Text
+from ozlint.model.times import Vague, show_time
 from ozlint.model.tracking import TrackingEvent
 from ozlint.sources.nested_source import NestedSource, Piece
 from ozlint.sources.reading import spoiled
 from ozlint.sources.tracking.documents import CarrierDocuments, Item, Told, in_runs, is_number
 from ozlint.sources.tracking.event_columns import COLUMNS
 from ozlint.sources.tracking.event_objects import Values
-from ozlint.sources.tracking.event_rows import EventRows, Refusal
+from ozlint.sources.tracking.event_rows import EventRows, Refusal, unclear_event
 from ozlint.sources.tracking.event_table import EventTable
 from ozlint.sources.tracking.event_terms import EventTerms
 from ozlint.sources.tracking.xml_source import XmlSource
@@ -47,6 +49,8 @@ class TrackingFile:
         self._terms = terms
         self._documents = documents
         self._is_webhook = False
+        self._faults: dict[Address, str] = {}
+        """What is wrong in rows that cannot be read: the column."""
 
     @property
     def fetched_at(self) -> float | None:
@@ -55,7 +59,9 @@ class TrackingFile:
 
     def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
         """Return where these records stand; the addresses are sorted."""
-        return self._source.places(addresses)
+        if not isinstance(self._source, EventTable):
+            return self._source.places(addresses)
+        return self._source.places(addresses, self._faults)
 
     def read(self) -> Iterator[tuple[Address, TrackingEvent] | Undecodable]:
         """Yield every event and every record that could not be read, in order.
@@ -78,13 +84,23 @@ class TrackingFile:
                 address, said = item.address, item.value.document
             if isinstance(said, TrackingEvent):
                 self._count(said, "cdek")
-                yield address, said
+                yield from self._dated(address, said)
                 continue
-            event = rows.event(said)
-            if isinstance(event, Refusal):
-                yield _refused(address, said, event)
-            else:
-                yield address, event
+            told = rows.event(said)
+            if isinstance(told, Refusal):
+                self._faults[address] = told.field
+                yield _refused(address, said, told)
+            event = told.event if isinstance(told, Refusal) else told
+            if event is not None:
+                yield from self._dated(address, event)
+
+    def _dated(self, address: Address, event: TrackingEvent) -> Iterator[tuple[Address, TrackingEvent] | Undecodable]:
+        """Yield an event; one that cannot have happened yet is told, and leaves open what happened to its parcel."""
+        if self._terms.is_future(event.at, self.fetched_at):
+            self._faults[address] = "time"
+            yield _told(address, event, _not_yet(event))
+            event = unclear_event(event.tracking_number, event.posting_number, event.carrier)
+        yield address, event
 
     def _count(self, event: TrackingEvent, reader: str) -> None:
         """Count the code of an event where nobody knows it; `reader` is whose document tells it."""
@@ -121,13 +137,26 @@ class TrackingFile:
                 is_nameless = True
                 continue
             self._count(event, reader)
-            yield piece.address, event
+            yield from self._dated(piece.address, event)
         if is_nameless:
             yield spoiled(piece.address, b"%d" % piece.address, NAMELESS, "tracking_number")
 
 
 def _is_known(reader: str, code: str) -> bool:
     return known_code(reader, code) or (reader == "cdek" and known_code("cdek_codes", code))
+
+
+def _not_yet(event: TrackingEvent) -> Text:
+    shown = show_time(event.at if event.zoned else Vague(event.at))
+    return Text(
+        f"{shown} has not come yet: are the day and the month the right way round?",
+        f"{shown} ещё не наступило: не перепутаны ли день и месяц?",
+    )
+
+
+def _told(address: Address, event: TrackingEvent, reason: Text) -> Undecodable:
+    found = spoiled(address, msgspec.msgpack.encode(event), reason, "time")
+    return structs.replace(found, posting_number=event.posting_number)
 
 
 def _refused(address: Address, values: Values, refusal: Refusal) -> Undecodable:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
+from math import inf
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -42,18 +43,20 @@ def open_tracking(  # noqa: PLR0913 - what holds for all of them is named
     zone_of: Callable[[str], tzinfo | None] = _no_zone,
     carrier_of: Callable[[str], str] = carrier_code,
     columns: Mapping[str, str] = MappingProxyType({}),
+    asked_at: float = inf,
 ) -> OpenedTracking:
     """Return every tracking file that the arguments stand for, and a problem for every one that is none.
 
     An argument is a file, a folder, a pattern or "-" for standard input. `zone_of` gives the zone of times without one
     in a file, None where nobody says; `carrier_of` gives the code of a carrier by its name. `columns` are a seller's
-    own names of columns in tables of postings, by which these are told from tables of events.
+    own names of columns in tables of postings, by which these are told from tables of events. What is said to have
+    happened a day after `asked_at` and later cannot be read.
     """
     names = column_names(columns)
     files, problems = open_each(
         arguments,
         lambda path, origin: recognise_tracking(
-            path, origin, EventTerms(carrier_map, zone_of(path), carrier_of), names
+            path, origin, EventTerms(carrier_map, zone_of(path), carrier_of, asked_at), names
         ),
         stdin=stdin,
         cwd=cwd,

@@ -184,3 +184,9 @@ def test_the_tables_hold_every_name_and_function(lang: Lang) -> None:
     assert len(rows) == len(names()) + len(entries())
     assert all(row.count(" | ") >= 3 for row in rows)
     assert all(name.meaning.say(lang) in page for name in names())
+
+
+def test_an_example_is_shown_with_what_other_inputs_say(pack: dict[str, Loaded]) -> None:
+    """A posting alone does not show why a rule on its earlier state fires."""
+    shown = explain_text(pack["OZ503"], "en")
+    assert '"previous": {"status": "cancelled"}' in " ".join(" ".join(shown).split())

@@ -75,8 +75,8 @@ def test_what_changed_is_shown_as_it_was_and_is() -> None:
     """changed(x) has one result, and below it the value before and the value now, each under its own name."""
     posting = '{"posting_number": "1", "status": "delivering"}'
     assert traced("changed(status)", posting) == [
-        "changed(status) → unknown (previous was not given)",
-        "  previous.status → unknown (previous was not given)",
+        "changed(status) → unknown (--previous was not given)",
+        "  previous.status → unknown (--previous was not given)",
         '  status → "delivering"',
     ]
     assert traced("changed(warehouse) and is_express", posting)[2].startswith("    previous.warehouse → unknown")

@@ -65,14 +65,14 @@ def test_a_window_tells_what_it_needs(window: str, needs: str) -> None:
     """How far back a rule looks is worked out from its own window, at the latest hour of the day, and rounded up."""
     (one,) = unjudged(f"count(shipped, {window}) < 9", [SHIPPED])
     assert (one.reason.code, one.reason.needs, one.reason.given) == ("input_not_given", needs, "")
-    assert reason_text(one.reason).en == f"covers was not given, and it takes {needs}"
+    assert reason_text(one.reason).en == f"--covers was not given, and it takes {needs}"
 
 
 def test_what_is_given_and_too_short_is_told() -> None:
     """A span that does not reach far enough is named beside the one that would."""
     (one,) = unjudged("count(shipped, within=days(14), until=today) < 9", [SHIPPED], covers=14 * DAY)
-    assert reason_text(one.reason).en == "covers is 14d, and it takes 15d"
-    assert reason_text(one.reason).ru == "covers: 14d, а нужно 15d"
+    assert reason_text(one.reason).en == "--covers is 14d, and it takes 15d"
+    assert reason_text(one.reason).ru == "--covers: 14d, а нужно 15d"
 
 
 @pytest.mark.parametrize("covers", [0.0, 2 * DAY])

@@ -54,3 +54,15 @@ def test_without_a_time_nobody_knows_whether_it_is_the_same() -> None:
     assert (first.times_seen, second.times_seen) == (UNSET, UNSET)
     assert (first.changed_at, first.newest_before) == (None, None)
     assert (first.reply_ms, first.reply_ok) == (12.0, True)
+
+
+def moved(before: float, after: float) -> Notification:
+    """A notification that the shipment date was moved, which does not say when that was."""
+    kind = "TYPE_CUTOFF_DATE_CHANGED"
+    return Notification(type=kind, posting_number=NUMBER, cutoff_before=before, cutoff_after=after)
+
+
+def test_the_same_move_of_a_date_is_the_same_unless_it_was_moved_back() -> None:
+    """Such a notification has no time; from 15 to 16 twice in a row is one move told twice."""
+    found = arrived(moved(15, 16), moved(15, 16), moved(16, 15), moved(15, 16))
+    assert [one.times_seen for one in found] == [1, 2, 1, 1]

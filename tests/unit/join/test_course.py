@@ -27,7 +27,7 @@ def moved(status: str | None, at: float, **said: Any) -> Notification:  # noqa: 
 def test_the_last_run_of_a_status_tells_since_when() -> None:
     """Arrival in any order; two steps within one status do not move its beginning."""
     found = history("delivering", moved("delivering", 30), moved("awaiting_deliver", 10), moved("delivering", 20))
-    assert found == History(status_since=20, delivering_at=20, delivered_at=UNSET, promised_before=UNSET)
+    assert found == History(20, 20, UNSET, UNSET, UNSET, UNSET)
 
 
 def test_another_status_than_the_log_ends_with_is_since_unknown() -> None:
@@ -38,13 +38,20 @@ def test_another_status_than_the_log_ends_with_is_since_unknown() -> None:
     assert found.delivered_at is UNSET
 
 
+def test_a_cancellation_is_known_by_its_notification() -> None:
+    """Whatever is said of the posting since: nothing follows a cancellation."""
+    found = history("awaiting_deliver", moved("cancelled", 20), moved("awaiting_deliver", 30))
+    assert found is not None
+    assert found.cancelled_at == 20
+
+
 def test_the_earlier_of_two_witnesses_counts() -> None:
     """A snapshot saw it in that status at the latest: of that and a notification the earlier is nearer the truth."""
     for notified, seen in ((20, 30), (30, 20)):
         found = history("delivering", moved("delivering", notified), since=seen)
         assert found is not None
         assert found.status_since == 20
-    assert history("delivering", since=25) == History(25, UNSET, UNSET, UNSET)
+    assert history("delivering", since=25) == History(25, UNSET, UNSET, UNSET, UNSET, UNSET)
 
 
 def test_nothing_known_is_no_history() -> None:
@@ -55,8 +62,32 @@ def test_nothing_known_is_no_history() -> None:
     assert history("delivered", other) is None
 
 
-def test_the_last_promise_before_the_change() -> None:
-    """Of several changes of the promise, the one that happened last says what was promised before."""
-    found = history("delivering", moved(None, 9, promised_before=100.0), moved(None, 5, promised_before=50.0))
+def promise(before: float, after: float, arrived_at: float = nan) -> Notification:
+    """A notification that the promise was moved, which does not say when."""
+    kind = "TYPE_DELIVERY_DATE_CHANGED"
+    return Notification(
+        type=kind, posting_number=NUMBER, promised_before=before, promised_after=after, arrived_at=arrived_at
+    )
+
+
+def promised(*notices: Notification) -> tuple[object, object]:
+    """What the course of a posting says of the last change of its promise."""
+    found = history("delivering", *notices)
     assert found is not None
-    assert found.promised_before == 100.0
+    return found.promised_before, found.promised_after
+
+
+def test_a_moved_promise_is_known_without_a_time() -> None:
+    """Ozon does not say when it moved a promise: the last of the log is the last change."""
+    assert promised(promise(50, 100)) == (50, 100)
+    assert promised(promise(50, 100), promise(100, 120)) == (100, 120)
+
+
+def test_the_last_promise_before_the_change() -> None:
+    """Where the log says when notifications arrived, the last to arrive counts, wherever it stands."""
+    assert promised(promise(100, 120, 9), promise(50, 100, 5)) == (100, 120)
+
+
+def test_a_repeated_change_of_the_promise_is_not_the_last() -> None:
+    """Ozon repeats what was not answered: it says nothing new."""
+    assert promised(promise(50, 100, 1), promise(100, 120, 2), promise(50, 100, 3)) == (100, 120)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from ozlint.join.reality import Reality, Seen, reality_of
-from ozlint.model.times import HOUR, ZONE_MARGIN, Vague
+from ozlint.model.times import HOUR, ZONE_MARGIN, Vague, show_duration, show_time
 from ozlint.model.tracking import PHASES
 
 NOW = 1_795_338_000.0
@@ -40,6 +40,21 @@ def test_the_newest_event_tells_the_phase() -> None:
     assert (found.last_event_at, found.last_event_text, found.events) == (NOW - 10 * HOUR, "In_Transit", 4.0)
     assert found.phases == ("registered", "accepted", "in_transit")
     assert found.as_of == NOW
+
+
+def test_what_nobody_can_read_leaves_everything_open() -> None:
+    """Of an event nobody knows what it was, nor when: it may have been any, and the last one."""
+    found = come_to(seen("in_transit", 10), seen("unknown", None))
+    assert {found.phase, found.phase_since, found.delivered_at, found.last_event_at} == {UNSET}
+
+
+def test_a_day_is_some_hour_of_it() -> None:
+    """What rests on the hour is left open: 25 hours after the day began it may have been one hour ago, or 25."""
+    found = come_to(seen("delivered", 25, is_day=True))
+    assert isinstance(found.delivered_at, Vague)
+    since = found.as_of - found.delivered_at
+    assert (since > HOUR, since > 0.9 * HOUR, since < 25 * HOUR, since < 26 * HOUR) == (False, True, False, True)
+    assert (show_time(found.delivered_at), show_duration(since, "en")) == ("2026-11-21", "1 d")
 
 
 def test_a_note_moves_nothing() -> None:

@@ -53,7 +53,7 @@ def test_the_text_has_the_number_below_its_finding_and_the_sum_below_the_verdict
     assert "late  [overdue-shipment]\n                  Costs 1,150 RUB: it runs\n" in text
     assert text.endswith(
         "\nCost: 1,150 RUB, as far as it is known, for 1 finding; no number is known for 2 findings "
-        "(1 of them: no tariffication)\n"
+        "(1 of them: no tariffication; 1 of them: no charge of Ozon's is known to follow from this)\n"
     )
     assert "Cost not known: no tariffication" not in text
     assert "Cost not known: no tariffication" in written("text", costly, verbose=True)

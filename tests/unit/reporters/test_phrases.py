@@ -6,6 +6,7 @@ import pytest
 
 from ozlint.model.text import Text
 from ozlint.reporters import phrases
+from ozlint.reporters.format_names import format_name
 from ozlint.reporters.phrases import POSTING, Noun, numeral
 
 
@@ -77,8 +78,8 @@ def test_every_phrase_is_said_in_both_languages() -> None:
 )
 def test_formats_have_russian_names(name: str, said: str) -> None:
     """What an input holds is said in the language of the report, and as it is in English."""
-    assert phrases.format_name(name, "ru") == said
-    assert phrases.format_name(name, "en") == name
+    assert format_name(name, "ru") == said
+    assert format_name(name, "en") == name
 
 
 def test_what_rules_wait_for_is_said_with_how_much_of_it() -> None:

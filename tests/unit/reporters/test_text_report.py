@@ -289,18 +289,19 @@ def test_what_a_log_leaves_open_is_counted_in_notifications(make: SimpleNamespac
 
 
 def test_inputs_that_are_given_alike_are_counted_together(make: SimpleNamespace, text: Write) -> None:
-    """What snapshots and what the course of a posting would tell is asked for once, each rule counted once."""
+    """What would let rules run is asked for once, each rule counted once."""
     waiting = [
         msgspec.structs.replace(make.open_rule(rule, 3, "…"), code="input_not_given", field=name)
         for rule, name in [
-            ("OZ501", "previous"), ("OZ309", "history"), ("OZ509", "history"), ("OZ509", "previous"),
+            ("OZ501", "previous"), ("OZ309", "history"), ("OZ509", "previous"), ("OZ509", "previous"),
             ("OZ402", "reality"), ("OZ803", "notifications"), ("ACME1", "something"),
         ]
     ]  # fmt: skip
     output = " ".join(text(make.report(not_evaluated=tuple(waiting))).split())
     assert (
-        "Not run without further input: 6 rules 1 rule OZ803: --previous, a log of notifications 3 rules OZ309, OZ501, "
-        "OZ509: --previous, an earlier snapshot 1 rule OZ402: --tracking, what carriers say 1 rule ACME1: something No "
+        "Not run without further input: 6 rules 1 rule OZ803: --previous, a log of notifications 1 rule OZ309: "
+        "--previous, a log of notifications or snapshots of `ozlint fetch` 2 rules OZ501, OZ509: --previous, an "
+        "earlier snapshot 1 rule OZ402: --tracking, what carriers say 1 rule ACME1: something No "
     ) in output
 
 
@@ -343,7 +344,7 @@ def test_many_inputs_keep_those_that_were_not_read_whole(make: SimpleNamespace, 
 
 
 def test_findings_about_no_posting_have_a_heading(make: SimpleNamespace, text: Write) -> None:
-    """A finding about an input stands under its path, one about an unreadable record under its digest."""
+    """A finding about an input stands under its path, one about an unreadable record under its place."""
     facts: dict[str, str] = {}
     report = make.report(
         make.finding(
@@ -353,7 +354,7 @@ def test_findings_about_no_posting_have_a_heading(make: SimpleNamespace, text: W
     )
     output = text(report)
     assert output.startswith("orders.json\n  error  OZ101  a  [missing-tracking-number]\n         a\n")
-    assert "\nrecord 00ff  account Shop\n" in output
+    assert "\nrecord orders.json:1  account Shop\n" in output
     assert "Found: 2 errors; checked: 3 postings, clean: 3; rules: 45\n" in output
 
 

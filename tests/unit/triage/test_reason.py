@@ -12,6 +12,7 @@ CODES = (
     "input_not_given",
     "not_joined",
     "zone_unknown",
+    "hour_unknown",
     "cannot_say",
 )
 
@@ -55,3 +56,19 @@ def test_words_that_no_field_alone_gives_name_what_a_table_can_give() -> None:
         assert "delivery_schema" in reason_text(Reason("field_absent", name, "integration_type_flow")).en
     for name in ("integration", "manual"):
         assert "tpl_integration_type" in reason_text(Reason("field_absent", name, "integration_type_flow")).ru
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (Reason("field_absent", "reality.phase", "reality.phase"), "what the carrier says leaves reality.phase open"),
+        (
+            Reason("not_joined", "reality.phase", "reality"),
+            "the carrier (--tracking) says nothing of this posting",
+        ),
+        (Reason("input_not_given", "previous", "previous"), "--previous was not given"),
+    ],
+)
+def test_what_stands_beside_a_posting_goes_by_how_it_is_given(reason: Reason, said: str) -> None:
+    """People know --tracking, and not what rules call it."""
+    assert reason_text(reason).en == said

@@ -139,4 +139,4 @@ def test_a_rule_that_waits_for_an_input_is_not_evaluated(code: str, is_enough: b
     )
     found = reasons(result, must=("OZ101",))
     assert (found == []) is is_enough
-    assert all("reality was not given" in reason.en for reason in found)
+    assert all("--tracking was not given" in reason.en for reason in found)

@@ -88,8 +88,24 @@ def test_the_zone_of_the_run() -> None:
         1793876700.0,
     )
     assert event(date="2026-11-05 14:05", terms=terms).zoned
-    assert not event(date="2026-11-05", terms=terms).zoned
-    assert iso_time(event(date="2026-11-05", terms=terms).at) == "2026-11-04T21:00:00Z"
+    day = event(date="2026-11-05", terms=terms)
+    assert (day.zoned, day.is_day, iso_time(day.at)) == (True, True, "2026-11-04T21:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("times", "is_day"),
+    [
+        ({"date": "2026-11-05"}, True),
+        ({"date": "05.11.2026", "time": ""}, True),
+        ({"date": "46331"}, True),
+        ({"date": "46331.5"}, False),
+        ({"date": "05.11.2026", "time": "14:05"}, False),
+        ({"date": "1793887500"}, False),
+    ],
+)
+def test_a_date_alone_is_a_day(times: dict[str, Any], is_day: bool) -> None:  # noqa: FBT001 - of the table
+    """Nobody knows the hour of what has only a date."""
+    assert event(**times).is_day is is_day
 
 
 @pytest.mark.parametrize(
@@ -102,14 +118,33 @@ def test_the_zone_of_the_run() -> None:
         ({"tracking_number": "1106153417.0"}, "1106153417", None),
         ({"tracking_number": None, "posting_number": "1-0001-1"}, None, "1-0001-1"),
         ({"tracking_number": "-", "posting_number": "1-0001-1"}, None, "1-0001-1"),
-        ({"tracking_number": "8,0E+13", "posting_number": "1-0001-1"}, None, "1-0001-1"),
         ({"tracking_number": "A1", "posting_number": " "}, "A1", None),
     ],
 )
 def test_numbers(numbers: dict[str, Any], tracking: str | None, posting: str | None) -> None:
-    """A number spoilt by a spreadsheet and a stand-in are none; what lost nothing is mended."""
+    """A stand-in is none; what lost nothing is mended."""
     found = event(**numbers)
     assert (found.tracking_number, found.posting_number) == (tracking, posting)
+
+
+def test_a_spoilt_number_beside_a_posting() -> None:
+    """That a spreadsheet has spoilt it is told, and the row counts by its posting all the same."""
+    found = row(tracking_number="8,0E+13", posting_number="1-0001-1", code="DELIVERED", carrier="СДЭК")
+    assert isinstance(found, Refusal)
+    assert (found.field, found.event) == (
+        "tracking_number",
+        event(tracking_number=None, posting_number="1-0001-1", code="DELIVERED", carrier="СДЭК"),
+    )
+
+
+@pytest.mark.parametrize("said", [{"code": "DELIVERED", "date": "05/11/2026"}, {"date": "2026-11-05"}])
+def test_something_happened_to_the_parcel_of_a_row_that_cannot_be_read(said: dict[str, str]) -> None:
+    """Nobody knows what and when, but the carrier does know the number."""
+    found = row(tracking_number="A1234567", carrier="СДЭК", **said)
+    assert isinstance(found, Refusal)
+    assert found.event is not None
+    assert (found.event.tracking_number, found.event.carrier, found.event.phase) == ("A1234567", "cdek", "unknown")
+    assert isnan(found.event.at)
 
 
 @pytest.mark.parametrize("number", [None, "", " ", "-", "нет", "00000"])

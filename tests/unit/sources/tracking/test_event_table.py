@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ozlint.model.times import iso_time
+from ozlint.model.times import iso_time, read_time
 from ozlint.sources.tracking.opening import open_tracking
 from tracked import track
 
@@ -59,12 +59,43 @@ def test_rows_that_cannot_be_read() -> None:
         "A3;;DELIVERED;2026-11-05;СДЭК;ещё;и ещё\n"
         "A4\n"
     )
-    assert [event.tracking_number for event in tracked.events] == ["A1"]
+    assert [(event.tracking_number, event.posting_number, event.phase) for event in tracked.events] == [
+        ("A1", None, "delivered"), (None, "1-0001-1", "unknown"), ("A2", None, "unknown"), ("A4", None, "unknown"),
+    ]  # fmt: skip
     assert [(one.address, one.field) for one in tracked.spoiled] == [
         (2, "tracking_number"), (4, "time"), (5, "tracking_number"), (6, "code"), (7, ""), (8, "code"),
     ]  # fmt: skip
     assert [one.posting_number for one in tracked.spoiled][:2] == [None, "1-0001-1"]
     assert all(one.reason.en and one.reason.ru for one in tracked.spoiled)
+    columns = {place.line: place.column for place in tracked.places}
+    assert [columns[line] for line in (2, 4, 5, 6, 7, 8)] == [1, 4, 1, 3, 1, 3]
+
+
+def test_what_has_not_come_yet() -> None:
+    """What is a day and more after the carrier was asked is told, and nothing is sure of the parcel."""
+    table = "Трек;Код;Дата;ТК\nA1;DELIVERED;2026-11-06 09:59;СДЭК\nA2;DELIVERED;2026-11-06 10:01;СДЭК\n"
+    tracked = track(table, asked_at=read_time("2026-11-05T10:00:00Z")[0])
+    assert [(event.tracking_number, event.phase) for event in tracked.events] == [
+        ("A1", "delivered"),
+        ("A2", "unknown"),
+    ]
+    assert tracked.faults == ["2026-11-06 10:01 has not come yet: are the day and the month the right way round?"]
+    assert [(place.line, place.column) for place in tracked.places] == [(2, 1), (3, 3), (3, 3)]
+
+
+def test_a_document_may_have_been_fetched_later() -> None:
+    """What a document says of when the carrier was asked goes before what the run takes it to be."""
+    order = {
+        "fetched_at": "2026-11-20T10:00:00Z",
+        "entity": {
+            "cdek_number": "1106153417",
+            "statuses": [{"code": "DELIVERED", "name": "Вручен", "date_time": "2026-11-12T11:05:00+0000"}],
+        },
+    }
+    asked_at = read_time("2026-11-05T10:00:00Z")[0]
+    assert track(order, asked_at=asked_at).phases == ["delivered"]
+    del order["fetched_at"]
+    assert track(order, asked_at=asked_at).phases == ["unknown"]
 
 
 def test_a_parquet_file() -> None:
