@@ -106,6 +106,14 @@ def dicts_in(name: str, values: Iterable[object]) -> Iterator[tuple[int, Mapping
         yield number, value
 
 
+def not_text(name: str, column: str, kind: str) -> UsageError:
+    """Return what to say of rows that are no table, and whose column of JSON texts is of another kind."""
+    return UsageError(
+        f"{name}: `{column}` is there, but is {kind}: give text or binary",
+        f"{name}: `{column}` есть, но это {kind}: нужен текст или двоичные данные",
+    )
+
+
 def lines_of(postings: Iterable[object]) -> Iterator[bytes]:
     """Yield each dict as a line of JSON; raises UsageError also for what has no form in JSON."""
     for number, posting in dicts_in("postings", postings):

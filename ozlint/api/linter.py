@@ -10,7 +10,16 @@ from typing import Any, BinaryIO
 
 from msgspec import structs
 
-from ozlint.api.arguments import PATH, columns_of, config_of, lines_of, moment_of, refuse_strangers, zone_of
+from ozlint.api.arguments import (
+    PATH,
+    columns_of,
+    config_of,
+    lines_of,
+    moment_of,
+    not_text,
+    refuse_strangers,
+    zone_of,
+)
 from ozlint.asides import load_aside
 from ozlint.config.config import Config
 from ozlint.engine.side import Benches
@@ -23,6 +32,8 @@ from ozlint.sources.column_names import column_names
 from ozlint.sources.columns import leaf_names
 from ozlint.sources.content import Content
 from ozlint.sources.lines import Lines
+from ozlint.sources.payloads import COLUMN, payload_column
+from ozlint.sources.problem import SourceProblem
 from ozlint.sources.source import Source
 from ozlint.sources.table_opening import open_columns
 
@@ -120,11 +131,19 @@ class Linter:
         compared are read a second time. A stream that breaks off is judged as far as it goes: that is a finding (OZ001)
         and exit code 3. The other arguments are those of `lint`. Needs pyarrow: `pip install 'ozlint[parquet]'`.
 
-        Raises UsageError for a wrong argument, and SourceError for a table that is none of postings.
+        Raises UsageError for a wrong argument and a `payload` that is no text, and SourceError for a table that is none
+        of postings.
         """
         config = self._asked(at, tz, suppressions, baseline)
         batches = batches_of(PATH, data)
-        source = open_columns(batches, column_names(columns_of(columns)))
+        try:
+            source = open_columns(batches, column_names(columns_of(columns)))
+        except SourceProblem:
+            schema = batches.schema()
+            other = next((one for one in schema if one.name.casefold() == COLUMN), None)
+            if other is None or payload_column(schema) is not None:
+                raise
+            raise not_text(PATH, other.name, str(other.type)) from None
         refuse_strangers(columns, leaf_names(batches.schema()))
         return self._judge(structs.replace(config, allow_empty=allow_empty), source)
 

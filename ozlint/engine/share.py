@@ -62,16 +62,25 @@ def share_of(lint: Lint, postings: Postings, coverage: Coverage, inputs: Sequenc
     )
 
 
-def gather(lint: Lint, shares: Iterable[Share], count: InputCount, besides: int, superseded: int) -> Result:
+def gather(  # noqa: PLR0913 - what is known of a run besides
+    lint: Lint,
+    shares: Iterable[Share],
+    path: str,
+    *,
+    inputs: Sequence[InputCount],
+    coverage: Coverage,
+    besides: int,
+    superseded: int,
+) -> Result:
     """Return the result of a run from its shares, without the findings that those hold already.
 
-    `besides` are records that were read and that no share has judged: what a later one replaces, other inputs.
+    `path` is what all of its inputs are called together. `besides` are records that were read and that no share has
+    judged: what a later one replaces, other inputs.
     """
-    counts = Counts(count.path)
+    counts = Counts(path)
     tallies = dict(lint_records(lint.rulebook, (), besides, lint.terms).tallies)
-    whole = lint_inputs(lint.rulebook, [count], lint.terms)
-    coverage = lint.coverage([count], ())
-    others = lint.lint_others_beside(coverage, [count])
+    whole = lint_inputs(lint.rulebook, inputs, lint.terms)
+    others = lint.lint_others_beside(coverage, inputs)
     tallies |= {rule: tally for one in others for rule, tally in one.tallies.items()}
     open_ones = [entry for one in others for entry in one.unjudged]
     for share in shares:
@@ -84,11 +93,11 @@ def gather(lint: Lint, shares: Iterable[Share], count: InputCount, besides: int,
         open_ones += share.unjudged
     judged, unjudged = count_outcomes(lint.bench, [counts])
     lint.ledger = Ledger(lint.bench, [counts], lint.adder, coverage)
-    batch = lint_batch(lint.ledger, [count.path], lint.terms)
+    batch = lint_batch(lint.ledger, [one.path for one in inputs], lint.terms)
     flat = (whole, batch)
     return Result(
         findings=tuple(found for one in flat for found in one.findings),
-        inputs=(count,),
+        inputs=tuple(inputs),
         tallies=judged | tallies | {rule: tally for one in flat for rule, tally in one.tallies.items()},
         unjudged=(*unjudged, *(entry for one in flat for entry in one.unjudged), *summed(open_ones)),
         superseded=superseded,

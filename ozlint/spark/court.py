@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import tzinfo
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import isnan
 from typing import Any
 
@@ -27,6 +27,7 @@ from ozlint.model.zone import read_zone
 from ozlint.rulebook.rule import Rulebook
 from ozlint.sources.decoding import PostingDecoder
 from ozlint.sources.tracking.event_terms import EventTerms
+from ozlint.spark.files import File, place_key
 from ozlint.spark.told import Told
 
 
@@ -34,13 +35,16 @@ class Heard(msgspec.Struct, frozen=True):
     """What reading all inputs has told of them as a whole, before anything is judged."""
 
     count: InputCount
+    """That of all files of postings together."""
     coverage: Coverage
     zoned: bool | None = None
     """Whether the postings write their times with a zone; None where no posting has a time."""
     absent: frozenset[str] = frozenset()
     """Fields that none of the postings has."""
-    as_of: Mapping[str, float] = {}
-    """When the carriers were asked, by file; what does not say it is not among them."""
+    cut_off: frozenset[tuple[int, int, int]] = frozenset()
+    """Where files are cut off: rank, file and block of their ends."""
+    as_of: Mapping[int, float] = {}
+    """When the carriers were asked, by the place of the file; what does not say it is not among them."""
     carriers: frozenset[str] = frozenset()
     """Codes of the carriers whose events are there."""
 
@@ -52,6 +56,8 @@ class Court(msgspec.Struct, frozen=True, kw_only=True):
     terms: Terms
     path: str
     """What the postings are called in the report."""
+    files: tuple[tuple[File, ...], ...]
+    """The files of each input, in their order; the inputs by their ranks."""
     fields: frozenset[str]
     """The fields that are read of postings."""
     knowledge: Knowledge
@@ -89,6 +95,11 @@ class Ready:
         self.decode = PostingDecoder(court.fields)
         self.decode_earlier = PostingDecoder(court.rulebook.reads_earlier)
         self.benches = Benches(court.rulebook, self.told())
+
+    @cached_property
+    def places(self) -> list[dict[str, int]]:
+        """The place of each file among those of its input, by its key; the inputs by their ranks."""
+        return [{place_key(one.path): place for place, one in enumerate(files)} for files in self.court.files]
 
     def told(self) -> Told:
         """Return what takes in what is said of postings, for one task."""

@@ -20,7 +20,7 @@ from ozlint.spark.rows import Kind, Lost
 from ozlint.spark.told import Told
 from ozlint.triage.merge import merge
 
-COLUMNS = ("number", "kind", "rank", "path", "account", "answer", "packed", "call", "worth")
+COLUMNS = ("number", "kind", "rank", "file", "account", "answer", "packed", "call", "worth")
 """Of a row that is said of a posting."""
 FINDING = (
     "fingerprint string, rule string, name string, severity string, posting_number string, account string, "
@@ -52,8 +52,9 @@ class Meeting:
         self._versions = versions
         self._batches = batches
         self._decode: Callable[[bytes], Any] = msgspec.msgpack.Decoder(judge.decode.root.struct).decode
+        heard = judge.court.heard
+        self._cut_off = frozenset() if heard is None else heard.cut_off
         self._lost = msgspec.msgpack.Decoder(Lost).decode
-        self._files: dict[str, int] = {}
         self._of = array("I")
         """Of each record: its file."""
 
@@ -82,32 +83,32 @@ class Meeting:
 
     def places(self, addresses: Sequence[Address]) -> dict[Address, Place]:
         """Return the file of each record: rows have no numbers."""
-        files = list(self._files)
-        return {address: Place(files[self._of[address]] or self.path, 0, 0, "") for address in addresses}
+        files = self._judge.court.files[0]
+        return {address: Place(files[self._of[address]].name, 0, 0, "") for address in addresses}
 
     def _meet(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Address, Any] | Undecodable]:
         """Yield what there is of one number."""
         told = self._told
         told.begin()
-        found: dict[str, list[tuple[str, int, bytes]]] = {}
-        for number, kind, rank, path, account, answer, packed, call, worth in rows:
+        found: dict[str, list[tuple[int, int, bytes]]] = {}
+        for number, kind, rank, file, account, answer, packed, call, worth in rows:
             if kind == Kind.POSTING:
                 known = found.setdefault(account, [])
                 if known and known[-1][1] != answer:
                     self.superseded += len(known)
                     known.clear()
-                known.append((path, answer, packed))
+                known.append((file, answer, packed))
             elif kind != Kind.LOST:
-                told.take(kind, (number, rank, path, account, packed, call, worth))
+                told.take(kind, (number, rank, file, account, packed, call, worth))
             elif rank:
-                told.lose(rank, self._lost(packed).record)
+                told.lose(rank, self._unread(rank, file, packed))
             else:
-                yield msgspec.structs.replace(self._lost(packed).record, address=self._address(path))
+                yield msgspec.structs.replace(self._unread(rank, file, packed), address=self._address(file))
         for account, known in found.items():
             yield self._last(account, known)
         told.end()
 
-    def _last(self, account: str, records: Sequence[tuple[str, int, bytes]]) -> tuple[Address, Any]:
+    def _last(self, account: str, records: Sequence[tuple[int, int, bytes]]) -> tuple[Address, Any]:
         """Return the record that counts of one posting; `records` are those of the last answer that has it."""
         self.superseded += len(records) - 1
         same = [self._decode(packed) for _, _, packed in records]
@@ -118,8 +119,14 @@ class Meeting:
                 self._told.answer(account, posting.posting_number, call, float(len(versions)))
         return self._address(records[-1][0]), posting
 
-    def _address(self, path: str) -> Address:
-        self._of.append(self._files.setdefault(path, len(self._files)))
+    def _unread(self, rank: int, file: int, packed: bytes) -> Undecodable:
+        """Return a record that could not be read, cut off only where its file ends."""
+        lost = self._lost(packed)
+        cut_off = lost.record.cut_off and (rank, file, lost.block) in self._cut_off
+        return msgspec.structs.replace(lost.record, cut_off=cut_off)
+
+    def _address(self, file: int) -> Address:
+        self._of.append(file)
         return len(self._of) - 1
 
 

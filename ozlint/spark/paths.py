@@ -1,143 +1,167 @@
 """What paths stand for on Spark: files of Parquet and of NDJSON, in folders too, wherever Hadoop can read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
-from math import nan
+from math import isnan, nan
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from ozlint.errors import UsageError
+from ozlint.model.other import Role
+from ozlint.model.pattern import pattern
+from ozlint.model.record import Closing
 from ozlint.model.text import Text
-from ozlint.model.times import read_time
 from ozlint.seller_api.manifest import Manifest
 from ozlint.sources.arguments import MANIFEST, PARTIAL
 from ozlint.sources.payloads import COLUMN
 from ozlint.sources.problem import SourceProblem
+from ozlint.spark.files import File, place_key
+from ozlint.spark.heads import FORMS
 from ozlint.spark.run import Input
 from ozlint.spark.runs import BLOCK, PATH
 from ozlint.spark.shuffles import Frame
-from ozlint.spark.tables import together
+from ozlint.spark.storage import Storage, linked, local, name_of
+from ozlint.spark.tables import payload_of, together
+from ozlint.triage.unreadable import Unreadable
 
 _OTHER = (".csv", ".tsv", ".xlsx", ".xml", ".xls", ".html", ".zip")
-_FORMS = Text(
-    "Spark reads Parquet, and NDJSON: a posting, an answer or a document a line (packed as .gz, .bz2 or .zst too)",
-    "Spark читает Parquet и NDJSON: отправление, ответ или документ на строку (в том числе .gz, .bz2, .zst)",
-)
+_SIGNS = pattern(r"[{}\[\]*?\\]")
+"""What Spark takes for a pattern, also in the name of a file."""
 
 
-class Files(msgspec.Struct, frozen=True):
-    """The files that one argument stands for, with what their manifests say."""
+class Named(msgspec.Struct, frozen=True):
+    """The files that arguments stand for, in the order that counts, and what is wrong with others."""
 
-    lines: tuple[str, ...]
-    parquet: tuple[str, ...]
-    manifests: tuple[Manifest, ...] = ()
+    name: str
+    files: tuple[File, ...]
+    unreadable: tuple[Unreadable, ...]
+    options: Mapping[str, str]
+    """With which Spark finds them."""
 
-    @property
-    def is_whole(self) -> bool | None:
-        """Whether the manifests say that nothing is missing; None where there are none."""
-        return all(one.complete for one in self.manifests) if self.manifests else None
+    def without(self, path: str, why: Text, role: Role) -> "Named | None":
+        """Return these without a file that cannot be read after all; None where it is none of them."""
+        lost = [one for one in self.files if place_key(one.path) == place_key(path)]
+        if not lost:
+            return None
+        left = tuple(one for one in self.files if one not in lost)
+        told = (Unreadable(one.name, why, role=role) for one in lost)
+        return msgspec.structs.replace(self, files=left, unreadable=(*self.unreadable, *told))
 
-    @property
-    def taken_at(self) -> float:
-        """When the last of them was fetched, seconds since 1970 UTC; NaN where nobody says."""
-        return max((read_time(one.taken_at)[0] for one in self.manifests), default=nan)
+
+def named_by(
+    storage: Storage, arguments: Sequence[str], folder: Path, role: Role, left_out: Sequence[str] = ()
+) -> Named:
+    """Return the files that some arguments stand for, each once; `left_out` are those that a run writes itself."""
+    own = {(folder / name).resolve() for name in left_out}
+    files: dict[str, File] = {}
+    unreadable: list[Unreadable] = []
+    for argument in arguments:
+        try:
+            found = storage.find(argument, folder)
+        except SourceProblem as problem:
+            unreadable.append(Unreadable.of(problem, role))
+            continue
+        for path in found:
+            if path.endswith(MANIFEST) or path in files or local(path) in own:
+                continue
+            try:
+                files[path] = _file(storage, path, folder, found)
+            except SourceProblem as problem:
+                unreadable.append(Unreadable.of(problem, role))
+    name = next(iter(files.values())).name if len(files) == 1 else ", ".join(arguments)
+    links, options = linked(storage, list(files))
+    found_by_spark = tuple(
+        msgspec.structs.replace(one, path=links.get(one.path, one.path)) for one in files.values()
+    )  # fmt: skip
+    return Named(name, found_by_spark, tuple(unreadable), options)
 
 
-def input_of(session: Any, arguments: Sequence[str], columns: Mapping[str, str] | None) -> Input:  # noqa: ANN401
-    """Return the rows of the files that some arguments stand for, as one input; `session` is one of Spark.
+def input_of(session: Any, named: Named, columns: Mapping[str, str] | None) -> Input:  # noqa: ANN401
+    """Return the rows of some files as one input; `session` is one of Spark. Raises SourceProblem.
 
     `columns` are a seller's own names of columns in tables of postings; None: they are tables of carriers' events.
     """
-    found = [files_of(session, argument) for argument in arguments]
-    lines = [path for one in found for path in one.lines]
-    parquet = [path for one in found for path in one.parquet]
-    frames = [_lines(session, lines)] if lines else []
-    frames += [_parquet(session, parquet, columns)] if parquet else []
-    if len(frames) > 1 and any(PATH not in frame.columns for frame in frames):
+    files, reader = named.files, session.read.options(**named.options)
+    lines, parquet = ([_plain(one.path) for one in files if one.is_text is is_text] for is_text in (True, False))
+    frames = [_lines(reader, lines)] if lines else []
+    frames += [_parquet(reader, named.name, parquet, columns)] if parquet else []
+    taken_at = max((one.fetched_at for one in files if not isnan(one.fetched_at)), default=nan)
+    is_table = any(PATH not in frame.columns for frame in frames)
+    if is_table and len(frames) > 1:
         raise SourceProblem(
-            ", ".join(arguments),
+            named.name,
             Text(
                 "a table in Parquet and files of NDJSON are two kinds of input: check them one after the other",
                 "таблица в Parquet и файлы NDJSON — разные входы: проверяйте их по отдельности",
             ),
         )
-    manifests = [one.is_whole for one in found if one.is_whole is not None]
-    frame = reduce(lambda one, other: one.unionByName(other), frames)
-    taken_at = max((one.taken_at for one in found if one.taken_at == one.taken_at), default=nan)
-    return Input(", ".join(arguments), frame, taken_at, all(manifests) if manifests else None)
+    if is_table:
+        return Input.of(named.name, frames[0], taken_at)
+    if not frames:
+        nothing = session.createDataFrame([], f"{COLUMN} binary, {PATH} string, {BLOCK} long")
+        return Input(named.name, nothing, (), taken_at)
+    return Input(named.name, reduce(lambda one, other: one.unionByName(other), frames), files, taken_at)
 
 
-def files_of(session: Any, argument: str) -> Files:  # noqa: ANN401 - as above
-    """Return the files that an argument stands for; raises SourceProblem and UsageError."""
-    from pyspark.errors import AnalysisException
+def _file(storage: Storage, path: str, folder: Path, listed: Sequence[str]) -> File:
+    """Return a file with what its manifest says; `listed` are the files that it was found among.
 
-    if argument == "-":
-        raise UsageError(
-            f"-: Spark reads no standard input. {_FORMS.en}", f"-: Spark не читает стандартный ввод. {_FORMS.ru}"
-        )
-    listed = session.read.format("binaryFile").option("recursiveFileLookup", "true")
+    Raises SourceProblem for one that is known to be none that Spark reads.
+    """
+    if (unfit := _unfit(path)) is not None:
+        raise SourceProblem(name_of(path, folder), unfit)
+    manifest = path + MANIFEST
+    is_text = not path.lower().endswith(".parquet")
+    said = storage.read(manifest) if manifest in listed or len(listed) == 1 else None
+    if said is None:
+        return File(name_of(path, folder), path, is_text)
     try:
-        names = sorted(str(name) for name in listed.load(argument).inputFiles())
-    except AnalysisException as error:
-        raise _refused(argument, error) from None
-    data = [name for name in names if not name.endswith(MANIFEST)]
-    for name in data:
-        if name.endswith(PARTIAL):
-            raise SourceProblem(
-                name,
-                Text(
-                    "its fetch has not come to an end: resume it first (`ozlint fetch --resume`)",
-                    "загрузка не закончена: сначала завершите её (`ozlint fetch --resume`)",
-                ),
-            )
-        if name.lower().removesuffix(".gz").endswith(_OTHER):
-            raise SourceProblem(name, _FORMS)
-    if not data:
-        raise SourceProblem(argument, Text("no files are there", "файлов здесь нет"))
-    parquet = tuple(name for name in data if name.lower().endswith(".parquet"))
-    lines = tuple(name for name in data if name not in set(parquet))
-    told = [name for name in names if name.endswith(MANIFEST)] or _beside(session, data)
-    return Files(lines, parquet, tuple(_manifest(session, name) for name in told))
-
-
-def _beside(session: Any, data: Sequence[str]) -> list[str]:  # noqa: ANN401 - as above
-    """Return the manifest of a file that was named by itself."""
-    from pyspark.errors import AnalysisException
-
-    if len(data) != 1:
-        return []
-    try:
-        return [str(name) for name in session.read.format("binaryFile").load(data[0] + MANIFEST).inputFiles()]
-    except AnalysisException:
-        return []
-
-
-def _manifest(session: Any, name: str) -> Manifest:  # noqa: ANN401 - as above
-    content = session.read.text(name, wholetext=True).first()
-    try:
-        return msgspec.json.decode(content.value if content is not None else "", type=Manifest)
+        known = msgspec.json.decode(said, type=Manifest)
     except msgspec.DecodeError as error:
         raise SourceProblem(
-            name, Text(f"the manifest cannot be read: {error}", f"манифест не читается: {error}")
+            manifest, Text(f"the manifest cannot be read: {error}", f"манифест не читается: {error}")
         ) from None
+    return File(
+        name=name_of(path, folder),
+        path=path,
+        is_text=is_text,
+        closing=Closing(known.complete, known.query.account),
+        taken_at=known.taken_at,
+        is_empty=not sum(known.postings.values()),
+    )
 
 
-def _lines(session: Any, paths: Sequence[str]) -> Frame:  # noqa: ANN401 - as above
+def _unfit(path: str) -> Text | None:
+    """Return why Spark is not to read a file, by its name; None where it is."""
+    if path.endswith(PARTIAL):
+        return Text(
+            "its fetch has not come to an end: resume it first (`ozlint fetch --resume`)",
+            "загрузка не закончена: сначала завершите её (`ozlint fetch --resume`)",
+        )
+    return FORMS if path.lower().removesuffix(".gz").endswith(_OTHER) else None
+
+
+def _plain(path: str) -> str:
+    """Return a path in which Spark sees no pattern."""
+    return _SIGNS.sub(r"\\\g<0>", path)
+
+
+def _lines(reader: Any, paths: Sequence[str]) -> Frame:  # noqa: ANN401 - as above
     """Return the lines of files, blank ones left out as everywhere."""
     from pyspark.sql import functions as f
 
-    text = session.read.text(list(paths), lineSep="\n").where(f.col("value").rlike(r"\S"))
+    text = reader.text(list(paths), lineSep="\n").where(f.col("value").rlike(r"\S"))
     return _placed(text, "value")
 
 
-def _parquet(session: Any, paths: Sequence[str], columns: Mapping[str, str] | None) -> Frame:  # noqa: ANN401
+def _parquet(reader: Any, name: str, paths: Sequence[str], columns: Mapping[str, str] | None) -> Frame:  # noqa: ANN401
     from pyspark.sql import functions as f
 
-    rows = session.read.parquet(*paths)
-    column = next((name for name in rows.columns if name.casefold() == COLUMN), None)
+    rows = reader.parquet(*paths)
+    column = payload_of(rows)
     if column is None and columns is not None:
-        return together(", ".join(paths), rows, columns)
+        return together(name, rows, columns)
     if column is None:
         return _placed(rows.withColumn(COLUMN, f.to_json(f.struct("*"))), COLUMN)
     return _placed(rows, column)
@@ -154,10 +178,11 @@ def _placed(rows: Frame, column: str) -> Frame:
     )
 
 
-def _refused(argument: str, error: Exception) -> SourceProblem:
-    """Return what to say of a path that Spark would not read."""
-    name = getattr(error, "getCondition", getattr(error, "getErrorClass", lambda: ""))() or ""
-    if name == "PATH_NOT_FOUND":
-        return SourceProblem(argument, Text("no such file or folder", "такого файла или папки нет"))
-    why = str(error).partition("\n")[0]
-    return SourceProblem(argument, Text(f"Spark cannot read it: {why}", f"Spark не может прочитать: {why}"))
+def missing(arguments: Sequence[str], folder: Path) -> Iterator[SourceProblem]:
+    """Yield what is wrong with arguments that are no file, folder or pattern of this machine."""
+    from ozlint.sources.problem import not_found
+
+    for argument in arguments:
+        where = folder / (local(argument) or argument)
+        if "://" not in argument and not _SIGNS.search(argument) and not where.exists():
+            yield not_found(name_of(argument, folder), where)

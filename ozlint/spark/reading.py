@@ -1,6 +1,6 @@
 """The first pass: inputs read where they lie, by the readers of ozlint, to what is judged of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -22,10 +22,12 @@ from ozlint.sources.table_source import TableSource
 from ozlint.sources.tracking.documents import CarrierDocuments, is_number
 from ozlint.sources.tracking.file import TrackingFile
 from ozlint.sources.tracking.sight import sight
-from ozlint.spark.court import Court, Ready, ready
+from ozlint.spark.court import Ready, ready
+from ozlint.spark.files import File
+from ozlint.spark.heads import Seen, see_earlier, see_events, see_postings
 from ozlint.spark.rows import Kind, Lost, Part, Row, batches_of, first_row
 from ozlint.spark.runs import PATH, Run, runs_of
-from ozlint.spark.tables import table_of
+from ozlint.spark.tables import table_in
 
 Read = Callable[[Iterator[Any]], Iterator[Any]]
 """What a task of mapInArrow does."""
@@ -66,7 +68,7 @@ def _postings(ready_court: Ready, batches: Iterator[Any]) -> Iterator[Row]:
     beside = ready_court.told().beside
     joined_by = beside.joined_by if beside is not None and court.tracking is not None else None
     seq = first_row()
-    for run, source in _sources(court, court.path, batches):
+    for run, source, seen in _sources(ready_court, 0, see_postings, batches):
         first, records, zoned = seq, 0, None
         ends = _Ends()
         for item in source.read(ready_court.decode):
@@ -87,7 +89,7 @@ def _postings(ready_court: Ready, batches: Iterator[Any]) -> Iterator[Row]:
             links = wants_links and (posting.parent_posting_number or posting.related_postings)
             yield Row(
                 kind=Kind.POSTING,
-                path=run.path,
+                file=run.file,
                 block=run.block,
                 seq=seq,
                 packed=_PACK(posting),
@@ -102,16 +104,15 @@ def _postings(ready_court: Ready, batches: Iterator[Any]) -> Iterator[Row]:
                 keys=[(name, key) for name, key_of in sharing.items() if (key := key_of(posting)) is not None] or None,
             )
         seq += 1
-        part = ends.part(rank=0, run=run, seq=seq, records=records, zoned=zoned)
-        yield _part(run, seq, msgspec.structs.replace(part, form=source.format, absent=source.absent))
+        part = ends.part(rank=0, run=run, seq=seq, seen=seen, records=records, zoned=zoned)
+        yield _part(run, seq, msgspec.structs.replace(part, absent=source.absent))
 
 
 def _snapshot(ready_court: Ready, batches: Iterator[Any], rank: int) -> Iterator[Row]:
     decode, zone = ready_court.decode_earlier, ready_court.court.zone
     written = None if zone is None else zone_writer(decode.paths, zone)
     seq = first_row()
-    court = ready_court.court
-    for run, source in _sources(court, court.earlier[rank - 2][0], batches):
+    for run, source, seen in _sources(ready_court, rank, see_earlier, batches):
         records, ends = 0, _Ends()
         for item in source.read(decode):
             seq += 1
@@ -122,18 +123,19 @@ def _snapshot(ready_court: Ready, batches: Iterator[Any], rank: int) -> Iterator
             posting = item[1] if written is None else written(item[1])
             records += 1
             yield Row(
-                Kind.EARLIER, run.path, run.block, seq, _PACK(posting), number=str(posting.posting_number), rank=rank
+                Kind.EARLIER, run.file, run.block, seq, _PACK(posting), number=str(posting.posting_number), rank=rank
             )
         seq += 1
-        yield _part(run, seq, ends.part(rank=rank, run=run, seq=seq, records=records))
+        yield _part(run, seq, ends.part(rank=rank, run=run, seq=seq, seen=seen, records=records))
 
 
 def _events(ready_court: Ready, batches: Iterator[Any]) -> Iterator[Row]:
-    terms = ready_court.court.event_terms
-    seq = first_row()
-    for run in runs_of(batches):
+    court, terms, seq = ready_court.court, ready_court.court.event_terms, first_row()
+    for whole in runs_of(batches, ready_court.places[1], [one.name for one in court.files[1]]):
+        run, seen = _seen(whole, court.files[1], lambda path, head: see_events(path, head, terms, court.columns))
         documents = CarrierDocuments()
-        source = NestedSource(run.path, run.payloads, "ndjson", documents.read, sight, is_number)
+        texts = run.lines if court.files[1][run.file].is_text else run.payloads
+        source = NestedSource(run.path, texts, "ndjson", documents.read, sight, is_number)
         file = TrackingFile(run.path, "spark: payloads", source, terms, documents)
         records, ends = 0, _Ends()
         carriers: set[str] = set()
@@ -148,11 +150,11 @@ def _events(ready_court: Ready, batches: Iterator[Any]) -> Iterator[Row]:
             if event.carrier:
                 carriers.add(event.carrier)
             yield Row(
-                Kind.EVENT, run.path, run.block, seq, _PACK(event),
+                Kind.EVENT, run.file, run.block, seq, _PACK(event),
                 number=event.posting_number or None, rank=1, tracking=number_key(event.tracking_number),
             )  # fmt: skip
         seq += 1
-        part = ends.part(rank=1, run=run, seq=seq, records=records)
+        part = ends.part(rank=1, run=run, seq=seq, seen=seen, records=records)
         said = msgspec.structs.replace(
             part,
             fetched_at=file.fetched_at,
@@ -162,17 +164,33 @@ def _events(ready_court: Ready, batches: Iterator[Any]) -> Iterator[Row]:
         yield _part(run, seq, said)
 
 
-def _sources(court: Court, name: str, batches: Iterator[Any]) -> Iterator[tuple[Run, Lines | TableSource]]:
-    """Yield the payloads of a task's rows by file, or the only table that they are."""
+def _sources(
+    ready_court: Ready, rank: int, see: Callable[[str, bytes, Mapping[str, str]], Seen], batches: Iterator[Any]
+) -> Iterator[tuple[Run, Lines | TableSource, Seen]]:
+    """Yield the payloads of a task's rows by file with what each was taken for, or the only table that they are."""
     first = next(batches, None)
     if first is None:
         return
-    rows = chain((first,), batches)
-    if PATH in first.schema.names:
-        for run in runs_of(rows):
-            yield run, Lines(run.path, "spark: payloads", run.payloads)
+    court, rows = ready_court.court, chain((first,), batches)
+    files = court.files[rank]
+    names = [one.name for one in files]
+    if PATH not in first.schema.names:
+        table = table_in(names[0], list(rows), court.columns)
+        yield Run(0, names[0], "spark", 0, iter(())), table, Seen(table.format)
         return
-    yield Run("", "spark", 0, iter(())), table_of(name, first.schema, list(rows), court.columns)
+    for whole in runs_of(rows, ready_court.places[rank], names):
+        run, seen = _seen(whole, files, lambda path, head: see(path, head, court.columns))
+        yield run, Lines(run.path, seen.form, run.lines if files[run.file].is_text else run.payloads), seen
+
+
+def _seen(run: Run, files: Sequence[File], see: Callable[[str, bytes], Seen]) -> tuple[Run, Seen]:
+    """Return a run, and what its file was taken for: of one of lines its beginning tells."""
+    if not files[run.file].is_text:
+        return run, Seen("spark: payloads")
+    if run.block:
+        return run, Seen()
+    head, run = run.with_head()
+    return run, see(run.path, head)
 
 
 class _Ends:
@@ -198,11 +216,14 @@ class _Ends:
             return item
         return None
 
-    def part(self, *, rank: int, run: Run, seq: int, records: int, zoned: bool | None = None) -> Part:
+    def part(  # noqa: PLR0913 - what is known where a file ends
+        self, *, rank: int, run: Run, seq: int, seen: Seen, records: int, zoned: bool | None = None
+    ) -> Part:
         """Return what is said of the file."""
         last = self._last
         return Part(
-            rank=rank, path=run.path, block=run.block, seq=seq, records=records, lost=self._lost,
+            rank=rank, file=run.file, block=run.block, seq=seq, form=seen.form, fault=seen.fault, records=records,
+            lost=self._lost,
             cut_off=self._cut_off, pages=self.pages, family=self._family, zoned=zoned,
             more_expected=None if last is None else last.has_next and last.postings > 0,
         )  # fmt: skip
@@ -210,8 +231,8 @@ class _Ends:
 
 def _lost(run: Run, seq: int, rank: int, record: Undecodable) -> Row:
     number = record.posting_number or record.digest
-    return Row(Kind.LOST, run.path, run.block, seq, _PACK(Lost(record)), number=number, rank=rank)
+    return Row(Kind.LOST, run.file, run.block, seq, _PACK(Lost(record, run.block)), number=number, rank=rank)
 
 
 def _part(run: Run, seq: int, part: Part) -> Row:
-    return Row(Kind.PART, run.path, run.block, seq, _PACK(part), rank=part.rank)
+    return Row(Kind.PART, run.file, run.block, seq, _PACK(part), rank=part.rank)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from ozlint.model.record import Undecodable
+from ozlint.spark.heads import Fault
 
 _ROWS = 5_000
 
@@ -34,7 +35,8 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     """A row of SCHEMA."""
 
     kind: int
-    path: str
+    file: int
+    """The place of the file that it is from, among those of its input."""
     block: int
     seq: int
     """Of two rows of one file and block the later has the larger."""
@@ -59,7 +61,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
 
 SCHEMA = (
-    "kind int, path string, block long, seq long, packed binary, number string, rank int, account string, answer long, "
+    "kind int, file int, block long, seq long, packed binary, number string, rank int, account string, answer long, "
     "live boolean, tracking string, named array<string>, tells boolean, keys map<string,string>"
 )
 
@@ -68,16 +70,20 @@ class Lost(msgspec.Struct, frozen=True):
     """A record that could not be read, as it is packed."""
 
     record: Undecodable
+    block: int
+    """The part of its file that it is from: that it is cut off holds only where nothing follows."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """What a task has read of a file."""
 
     rank: int
-    path: str
+    file: int
     block: int
     seq: int
     form: str = ""
+    fault: Fault | None = None
+    """What is wrong with the file by how it begins: told by the task that reads its beginning."""
     records: int = 0
     lost: int = 0
     cut_off: bool = False
@@ -100,7 +106,7 @@ def batches_of(rows: Iterable[Row]) -> Iterator[Any]:
 
     texts = pa.string()
     kinds = [
-        pa.int32(), texts, pa.int64(), pa.int64(), pa.binary(), texts, pa.int32(), texts, pa.int64(),
+        pa.int32(), pa.int32(), pa.int64(), pa.int64(), pa.binary(), texts, pa.int32(), texts, pa.int64(),
         pa.bool_(), texts, pa.list_(texts), pa.bool_(), pa.map_(texts, texts),
     ]  # fmt: skip
     names = list(Row.__struct_fields__)

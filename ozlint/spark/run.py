@@ -15,24 +15,24 @@ from ozlint.engine.lint import Lint
 from ozlint.engine.result import InputCount, Result
 from ozlint.engine.share import gather
 from ozlint.model.finding import Finding
-from ozlint.model.other import Held, Joined, UnknownCode
-from ozlint.model.record import Closing, Undecodable
+from ozlint.model.other import Joined, UnknownCode
 from ozlint.model.text import Text
 from ozlint.rulebook.rule import Rulebook
 from ozlint.run import read_paths, terms_of
 from ozlint.sources.problem import SourceProblem
 from ozlint.spark.court import Court, Heard, Ready, packed, ready
+from ozlint.spark.files import File
 from ozlint.spark.judging import SCHEMA, Tried, judge_rows
+from ozlint.spark.parts import Parts
 from ozlint.spark.reading import read_events, read_postings, read_snapshot
 from ozlint.spark.rows import SCHEMA as ROWS
 from ozlint.spark.rows import Kind, Part
 from ozlint.spark.shuffles import Frame, meet
-from ozlint.spark.told import Origin
+from ozlint.triage.unreadable import Unreadable
 
 _ADAPTIVE = "spark.sql.optimizer.canChangeCachedPlanOutputPartitioning"
 _ROWS = 20_000
 """Rows of a task: postings, and what is said of them. Its findings are held until it ends."""
-_LOST = Undecodable(0, None, "", "", Text("", ""))
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -40,9 +40,14 @@ class Input(msgspec.Struct, frozen=True):
 
     name: str
     frame: Frame
+    files: tuple[File, ...]
     taken_at: float = nan
-    is_whole: bool | None = None
-    """Whether all that was to be in it is, by its manifests; None where it has none."""
+    """When it was taken, seconds since 1970 UTC; NaN where nobody says."""
+
+    @classmethod
+    def of(cls, name: str, frame: Frame, taken_at: float = nan) -> "Input":
+        """Return rows that come from nowhere that has a name."""
+        return cls(name, frame, (File(name),), taken_at)
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -54,6 +59,8 @@ class Judged(msgspec.Struct, frozen=True):
     """The counts, and the findings about the run as a whole."""
     lint: Lint
     """What the counts were put together by."""
+    unreadable: tuple[Unreadable, ...]
+    """The files that are none of what they were given for."""
 
     def findings(self) -> list[Finding]:
         """Return all findings, by number."""
@@ -62,33 +69,47 @@ class Judged(msgspec.Struct, frozen=True):
         return [*told, *self.result.findings]
 
 
-def judge(
-    config: Config, rulebook: Rulebook, postings: Input, tracking: Input | None, previous: Sequence[Input]
+def judge(  # noqa: PLR0913, PLR0917 - what a run is made of
+    config: Config,
+    rulebook: Rulebook,
+    postings: Input,
+    tracking: Input | None,
+    previous: Sequence[Input],
+    unreadable: Sequence[Unreadable] = (),
 ) -> Judged:
-    """Judge the postings of a DataFrame by rules that are loaded, beside what other inputs say of them."""
+    """Judge the postings of a DataFrame by rules that are loaded, beside what other inputs say of them.
+
+    `unreadable` are the files that could not even be given to Spark.
+    """
     court = court_of(config, rulebook, postings, tracking, previous)
     raw = packed(court)
     read = _read(postings.frame, read_postings(raw))
     events = None if tracking is None else _read(tracking.frame, read_events(raw))
     snapshots = [_read(one.frame, read_snapshot(raw, place)) for place, one in enumerate(previous)]
     inputs = [read, *([] if events is None else [events]), *snapshots]
-    parts = [part for frame in inputs for part in _parts(frame)]
-    court = msgspec.structs.replace(court, heard=heard_of(parts, postings, court.terms.covers))
+    parts = Parts([part for frame in inputs for part in _parts(frame)], court.files)
+    left_out = (*unreadable, *parts.unreadable())
+    counts = parts.counts()
+    # Where nothing is left of what was before, nobody was given any.
+    earlier = court.earlier if any(part.rank > 1 for part in parts.each) else ()
+    court = msgspec.structs.replace(court, heard=heard_of(parts, counts, court, left_out), earlier=earlier)
     raw = packed(court)
     judges = ready(raw)
+    read, *snapshots = parts.kept(0, read), *(parts.kept(rank, one) for rank, one in enumerate(snapshots, start=2))
+    events = None if events is None else parts.kept(1, events)
     with adaptive(postings.frame.sparkSession):
-        met = meet(Index(judges.benches.postings.calls), read, events, snapshots, tasks_for(parts))
+        met = meet(Index(judges.benches.postings.calls), read, events, snapshots, tasks_for(parts.each))
         rows = met.mapInArrow(judge_rows(raw), SCHEMA).persist()
     tried = [
         msgspec.msgpack.decode(bytes(row.share), type=Tried)
         for row in rows.where("share is not null").select("share").collect()
     ]
-    result = _gathered(judges, parts, tried, tracking, previous)
+    result = _gathered(judges, parts, counts, tried)
     if events is not None:
-        result = msgspec.structs.replace(result, joined=_joined(events, rows, parts))
+        result = msgspec.structs.replace(result, joined=_joined(events, rows, parts.each))
     for frame in inputs:
         frame.unpersist()
-    return Judged(rows, result, Lint(rulebook, court.terms, judges.benches))
+    return Judged(rows, result, Lint(rulebook, court.terms, judges.benches), left_out)
 
 
 @contextmanager
@@ -115,6 +136,7 @@ def court_of(
         rulebook=rulebook,
         terms=msgspec.structs.replace(terms_of(config), timelines=False),
         path=postings.name,
+        files=(postings.files, () if tracking is None else tracking.files, *(one.files for one in previous)),
         fields=read_paths(rulebook, config, beside=tracking is not None or bool(previous)),
         knowledge=config.knowledge,
         columns=config.columns,
@@ -125,35 +147,31 @@ def court_of(
     )
 
 
-def heard_of(parts: Sequence[Part], postings: Input, covers: float) -> Heard:
-    """Return what reading all inputs has told of them as a whole."""
-    own = sorted((part for part in parts if part.rank == 0), key=_place)
-    paged = [part for part in own if part.pages]
-    count = InputCount(
-        path=postings.name,
-        format=own[0].form if own else "",
-        postings=sum(part.records for part in own),
-        undecodable=sum(part.lost for part in own),
-        cut_off=any(part.cut_off for part in own),
-        # Each task that reads of a table tells its end.
-        pages=min(1, len(paged)) if any(part.absent for part in own) else sum(part.pages for part in own),
-        family=next((part.family for part in paged if part.family), ""),
-        more_expected=paged[-1].more_expected if paged else None,
-    )
-    if postings.is_whole is not None:
-        count = msgspec.structs.replace(count, more_expected=not postings.is_whole, vouched=True)
-    asked: dict[str, float] = {}
-    for part in parts:
+def heard_of(parts: Parts, counts: Sequence[InputCount], court: Court, unreadable: Sequence[Unreadable]) -> Heard:
+    """Return what reading all inputs has told of them as a whole; `unreadable` are files that were to be among them."""
+    own = parts.of(0)
+    asked: dict[int, float] = {}
+    for part in parts.of(1):
         if part.fetched_at is not None:
-            asked[part.path] = min(part.fetched_at, asked.get(part.path, part.fetched_at))
-    whole = not (count.more_expected or count.cut_off)
+            asked[part.file] = min(part.fetched_at, asked.get(part.file, part.fetched_at))
+    whole = not unreadable and not any(one.more_expected or one.cut_off for one in counts)
+    undecodable = sum(one.undecodable for one in counts)
     return Heard(
-        count=count,
-        coverage=Coverage(covers, whole, count.undecodable),
+        count=InputCount(
+            path=court.path,
+            format=next((one.format for one in counts), ""),
+            postings=sum(one.postings for one in counts),
+            undecodable=undecodable,
+            pages=sum(one.pages for one in counts),
+            family="",
+            more_expected=None,
+        ),
+        coverage=Coverage(court.terms.covers, whole, undecodable),
         zoned=_zoned(own),
         absent=frozenset(own[0].absent) if own else frozenset(),
+        cut_off=frozenset((end.rank, end.file, end.block) for end in parts.ends() if end.cut_off),
         as_of=asked,
-        carriers=frozenset(carrier for part in parts for carrier in part.carriers),
+        carriers=frozenset(carrier for part in parts.of(1) for carrier in part.carriers),
     )
 
 
@@ -162,15 +180,11 @@ def _zoned(parts: Sequence[Part]) -> bool | None:
 
     Where files differ, none is taken at its word.
     """
-    said: dict[str, bool] = {}
+    said: dict[int, bool] = {}
     for part in parts:
         if part.zoned is not None:
-            said.setdefault(part.path, part.zoned)
+            said.setdefault(part.file, part.zoned)
     return all(said.values()) if said else None
-
-
-def _place(part: Part) -> tuple[str, int, int]:
-    return part.path, part.block, part.seq
 
 
 def _read(frame: Frame, read: Any) -> Frame:  # noqa: ANN401 - of `reading`
@@ -183,41 +197,34 @@ def _parts(frame: Frame) -> list[Part]:
     return [msgspec.msgpack.decode(bytes(row.packed), type=Part) for row in rows]
 
 
-def _gathered(
-    judges: Ready, parts: Sequence[Part], tried: Sequence[Tried], tracking: Input | None, previous: Sequence[Input]
-) -> Result:
+def _gathered(judges: Ready, parts: Parts, counts: Sequence[InputCount], tried: Sequence[Tried]) -> Result:
     court = judges.court
     if court.heard is None:
         raise AssertionError
-    count = court.heard.count
     superseded = sum(one.superseded for one in tried)
     judged = sum(one.share.postings for one in tried) + superseded
-    lost = sum(part.lost for part in parts)
-    if (judged, sum(one.share.undecodable for one in tried)) != (count.postings, lost):
+    read, lost = court.heard.count.postings, sum(part.lost for part in parts.each)
+    if (judged, sum(one.share.undecodable for one in tried)) != (read, lost):
         raise SourceProblem(
             court.path,
             Text(
-                f"{count.postings} postings were read and {judged} judged: the rows were others when they were read "
+                f"{read} postings were read and {judged} judged: the rows were others when they were read "
                 "again; write them down first (df.write.parquet or df.checkpoint()), and check that",
-                f"прочитано отправлений {count.postings}, а проверено {judged}: при повторном чтении строки оказались "
+                f"прочитано отправлений {read}, а проверено {judged}: при повторном чтении строки оказались "
                 "другими; сначала сохраните их (df.write.parquet или df.checkpoint()) и проверяйте сохранённое",
             ),
         )
-    inputs = [*([(1, "tracking", tracking)] if tracking is not None else [])]
-    others = [*inputs, *((place + 2, "previous", one) for place, one in enumerate(previous))]
-    held = tuple(_held(rank, role, one, parts) for rank, role, one in others)
-    lint = Lint(court.rulebook, court.terms, judges.benches, judges.told())
-    besides = superseded + sum(one.records for one in held)
-    result = gather(lint, [one.share for one in tried], count, besides, superseded)
+    held = tuple(parts.held())
+    result = gather(
+        Lint(court.rulebook, court.terms, judges.benches, judges.told()),
+        [one.share for one in tried],
+        court.path,
+        inputs=counts,
+        coverage=court.heard.coverage,
+        besides=superseded + sum(one.records for one in held),
+        superseded=superseded,
+    )
     return msgspec.structs.replace(result, held=held)
-
-
-def _held(rank: int, role: Any, one: Input, parts: Sequence[Part]) -> Held:  # noqa: ANN401 - a Role
-    """Return what another input held; of its records that could not be read only how many they are."""
-    own = [part for part in parts if part.rank == rank]
-    lost = [_LOST] * sum(part.lost for part in own)
-    closing = None if one.is_whole is None else Closing(one.is_whole)
-    return Held(Origin(one.name), role, "spark: payloads", sum(part.records for part in own), lost, closing)
 
 
 def _joined(events: Frame, rows: Frame, parts: Sequence[Part]) -> Joined:

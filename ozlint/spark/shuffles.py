@@ -13,7 +13,7 @@ from ozlint.spark.rows import OPEN, Kind
 
 Frame = Any
 """A DataFrame of PySpark."""
-_ORDER = ("path", "block", "seq")
+_ORDER = ("file", "block", "seq")
 """Of two rows of an input the later one is the larger by these."""
 
 
@@ -34,7 +34,7 @@ def meet(index: Index, postings: Frame, events: Frame | None, snapshots: Sequenc
 
     def answered(frame: Frame) -> Frame:
         nothing = {
-            "kind": f.lit(int(Kind.ANSWER)), "rank": f.lit(0), "path": f.lit(""), "block": f.lit(0).cast("long"),
+            "kind": f.lit(int(Kind.ANSWER)), "rank": f.lit(0), "file": f.lit(0), "block": f.lit(0).cast("long"),
             "seq": f.lit(0).cast("long"), "answer": f.lit(0).cast("long"), "packed": f.lit(None).cast("binary"),
         }  # fmt: skip
         return frame.withColumns(nothing).select(*names)

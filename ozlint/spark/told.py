@@ -41,7 +41,7 @@ class Told(Side):
         *,
         tracking: str,
         earlier: Sequence[tuple[str, float]],
-        as_of: Mapping[str, float],
+        as_of: Mapping[int, float],
         carriers: frozenset[str],
     ) -> None:
         self.beside = beside
@@ -52,7 +52,7 @@ class Told(Side):
         self._as_of = as_of
         self._carriers = carriers
         self._answers: dict[tuple[str, str], dict[str, Value]] = {}
-        self._file: str | None = None
+        self._file: int | None = None
         self._nothing = (self._parcels(), Snapshots(kind))
         self.parcels: set[str] = set()
         """The parcels that belong to postings."""
@@ -69,10 +69,10 @@ class Told(Side):
             self.beside.snapshots = None if self.beside.snapshots is None else snapshots
 
     def take(self, kind: int, row: tuple[Any, ...]) -> None:
-        """Take in a row that is no posting: its number, rank, path, account, what is packed, the call and its worth."""
-        number, rank, path, account, packed, call, worth = row
+        """Take in a row that is no posting: its number, rank, file, account, what is packed, the call and its worth."""
+        number, rank, file, account, packed, call, worth = row
         if kind == Kind.EVENT:
-            self.event(packed, path)
+            self.event(packed, file)
         elif kind == Kind.EARLIER:
             self.earlier(packed, rank - 2)
         else:
@@ -84,7 +84,7 @@ class Told(Side):
         """Take in what a call of the language gives for a posting, where that is not what one alone is told."""
         self._answers.setdefault((account, number), {})[call] = worth
 
-    def event(self, packed: bytes, file: str) -> None:
+    def event(self, packed: bytes, file: int) -> None:
         """Take in an event of a parcel that may be this posting's, in the order of reading."""
         beside = self.beside
         if beside is None or beside.parcels is None:

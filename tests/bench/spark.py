@@ -111,12 +111,8 @@ def on_spark(session: Any, folder: Path) -> Outcome:  # noqa: ANN401 - a session
     findings = {row.fingerprint: tuple(row[1:]) for row in rows}
     assert len(findings) == len(rows), "a finding came twice"
     counts = {row.rule: tuple(row[1:]) for row in checked.counts.collect()}
-    told = sorted((one.rule, one.reason.code, _field(one.reason), one.count) for one in checked.result.unjudged)
+    told = sorted((one.rule, one.code, one.field, one.count) for one in checked.not_evaluated)
     return findings, counts, told
-
-
-def _field(reason: Any) -> str:  # noqa: ANN401 - a Reason
-    return str(reason.field if reason.code == "input_not_given" and reason.field else reason.name)
 
 
 def check_same(found: Outcome, expected: Outcome) -> None:

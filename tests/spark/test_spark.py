@@ -3,10 +3,12 @@
 Each test has a session of its own, and starts a JVM where none runs: so they are few, and each looks at much.
 """
 
+import gzip
 import json
 import os
 import shutil
 import time
+from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -16,7 +18,7 @@ import pyarrow as pa
 import pytest
 
 from generator import Generator
-from ozlint import Linter, SourceError
+from ozlint import Linter, Report, SourceError, UsageError
 
 pyspark = pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'ozlint[spark]'")
 pytestmark = [
@@ -89,8 +91,8 @@ def test_spark_finds_what_one_machine_finds(tmp_path: Path) -> None:
     with spark("local[2]", short=True) as session:
         compare_payloads(session)
         compare_a_table(session)
-        refuse_paths(session, tmp_path)
         compare_reports(tmp_path)
+        tell_of_what_spark_cannot_read(tmp_path)
 
 
 def compare_payloads(session: Any) -> None:  # noqa: ANN401 - a session of Spark
@@ -108,35 +110,65 @@ def compare_payloads(session: Any) -> None:  # noqa: ANN401 - a session of Spark
     assert counts == {
         one.rule: (one.broken, one.holds, one.not_applicable, one.not_evaluated) for one in expected.per_rule
     }
-    assert checked.result.superseded == 2
-    told = {(one.rule, one.reason.code, one.count) for one in checked.result.unjudged}
+    assert (checked.postings, checked.superseded) == (expected.summary.postings, 2)
+    told = {(one.rule, one.code, one.count) for one in checked.not_evaluated}
     assert told == {(one.rule, one.code, one.count) for one in expected.not_evaluated}
+    assert (checked.exit_code, checked.complete, checked.reasons) == (1, False, ()) == verdict(expected)
+    for wrong, said in (("/lake", "is no DataFrame"), (session.range(1).toDF("payload"), "is there, but is bigint")):
+        with pytest.raises(UsageError, match=said):
+            check(wrong, at=AT)
+
+
+def verdict(report: Report) -> tuple[int, bool, tuple[str, ...]]:
+    """How a run ends."""
+    return report.exit_code, report.complete, report.reasons
 
 
 def compare_a_table(session: Any) -> None:  # noqa: ANN401 - as above
-    """A DataFrame whose rows are products, those of a posting in different tasks; and one of something else."""
+    """A DataFrame whose rows are products, those of a posting in different tasks; and one of something else.
+
+    Names of its columns have dots, and its times are moments, whatever the zone of the session is.
+    """
+    from pyspark.sql import functions as f
+
     from ozlint.spark import check
 
-    names = ("posting_number", "status", "tracking_number", "offer_id")
-    tables = pa.table(dict(zip(names, zip(*TABLE, strict=True), strict=True)))
-    expected = Linter(profile="pedantic").lint_arrow(tables, at=AT)
-    checked = check(session.createDataFrame(TABLE, list(names)).repartition(3), at=AT, profile="pedantic")
+    names = ("posting_number", "status", "tracking_number", "products[].offer_id")
+    rows = session.createDataFrame(TABLE, list(names)).withColumns({
+        "shipment_date": f.expr("timestamp'2026-11-20 10:00:00+03:00'"),
+        "in_process_at": f.expr("timestamp_ntz'2026-11-19 10:00:00'"),
+        "delivering_date": f.expr("date'2026-11-20'"),
+    })  # fmt: skip
+    expected = Linter(profile="pedantic").lint_arrow(rows.toArrow(), at=AT)
+    checked = check(rows.repartition(3), at=AT, profile="pedantic")
     found = {row.fingerprint: row.message for row in checked.findings.collect()}
     assert found == {one.fingerprint: one.message for one in expected.findings}
-    assert checked.result.inputs[0].postings == expected.summary.postings
+    assert checked.postings == expected.summary.postings
+    assert (checked.exit_code, checked.complete, checked.reasons) == verdict(expected)
     with pytest.raises(SourceError, match="postings: "):
         check(session.range(1), at=AT)
 
 
-def refuse_paths(session: Any, folder: Path) -> None:  # noqa: ANN401 - as above
-    """What is not there, what Spark cannot read, and what is known to be incomplete."""
-    from ozlint.spark.paths import input_of
-
-    (folder / "table.csv").write_text("posting_number;status\n")
-    (folder / "all.ndjson.partial").write_text("")
-    for name, said in (("none", "no such file"), ("table.csv", "Spark reads"), ("all.ndjson.partial", "resume it")):
-        with pytest.raises(SourceError, match=said):
-            input_of(session, [str(folder / name)], {})
+def tell_of_what_spark_cannot_read(folder: Path) -> None:
+    """Each is named, and the rest is judged: a cut archive, a document, a table as text, a fetch that has not ended."""
+    lake = folder / "lake"
+    lake.mkdir()
+    good = json.dumps(posting("11111111-0001-1", ""))
+    (lake / "postings.ndjson").write_text(good + "\n")
+    (lake / "_cut.ndjson.gz").write_bytes(gzip.compress(good.encode() * 9)[:-20])
+    (lake / "document.json").write_text(json.dumps(json.loads(good), indent=1))
+    (lake / "table.csv").write_text("posting_number;status\n")
+    (lake / "all.ndjson.partial").write_text("")
+    report = reported(folder, ["lake", "nowhere"], "spark")
+    told = {one.partition(": ")[0]: one for one in report["reasons"] if ": " in one}
+    assert "Unexpected end of input" in told["lake/_cut.ndjson.gz"]
+    assert "a JSON document over several lines" in told["lake/document.json"]
+    assert "Spark reads Parquet, and NDJSON" in told["lake/table.csv"]
+    assert "resume it first" in told["lake/all.ndjson.partial"]
+    assert "no such file" in told["nowhere"]
+    assert len(told) == 5
+    assert (report["exit_code"], report["summary"]["postings"]) == (3, 1)
+    assert [(one["rule"], one["path"]) for one in report["findings"]] == [("OZ101", "lake/postings.ndjson")]
 
 
 def compare_reports(folder: Path) -> None:
@@ -148,23 +180,63 @@ def compare_reports(folder: Path) -> None:
     (folder / "ozlint.yaml").write_text("known_values: {status: [own_status]}\n")
     with (folder / "postings.ndjson").open("a") as file:
         file.write(json.dumps(posting("11111111-0020-1", "1106153426", status="own_status")) + "\n")
-    alone, by_spark = reported(folder, "local"), reported(folder, "spark")
+    lake = folder / "lake 1"
+    write_lake(lake)
+    (folder / "empty.ndjson").write_text("\n")
+    inputs = ["--tracking", "events.ndjson", "empty.ndjson", "--previous", "earlier.ndjson", "empty.ndjson"]
+    inputs = ["today.ndjson", "lake 1", "postings.ndjson", *inputs]
+    (folder / "today.ndjson").write_text(json.dumps(posting("11111111-0021-1", "")) + "\n")
+    alone, by_spark = reported(folder, inputs, "local"), reported(folder, inputs, "spark")
     assert alone["joined"]["joined"]
     assert not any("own_status" in one["message"] for one in alone["findings"])
-    assert by_spark["exit_code"] == alone["exit_code"] == 1
-    for part in ("per_rule", "summary", "joined", "reasons", "never_applied"):
+    assert by_spark["exit_code"] == alone["exit_code"] == 3
+    for part in ("per_rule", "summary", "joined", "reasons", "never_applied", "complete"):
         assert by_spark[part] == alone[part]
     assert sorted(map(essence, by_spark["findings"])) == sorted(map(essence, alone["findings"]))
-    assert {one["path"].rpartition("/")[2] for one in by_spark["findings"]} >= {"postings.ndjson"}
+    inputs_of = [sorted(json.dumps({**one, "format": ""}) for one in report["inputs"]) for report in (alone, by_spark)]
+    assert inputs_of[0] == inputs_of[1]
+    assert "lake 1/cut.ndjson is cut off" in " ".join(by_spark["reasons"])
+    assert {one["path"] for one in by_spark["findings"]} >= {"lake 1/_orders.ndjson", "postings.ndjson"}
     unjudged = [
         sorted((one["rule"], one["kind"], one["text"], one["count"]) for one in report["not_evaluated"])
         for report in (alone, by_spark)
     ]
-    assert unjudged[0] == unjudged[1]
+    assert summed(unjudged[0]) == summed(unjudged[1])
 
 
-def reported(folder: Path, engine: str) -> dict[str, Any]:
-    """The JSON report about the files in a folder."""
+def write_lake(folder: Path) -> None:
+    """Write a folder of files as they come, some of which are not what they should be."""
+    folder.mkdir()
+    line = json.dumps(posting("11111111-0021-1", "1106153430")) + "\n"
+    page = {"result": {"postings": [posting("11111111-0024-1", "1106153431")], "has_next": True}}
+    files = {
+        # Read in this order: what a later file says of a posting counts.
+        "page-2.ndjson": json.dumps(posting("11111111-0022-1", "")) + "\n",
+        "page-10.ndjson": json.dumps(posting("11111111-0022-1", "1106153427")) + "\n" + line,
+        "_orders.ndjson": json.dumps(posting("11111111-0023-1", "")) + "\n",
+        "[1].ndjson": json.dumps(posting("11111111-0025-1", "1106153432")) + "\n",
+        "cut.ndjson": line + line[:40],
+        "empty.ndjson": "",
+        "error.json": '{"code": 7, "message": "Api-key is deactivated"}',
+        "ozlint-report.json": '{"schema_version": 1}',
+        "sub/unpaged.json": json.dumps(page),
+        "_SUCCESS": "",
+    }
+    (folder / "sub").mkdir()
+    for name, text in files.items():
+        (folder / name).write_text(text)
+
+
+def summed(unjudged: list[tuple[str, str, str, int]]) -> dict[tuple[str, ...], int]:
+    """How often each reason holds in all inputs."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for *reason, count in unjudged:
+        counts[tuple(reason)] += count
+    return counts
+
+
+def reported(folder: Path, inputs: list[str], engine: str) -> dict[str, Any]:
+    """The JSON report about some files, seen from a folder."""
     from ozlint.cli.main import run
     from ozlint.cli.terminal import Terminal
     from ozlint.seller_api.clock import Clock
@@ -172,9 +244,7 @@ def reported(folder: Path, engine: str) -> dict[str, Any]:
     out, err = StringIO(), StringIO()
     clock = Clock(now=time.time, elapsed=time.monotonic, sleep=time.sleep)
     terminal = Terminal(BytesIO(), out, err, dict(os.environ), 0.0, folder, clock)
-    names = [str(folder / name) for name in ("postings.ndjson", "events.ndjson", "earlier.ndjson")]
-    others = ["--tracking", names[1], "--previous", names[2], "--format", "json", "--lang", "ru"]
-    run(["check", names[0], "--engine", engine, "--at", AT, *others], terminal)
+    run(["check", *inputs, "--engine", engine, "--at", AT, "--format", "json"], terminal)
     assert out.getvalue(), err.getvalue()
     found: dict[str, Any] = json.loads(out.getvalue())
     return found

@@ -208,3 +208,11 @@ def test_no_rows_are_told_unless_they_are_expected() -> None:
         assert report.reasons[0].startswith("no postings were read")
         report = lint_arrow(table, at=AT, allow_empty=True)
         assert (report.exit_code, report.findings, report.reasons) == (0, (), ())
+
+
+def test_a_payload_of_another_kind_is_told() -> None:
+    """A column that is there and cannot be read is not taken for a table that lacks names."""
+    with pytest.raises(ozlint.UsageError, match="`Payload` is there, but is int64: give text or binary"):
+        lint_arrow(pa.table({"Payload": [1]}), at=AT)
+    table = pa.table({"payload": [1], "posting_number": ["11111111-0001-1"], "status": ["delivering"]})
+    assert lint_arrow(table, at=AT).summary.postings == 1
