@@ -13,7 +13,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET, structs
 
-from ozlint.engine.asking import waits_for
+from ozlint.engine.asking import SCHEME, waits_for
 from ozlint.engine.judge import Bench
 from ozlint.engine.outcome import BROKEN, FIRST_REASON, HOLDS, NOT_APPLICABLE, unpack
 from ozlint.language.check import check, check_condition
@@ -29,7 +29,7 @@ from ozlint.language.operands import Operand, joins, occurrences, reads
 from ozlint.language.template import Template, parse_template
 from ozlint.language.tree import Const, FieldRef, Node, Param, Unknown, Word
 from ozlint.language.type import Type, field_type
-from ozlint.language.values import number_fault, read_path, text_value, time_fault
+from ozlint.language.values import number_fault, read_path, scheme_fault, text_value, time_fault
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
 from ozlint.model.text import Text
@@ -515,7 +515,9 @@ def is_unknown(operand: Operand, moment: Moment) -> bool:
 
 
 def is_fault(field: FieldRef, moment: Moment) -> bool:
-    """Return whether something stands in a field of a posting that is no number and no time, where it should be one."""
+    """Return whether something stands in a field of a posting that is no number, time or scheme, and should be one."""
+    if field.path == SCHEME:
+        return scheme_fault(raw_of(field, moment))
     if field.type.kind == "number":
         return bool(number_fault(raw_of(field, moment)))
     return field.type.kind == "time" and not is_moment(field.path) and bool(time_fault(raw_of(field, moment)))
