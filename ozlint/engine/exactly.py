@@ -57,7 +57,7 @@ class Exactly:
 
 def in_utc(cross: Around) -> Around:
     """Return the joined records with times of unknown zone taken to be in UTC; the same if there are none."""
-    return _exact(cross, lambda vague: vague if vague.margin == HALF_DAY else _in_utc(vague))
+    return _exact(cross, _in_utc)
 
 
 def at_noon(cross: Around) -> Around:
@@ -66,7 +66,10 @@ def at_noon(cross: Around) -> Around:
 
 
 def _in_utc(vague: Vague) -> float:
-    return Vague(vague, HALF_DAY) if vague.is_day else float(vague)
+    """Return a moment as it is in UTC: of a day still nobody knows the hour."""
+    if not vague.is_day:
+        return float(vague)
+    return vague if vague.margin == HALF_DAY else Vague(vague, HALF_DAY)
 
 
 def _exact(cross: Around, exact: Callable[[Vague], float]) -> Around:

@@ -157,7 +157,9 @@ class Why:
         waiting = [operand for operand in self._operands if waits_for(operand.node) is not None]
         others = [operand for operand in self._operands if waits_for(operand.node) is None]
         lines = [line for operand in waiting for line in asking.waits(operand)]
-        for reason, exactly in (("zone_unknown", in_utc), ("hour_unknown", at_noon)):
+        # Most rules rest on no moment of a carrier, and most runs are given none.
+        zone = [("zone_unknown", in_utc)] if times.margin or self._may_be_vague else []
+        for reason, exactly in (*zone, ("hour_unknown", at_noon)) if self._may_be_vague else zone:
             known = emitter.constant(Exactly(self._rule, self._facts, times, exactly, self._compiled))
             lines.append(f"if {known}(p, now, cross): return {self.code(Reason(reason, self._rule.id, ''))}")
         lines += [line for operand in others for line in asking.spoilt(operand)]

@@ -66,6 +66,10 @@ class Header(msgspec.Struct, frozen=True):
         """Return the columns that hold a field, in the order of the table."""
         return tuple(column.place for column in self.columns if column.field == field)
 
+    def below(self, rows: Iterable[Row]) -> list[Cells]:
+        """Return the rows below the head that have something in them; `rows` are the first ones of the table."""
+        return [cells for number, cells in rows if number > self.row and isinstance(cells, list) and any(cells)]
+
     @property
     def fields(self) -> frozenset[str]:
         """The paths of all fields that the table gives."""

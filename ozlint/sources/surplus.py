@@ -13,7 +13,7 @@ def surplus_of(header: Header, rows: Iterable[Row]) -> int:
     None count where a row has no more cells than the head, or where values of most do not fit the columns they are in:
     then what is beyond the head is there because they have shifted.
     """
-    below = [cells for number, cells in rows if number > header.row and isinstance(cells, list) and any(cells)]
+    below = header.below(rows)
     full = [cells for cells in below if len(cells) >= header.width and not any(map(str.strip, cells[header.width :]))]
     fitting = sum(_fits(cells, header) for cells in full)
     return min(len(cells) for cells in full) - header.width if 2 * fitting > len(full) else 0

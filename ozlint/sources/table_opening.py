@@ -139,7 +139,7 @@ def _recognised(table: Table, path: str, names: ColumnNames) -> Header | SourceP
 
 def _with_guess(text: Text, head: Header, rows: Iterable[Row]) -> Text:
     """Return what a head lacks, with the column that holds what it lacks: numbers as postings have them."""
-    below = [cells for number, cells in rows if number > head.row and isinstance(cells, list) and any(cells)]
+    below = head.below(rows)
     unknown = [name for name in head.aside if below and all(map(_NUMBER.fullmatch, _column(name, head, below)))]
     if not unknown:
         return text

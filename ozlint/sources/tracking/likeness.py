@@ -58,9 +58,8 @@ def _own_fields(header: Header) -> set[str]:
 def _statuses(header: Header, rows: Iterable[Row]) -> Iterator[str]:
     """Yield what the cells say in the columns of the status."""
     places = (*header.places("status"), *header.places(STATUS_LABEL))
-    for number, cells in rows:
-        if number > header.row and isinstance(cells, list):
-            yield from (cells[at].strip() for at in places if at < len(cells) and cells[at].strip())
+    for cells in header.below(rows):
+        yield from (cells[at].strip() for at in places if at < len(cells) and cells[at].strip())
 
 
 def _of_ozon(cell: str) -> str:
