@@ -54,9 +54,9 @@ _WHY = {
 """What keeps a number open, where that is no field; and what cannot be read in one."""
 _SCHEME = Text(
     "{name} is not in this input: a column Схема or delivery_schema (FBS, rFBS, FBO) tells it, or one of your own by "
-    "columns:, or for a whole file schemes: in ozlint.yaml, like {{export.csv: fbs}}",
+    "columns:, or for a whole table schemes: in ozlint.yaml, like {{export.csv: fbs}}",
     "{name}: такого поля нет в этих данных; его даёт столбец Схема или delivery_schema (FBS, rFBS, FBO) либо ваш, "
-    "названный в columns:, а для целого файла schemes: в ozlint.yaml, например {{export.csv: fbs}}",
+    "названный в columns:, а для целой таблицы schemes: в ozlint.yaml, например {{export.csv: fbs}}",
 )
 _INTEGRATION = Text(
     "whose integration it is ({name}) is not in this input: tpl_integration_type or integration_type_flow tells it",
