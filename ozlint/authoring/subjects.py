@@ -9,6 +9,7 @@ import msgspec
 from msgspec import structs
 
 from ozlint.engine.clock import times_of
+from ozlint.engine.doubt import strangers_among
 from ozlint.engine.flat import RecordSubject
 from ozlint.engine.index import Index, cross_calls
 from ozlint.engine.ledger import GroupState
@@ -90,13 +91,14 @@ def moments(rule: Rule, postings: Postings, terms: Terms, side: Side | None = No
         yield from _others(rule, postings, terms, side)
         return
     crowd = Crowd.of(rule, [postings])
+    strangers = strangers_among(side, [postings])
     record = 0
     for item in timed(postings.read()):
         if isinstance(item, Undecodable):
             continue
         _, posting, times = item
         if not crowd.is_superseded(record):
-            cross = {**(side.of(posting) if side is not None else {}), **crowd.answers(record)}
+            cross = {**(side.of(posting, strangers) if side is not None else {}), **crowd.answers(record)}
             yield Met(posting.posting_number, Moment(subject=posting, now=now, cross=cross, times=times))
         record += 1
 

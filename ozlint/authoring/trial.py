@@ -13,6 +13,7 @@ import msgspec
 from ozlint.authoring.shown import EMPTY, show_operand
 from ozlint.authoring.subjects import Crowd, timed
 from ozlint.authoring.trace import loop_fields
+from ozlint.engine.doubt import strangers_among
 from ozlint.engine.judge import ANY_STATUS
 from ozlint.engine.outcome import BROKEN, HOLDS
 from ozlint.engine.postings import Posting, Postings
@@ -119,6 +120,7 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
     unreadable = record = 0
     bench = Benches(Rulebook((tried.rule,)), side).postings
     crowd = Crowd.of(tried.rule, inputs)
+    strangers = strangers_among(side, inputs)
     is_condition = tried.node.type.kind == "bool"
     for place, postings in enumerate(inputs):
         for item in timed(postings.read(), postings.zone):
@@ -129,7 +131,7 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
             here, record = record, record + 1
             if crowd.is_superseded(here):
                 continue
-            cross = {**(side.of(posting) if side is not None else {}), **crowd.answers(here)}
+            cross = {**(side.of(posting, strangers) if side is not None else {}), **crowd.answers(here)}
             code = bench.judge(ANY_STATUS, times)(posting, now, cross)
             kind: Kind = "holds" if code == HOLDS else "broken" if code == BROKEN else "not_evaluated"
             reason = bench.why[0].reason(code) if kind == "not_evaluated" else None

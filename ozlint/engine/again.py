@@ -23,10 +23,11 @@ def left_open(lint: Lint, inputs: Sequence[Postings], numbers: Collection[str]) 
             addresses.setdefault(lint.index.input_of(record), []).append(lint.index.addresses[record])
     rules = lint.bench.rules[: lint.bench.judged]
     found: dict[str, frozenset[str]] = {}
+    strangers = lint.side.strangers if lint.side is not None else frozenset[str]()
     for place, where in addresses.items():
         judge = lint.bench.judge(ANY_STATUS, lint.times[place], lint.absent[place])
         for _, posting in inputs[place].reread(sorted(where)):
-            around = lint.side.of(posting) if lint.side is not None else ALONE
+            around = lint.side.of(posting, strangers) if lint.side is not None else ALONE
             codes = unpack(judge(posting, lint.terms.now, around), len(lint.bench.rules))
             open_here = (rule.id for rule, code in zip(rules, codes, strict=False) if FIRST_REASON <= code < BROKEN)
             found[posting.posting_number] = frozenset(open_here)

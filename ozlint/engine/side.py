@@ -41,8 +41,11 @@ class Side(Protocol):
         """How carriers' events and postings found each other, once these are read; None without events."""
         ...
 
-    def of(self, posting: Any, /) -> Mapping[str, Value]:  # noqa: ANN401 - a decoded posting
-        """Return the joined records of a posting, and what cross-record functions answer of one alone."""
+    def of(self, posting: Any, doubted: frozenset[str] = frozenset(), /) -> Mapping[str, Value]:  # noqa: ANN401
+        """Return the joined records of a posting, and what cross-record functions answer of one alone.
+
+        That a carrier says nothing of the posting is no answer of those that are `doubted`.
+        """
         ...
 
     def timeline(self, posting: Any, /, times: Times, *, contradicted: bool) -> Sequence[TimelineEvent]:  # noqa: ANN401
@@ -51,11 +54,10 @@ class Side(Protocol):
 
     @property
     def strangers(self) -> frozenset[str]:
-        """Carriers that say something, and of no posting that was asked for, once the postings are read."""
-        ...
+        """Carriers that were asked about other postings, as shows once these are read.
 
-    def doubt(self, strangers: frozenset[str], /) -> None:
-        """Take no more for a no that these carriers say nothing of a posting."""
+        They say something, but of none of these, and their silence was taken for an answer.
+        """
         ...
 
     @property

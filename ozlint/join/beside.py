@@ -67,8 +67,8 @@ class Beside:
         known = {"reality": self.parcels, "previous": self.snapshots, "history": self.courses}
         self.given = frozenset(name for name, store in known.items() if store is not None)
         """The names of the records that are looked up; of the others nothing is known."""
-        self._strangers: frozenset[str] = frozenset()
-        """Carriers that were not asked about these postings, as it turned out."""
+        self.silent: set[str] = set()
+        """Carriers that were taken to know nothing of some posting, since they say nothing of it."""
 
     @property
     def joined(self) -> Joined | None:
@@ -77,18 +77,17 @@ class Beside:
 
     @property
     def strangers(self) -> frozenset[str]:
-        """Carriers that say something, and of none of the postings that were asked for."""
-        return self.parcels.strangers if self.parcels is not None else frozenset()
+        """Carriers that were asked about other postings: they say something, and of none of those asked for here."""
+        return self.parcels.strangers & self.silent if self.parcels is not None and self.silent else frozenset()
 
-    def doubt(self, strangers: frozenset[str]) -> None:
-        """Take no more for a no that these carriers say nothing of a posting: they were asked about others."""
-        self._strangers = strangers
+    def of(self, posting: Posting, doubted: frozenset[str] = frozenset()) -> Mapping[str, Value]:
+        """Return what is said of a posting, as the language takes it: each record, None or unknown by its name.
 
-    def of(self, posting: Posting) -> Mapping[str, Value]:
-        """Return what is said of a posting, as the language takes it: each record, None or unknown by its name."""
+        That carriers which are `doubted` say nothing of it is no answer.
+        """
         found: dict[str, Any] = dict(ALONE)
         if self.parcels is not None:
-            found["reality"] = self._reality(posting, self.parcels)
+            found["reality"] = self._reality(posting, self.parcels, doubted)
         if self.snapshots is not None:
             found["previous"] = self.snapshots.find(posting)
         if self.courses is not None:
@@ -128,7 +127,8 @@ class Beside:
     def hear(self, other: Other, findings: Sequence[Finding]) -> None:
         """Do nothing: what is found of one of them says nothing about the next."""
 
-    def _reality(self, posting: Posting, parcels: Parcels) -> Any:  # noqa: ANN401 - Reality, None or UNSET
+    def _reality(self, posting: Posting, parcels: Parcels, doubted: frozenset[str]) -> Any:  # noqa: ANN401 - see below
+        """Return what the carrier says of a posting: a Reality, None or UNSET."""
         number, carrier = self.joined_by(posting)
         own = carrier if isinstance(carrier, str) else ""
         written = number if isinstance(number, str) else None
@@ -141,8 +141,10 @@ class Beside:
         # That a carrier says nothing of a parcel is told only where it was asked: where its events are here. Of a
         # number that it knows as another posting's nobody asked it about this one.
         key = number_key(written) if written is not None else None
-        asked = own in parcels.carriers and own not in self._strangers
-        return None if asked and key is not None and not parcels.knows(key) else UNSET
+        if own not in parcels.carriers or key is None or own in doubted or parcels.knows(key):
+            return UNSET
+        self.silent.add(own)
+        return None
 
 
 def _compile_reader(knowledge: Knowledge) -> Callable[[Posting], tuple[Value, Value]]:

@@ -118,9 +118,9 @@ class Planned:
         """How carriers' events and postings found each other, once these are read; None without events."""
         return self._beside.joined if self._beside is not None else None
 
-    def of(self, posting: Posting) -> Mapping[str, Value]:
-        """Return what other inputs say of a posting."""
-        return self._beside.of(posting) if self._beside is not None else ALONE
+    def of(self, posting: Posting, doubted: frozenset[str] = frozenset()) -> Mapping[str, Value]:
+        """Return what other inputs say of a posting; the silence of carriers that are `doubted` is no answer."""
+        return self._beside.of(posting, doubted) if self._beside is not None else ALONE
 
     def reader(self, postings: Input) -> Callable[[Posting], Mapping[str, Value]]:
         """Return what looks up the joined records of the postings of an input; those that are named are kept."""
@@ -128,13 +128,8 @@ class Planned:
 
     @property
     def strangers(self) -> frozenset[str]:
-        """Carriers that say something, and of none of the postings."""
+        """Carriers that were asked about other postings."""
         return self._beside.strangers if self._beside is not None else frozenset()
-
-    def doubt(self, strangers: frozenset[str]) -> None:
-        """Take no more for a no that these carriers say nothing of a posting."""
-        if self._beside is not None:
-            self._beside.doubt(strangers)
 
     def timeline(self, posting: Posting, times: Times, *, contradicted: bool) -> Sequence[TimelineEvent]:
         """Return what Ozon and the carrier say happened to a posting, and what the plan is to do to it.

@@ -87,16 +87,12 @@ class Notes:
 
     @property
     def strangers(self) -> frozenset[str]:
-        """Carriers that say something, and of none of the postings."""
+        """Carriers that were asked about other postings."""
         return self._beside.strangers
 
-    def doubt(self, strangers: frozenset[str]) -> None:
-        """Take no more for a no that these carriers say nothing of a posting."""
-        self._beside.doubt(strangers)
-
-    def of(self, posting: Posting) -> Mapping[str, Value]:
-        """Return the joined records of a posting."""
-        return self._beside.of(posting)
+    def of(self, posting: Posting, doubted: frozenset[str] = frozenset()) -> Mapping[str, Value]:
+        """Return the joined records of a posting; the silence of carriers that are `doubted` is no answer."""
+        return self._beside.of(posting, doubted)
 
     def reader(self, _postings: Input) -> Callable[[Posting], Mapping[str, Value]]:
         """Return what looks up the joined records of a posting, and notes what is known of one that a carrier has."""

@@ -47,6 +47,8 @@ class Heard(msgspec.Struct, frozen=True):
     """When the carriers were asked, by the place of the file; what does not say it is not among them."""
     carriers: frozenset[str] = frozenset()
     """Codes of the carriers whose events are there."""
+    strangers: frozenset[str] = frozenset()
+    """Those of them that were asked about other postings, once that is known."""
 
 
 class Court(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,6 +120,7 @@ class Ready:
             earlier=court.earlier,
             as_of={} if heard is None else heard.as_of,
             carriers=frozenset() if heard is None else heard.carriers,
+            strangers=frozenset() if heard is None else heard.strangers,
         )
 
     @property

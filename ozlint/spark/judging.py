@@ -37,6 +37,10 @@ class Tried(msgspec.Struct, frozen=True):
 
     share: Share
     superseded: int
+    heard: frozenset[str]
+    """Carriers that have a parcel of some posting."""
+    silent: frozenset[str]
+    """Carriers whose silence on some posting was taken for an answer."""
 
 
 class Meeting:
@@ -143,7 +147,9 @@ def judge_rows(court: bytes) -> Callable[[Iterator[Any]], Iterator[Any]]:
         if heard is None:
             raise AssertionError
         share = share_of(lint, meeting, heard.coverage, [heard.count])
-        tried = Tried(msgspec.structs.replace(share, findings=()), meeting.superseded)
+        tried = Tried(
+            msgspec.structs.replace(share, findings=()), meeting.superseded, frozenset(told.heard), told.silent
+        )
         findings = merge(share.findings)
         rows = [(*entry_of(one), msgspec.msgpack.encode(one), None, None) for one in findings]
         nothing = (None,) * len(_types())

@@ -92,18 +92,20 @@ def judge(  # noqa: PLR0913, PLR0917 - what a run is made of
     counts = parts.counts()
     # Where nothing is left of what was before, nobody was given any.
     earlier = court.earlier if any(part.rank > 1 for part in parts.each) else ()
-    court = msgspec.structs.replace(court, heard=heard_of(parts, counts, court, left_out), earlier=earlier)
+    told = heard_of(parts, counts, court, left_out)
+    court = msgspec.structs.replace(court, heard=told, earlier=earlier)
     raw = packed(court)
     judges = ready(raw)
     read, *snapshots = parts.kept(0, read), *(parts.kept(rank, one) for rank, one in enumerate(snapshots, start=2))
     events = None if events is None else parts.kept(1, events)
     with adaptive(postings.frame.sparkSession):
         met = meet(Index(judges.benches.postings.calls), read, events, snapshots, tasks_for(parts.each))
-        rows = met.mapInArrow(judge_rows(raw), SCHEMA).persist()
-    tried = [
-        msgspec.msgpack.decode(bytes(row.share), type=Tried)
-        for row in rows.where("share is not null").select("share").collect()
-    ]
+        rows, tried = _judged(met, raw)
+        if strangers := strangers_in(tried):
+            # As on one machine what rests on the silence of those is judged again, now that they are known.
+            rows.unpersist()
+            told = msgspec.structs.replace(told, strangers=strangers)
+            rows, tried = _judged(met, packed(msgspec.structs.replace(court, heard=told)))
     result = _gathered(judges, parts, counts, tried)
     if events is not None:
         result = msgspec.structs.replace(result, joined=_joined(events, rows, parts.each))
@@ -121,6 +123,12 @@ def adaptive(session: Any) -> Iterator[None]:  # noqa: ANN401 - a session of Spa
         yield
     finally:
         session.conf.set(_ADAPTIVE, before)
+
+
+def strangers_in(tried: Sequence[Tried]) -> frozenset[str]:
+    """Return the carriers that were asked about other postings than those of the run."""
+    silent = frozenset[str]().union(*(one.silent for one in tried))
+    return silent.difference(*(one.heard for one in tried))
 
 
 def tasks_for(parts: Sequence[Part]) -> int:
@@ -189,6 +197,13 @@ def _zoned(parts: Sequence[Part]) -> bool | None:
 
 def _read(frame: Frame, read: Any) -> Frame:  # noqa: ANN401 - of `reading`
     return frame.mapInArrow(read, ROWS).persist()
+
+
+def _judged(met: Frame, court: bytes) -> tuple[Frame, list[Tried]]:
+    """Judge what was brought together; return the findings, and what each task says besides."""
+    rows = met.mapInArrow(judge_rows(court), SCHEMA).persist()
+    told = rows.where("share is not null").select("share").collect()
+    return rows, [msgspec.msgpack.decode(bytes(row.share), type=Tried) for row in told]
 
 
 def _parts(frame: Frame) -> list[Part]:

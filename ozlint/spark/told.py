@@ -43,6 +43,7 @@ class Told(Side):
         earlier: Sequence[tuple[str, float]],
         as_of: Mapping[int, float],
         carriers: frozenset[str],
+        strangers: frozenset[str],
     ) -> None:
         self.beside = beside
         self._kind = kind
@@ -51,11 +52,14 @@ class Told(Side):
         self._origins = [Origin(tracking), *(Origin(path) for path, _ in earlier)]
         self._as_of = as_of
         self._carriers = carriers
+        self._doubted = strangers
         self._answers: dict[tuple[str, str], dict[str, Value]] = {}
         self._file: int | None = None
         self._nothing = (self._parcels(), Snapshots(kind))
         self.parcels: set[str] = set()
         """The parcels that belong to postings."""
+        self.heard: set[str] = set()
+        """Carriers that have one of these."""
         self._gone: list[Other] = []
         self._held: dict[int, Held] = {}
 
@@ -116,8 +120,12 @@ class Told(Side):
 
     def end(self) -> None:
         """Keep what nobody asked for: all postings of this number are judged."""
-        if self.beside is not None and self.beside.snapshots is not None:
+        if self.beside is None:
+            return
+        if self.beside.snapshots is not None:
             self._gone += self.beside.snapshots.others()
+        if self._file is not None and self.beside.parcels is not None:
+            self.heard |= self._carriers - self.beside.parcels.strangers
 
     @property
     def given(self) -> frozenset[str]:
@@ -139,11 +147,16 @@ class Told(Side):
         """Nothing: what these records hold comes with them."""
         return {}
 
-    def of(self, posting: Any, /) -> Mapping[str, Value]:  # noqa: ANN401 - a decoded posting
+    @property
+    def silent(self) -> frozenset[str]:
+        """Carriers whose silence on some posting was taken for an answer."""
+        return frozenset() if self.beside is None else frozenset(self.beside.silent)
+
+    def of(self, posting: Any, doubted: frozenset[str] = frozenset(), /) -> Mapping[str, Value]:  # noqa: ANN401
         """Return what is said of a posting."""
         around = ALONE
         if self.beside is not None:
-            around = self.beside.of(posting)
+            around = self.beside.of(posting, self._doubted | doubted)
             if self._file is not None and self.beside.parcels is not None:
                 self._join(posting, self.beside)
         said = self._answers.get(identity(posting)) if self._answers else None
@@ -155,11 +168,8 @@ class Told(Side):
 
     @property
     def strangers(self) -> frozenset[str]:
-        """None: a task sees only some of the postings."""
+        """None: that shows only once all tasks have said which carriers they have `heard`, and which are `silent`."""
         return frozenset()
-
-    def doubt(self, strangers: frozenset[str], /) -> None:
-        """Do nothing: see above."""
 
     def timeline(self, *_: object, **__: object) -> tuple[()]:
         """Return nothing: timelines are not drawn of so many postings."""

@@ -48,6 +48,23 @@ NOT_PUSHED = rule(
 )  # fmt: skip
 
 
+SILENT = rule(
+    "ACME002", "silent", "forbid: missing(reality)", "is not known",
+    """\
+  bad:
+    - postings:
+        - {posting_number: "1-0001-1", status: delivering, tracking_number: "11", delivery_method: {tpl_provider: CDEK}}
+        - {posting_number: "1-0002-1", status: delivering, tracking_number: "12"}
+      tracking: [{tracking_number: "12", phase: delivered, carrier: CDEK, at: "2026-11-20T10:00:00Z"}]
+  good:
+    - posting: {posting_number: "1-0001-1", status: delivered, tracking_number: "11"}
+      tracking: [{tracking_number: "11", phase: delivered, at: "2026-11-20T10:00:00Z"}]
+  not_evaluated:
+    - posting: {posting_number: "1-0001-1", status: delivering, tracking_number: "11"}
+""",
+)  # fmt: skip
+
+
 @pytest.fixture
 def check(ozlint: Ozlint, save: Save) -> Callable[..., Finished]:
     """Checks with the rules of these tests alone."""
@@ -108,6 +125,30 @@ def test_none_joined(check: Callable[..., Finished], save: Save, posting: Build)
     assert "none of the 1 parcels of --tracking belongs to a posting of the inputs" in done.out
     assert (done := check("orders.json", "--require-tracking")).code == 3
     assert "no events of carriers were given, and --require-tracking asks for them" in done.out
+
+
+def test_the_silence_of_a_carrier_that_was_asked_about_others(ozlint: Ozlint, save: Save, posting: Build) -> None:
+    """It is no answer, neither for what is found nor for what is counted; one posting that it knows makes it one."""
+    delivery = {"delivery_method": {"tpl_provider": "CDEK"}, "tpl_integration_type": "non_integrated"}
+    known, overdue, recent = (posting(number, **delivery) for number in (1, 2, 3))
+    overdue["delivering_date"], recent["delivering_date"] = "2026-11-10T09:00:00Z", "2026-11-22T08:00:00Z"
+    save("pack/ACME002-silent.yaml", SILENT)
+    save("orders.json", [known, overdue, recent])
+    rules = ("--rules", "pack", "--select", "ACME002,OZ407")
+    asked = ("check", "orders.json", "--tracking", "events.csv", *rules, "--at", NOW, "--format", "json")
+
+    def outcomes() -> list[tuple[int, ...]]:
+        report = json.loads(ozlint(*asked).out)
+        counts = {one["rule"]: one for one in report["per_rule"]}
+        named = counts["ACME002"], counts["OZ407"]
+        return [(one["broken"], one["holds"], one["not_applicable"], one["not_evaluated"]) for one in named]
+
+    save("events.csv", EVENTS)
+    assert outcomes() == [(2, 1, 0, 0), (1, 1, 1, 0)]
+    save("events.csv", EVENTS.replace("1587700001", "1587700999"))
+    assert outcomes() == [(0, 0, 0, 3), (0, 2, 0, 1)]
+    tried = ozlint("rules", "try", "missing(reality)", "orders.json", "--tracking", "events.csv")
+    assert "not evaluated  3" in tried.out
 
 
 def test_a_file_that_is_none(check: Callable[..., Finished], save: Save, posting: Build) -> None:

@@ -180,6 +180,12 @@ def compare_reports(folder: Path) -> None:
     (folder / "ozlint.yaml").write_text("known_values: {status: [own_status]}\n")
     with (folder / "postings.ndjson").open("a") as file:
         file.write(json.dumps(posting("11111111-0020-1", "1106153426", status="own_status")) + "\n")
+        # A carrier that was asked about other parcels says nothing of this one: that shows only when all are judged.
+        late = {"delivering_date": "2026-11-10T09:00:00Z", "delivery_method": {"tpl_provider": "Boxberry"}}
+        file.write(json.dumps(posting("11111111-0026-1", "DUD15086277", **late)) + "\n")
+    with (folder / "events.ndjson").open("a") as file:
+        of_another = {"tracking_number": "DUD15086278", "carrier": "Boxberry", "phase": "accepted"}
+        file.write(json.dumps({**of_another, "time": "2026-11-20T10:00:00Z"}) + "\n")
     lake = folder / "lake 1"
     write_lake(lake)
     (folder / "empty.ndjson").write_text("\n")
@@ -189,6 +195,9 @@ def compare_reports(folder: Path) -> None:
     alone, by_spark = reported(folder, inputs, "local"), reported(folder, inputs, "spark")
     assert alone["joined"]["joined"]
     assert not any("own_status" in one["message"] for one in alone["findings"])
+    silent = [one["rule"] for one in alone["findings"] if one["posting_number"] == "11111111-0026-1"]
+    assert "OZ407" not in silent
+    assert any("11111111-0026-1" in one["examples"] for one in alone["not_evaluated"] if one["rule"] == "OZ407")
     assert by_spark["exit_code"] == alone["exit_code"] == 3
     for part in ("per_rule", "summary", "joined", "reasons", "never_applied", "complete"):
         assert by_spark[part] == alone[part]
