@@ -82,9 +82,10 @@ def _write_together(clauses: Sequence[tuple[Clause, tuple[str, ...]]], emitter: 
     shared = Counter(
         condition
         for one, texts in clauses
-        for condition in {
+        # In their order, and not as a set: the same rules are to give the same source in every run.
+        for condition in dict.fromkeys(
             text for node, text in zip(one.conjuncts, texts, strict=True) if not isinstance(node, Unknown)
-        }
+        )
     )
     condition, count = shared.most_common(1)[0] if shared else ("", 0)
     if count < _WORTH:

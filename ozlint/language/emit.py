@@ -39,6 +39,9 @@ class Emitter(Scratch):
 
     def truth(self, node: Node) -> Truth:
         """Return the source of "surely true" and "surely false" of a condition."""
+        return self._written("truth", node, self._truth)
+
+    def _truth(self, node: Node) -> Truth:
         match node:
             case Const():
                 return ("True", "False") if node.value else ("False", "True")
@@ -71,6 +74,9 @@ class Emitter(Scratch):
 
     def value(self, node: Node) -> str:
         """Return the source of a value: UNSET if unknown, None if empty."""
+        return self._written("value", node, self._value)
+
+    def _value(self, node: Node) -> str:
         match node:
             case Const():
                 return (
@@ -97,6 +103,9 @@ class Emitter(Scratch):
 
     def number(self, node: Node) -> str:
         """Return the source of a number, moment (seconds) or duration (seconds): NaN if unknown or empty."""
+        return self._written("number", node, self._number)
+
+    def _number(self, node: Node) -> str:
         match node:
             case Const():
                 return repr(node.value) if isinstance(node.value, float) else "NAN"

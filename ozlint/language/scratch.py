@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import CodeType
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import UNSET
 
@@ -17,6 +17,7 @@ Compile = Callable[[str], CodeType]
 """What compiles the source of a function."""
 Truth = tuple[str, str]
 """Source of "surely true" and of "surely false"."""
+T = TypeVar("T")
 NUMERIC = ("number", "time", "duration")
 """Kinds of values whose source gives NaN for unknown and empty."""
 
@@ -68,6 +69,10 @@ class Scratch(ABC):
         """Variables that are filled whatever branch is taken."""
         self._maybe: set[str] = set()
         """Variables that some branch fills."""
+        self._named: list[tuple[str, str]] = []
+        """Every variable that what is being written needs, with its source."""
+        self._known: dict[tuple[str, int], tuple[Node, Any, list[tuple[str, str]]]] = {}
+        """What was written of a node, by what of it and its identity, and the variables that this needs."""
         self._depth = 0
         self.seldom = False
         """What is being written is seldom worked out: it fills no variables of its own."""
@@ -92,7 +97,27 @@ class Scratch(ABC):
             return f"({source})"
         name = self._locals.setdefault(key, f"v{len(self._locals)}")
         self._wanted.setdefault(name, source)
+        self._named.append((name, source))
         return name
+
+    def _written(self, what: str, node: Node, write: Callable[[Node], T]) -> T:
+        """Return what `write` gives for a node, which is asked only once for each: rules say the same again and again.
+
+        In a loop, and where little is filled, it depends on where the node stands.
+        """
+        if self.in_loop or self.seldom:
+            return write(node)
+        known = self._known.get((what, id(node)))
+        if known is None:
+            around, self._named = self._named, []
+            known = self._known[what, id(node)] = node, write(node), self._named
+            self._named = around
+        else:
+            for name, source in known[2]:
+                self._wanted.setdefault(name, source)
+        self._named += known[2]
+        found: T = known[1]
+        return found
 
     def ensure(self, *, always: bool = True) -> list[str]:
         """Return the statements that fill what is wanted; `always` where nothing in the block leads past them."""
