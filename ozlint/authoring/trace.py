@@ -16,10 +16,11 @@ from ozlint.language.fold import fold
 from ozlint.language.interpret import Moment, interpret, raw_of, truth
 from ozlint.language.joined import JOINED, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
-from ozlint.language.names import PRODUCTS, Scope
+from ozlint.language.names import Scope
 from ozlint.language.operands import Operand, Reason, fields_of, occurrences, operands
 from ozlint.language.own_words import define_words
 from ozlint.language.tree import (
+    PRODUCTS,
     Aggregate,
     Arith,
     Call,

@@ -24,10 +24,10 @@ from ozlint.language.fold import fold
 from ozlint.language.functions import functions
 from ozlint.language.interpret import Moment, interpret
 from ozlint.language.knowledge import TABLES, Knowledge
-from ozlint.language.names import PRODUCTS, Scope
+from ozlint.language.names import Scope
 from ozlint.language.operands import Reason, joins, operands, reads
 from ozlint.language.template import Template
-from ozlint.language.tree import Call, Const, Loop, Node, Unknown
+from ozlint.language.tree import PRODUCTS, Call, Const, Loop, Node, Unknown
 from ozlint.language.type import BOOL, LIST
 from ozlint.language.values import read_path
 from ozlint.language.vocabulary import vocabulary

@@ -18,7 +18,7 @@ from ozlint.language.values import Value
 from ozlint.model.finding import Severity
 from ozlint.model.text import Lang
 from ozlint.model.times import HOUR, Times, Vague, iso_time
-from ozlint.rulebook.rule import Rule, fact_nodes
+from ozlint.rulebook.rule import Facts, Rule
 
 _MOST_ITEMS = 20
 _POSTINGS = (*RECORDS, PREVIOUS)
@@ -55,17 +55,17 @@ def compile_capture(rule: Rule, lang: Lang, times: Times, compiled: Compile = co
     message = _message(rule, lang, emitter)
     lines = _fill("values", _operands(rule), emitter)
     captured = emitter.constant(Captured)
-    facts = f"{emitter.constant(_compile_facts(times))}(p)" if rule.subject in _POSTINGS else "{}"
+    facts = f"{emitter.constant(_compile_facts(rule.facts, times))}(p)" if rule.subject in _POSTINGS else "{}"
     last = f"return {captured}({severity}, {message}, values, {facts})"
     capture: Capture = build(emitter, "def judge(p, now, cross):", [*emitter.ensure(), *lines, last])
     return capture
 
 
 @cache
-def _compile_facts(times: Times) -> Callable[[Any], dict[str, Any]]:
+def _compile_facts(nodes: Facts, times: Times) -> Callable[[Any], dict[str, Any]]:
     """Return what reads the facts of a posting, the same for every rule."""
     emitter = Emitter(times)
-    lines = _fill("facts", fact_nodes(), emitter)
+    lines = _fill("facts", dict(nodes), emitter)
     read: Callable[[Any], dict[str, Any]] = build(emitter, "def judge(p):", [*emitter.ensure(), *lines, "return facts"])
     last: tuple[Any, dict[str, Any]] = (None, {})
 

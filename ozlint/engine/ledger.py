@@ -18,7 +18,7 @@ from ozlint.engine.probe import aggregates_of
 from ozlint.engine.result import Group
 from ozlint.engine.span import Span, quotient
 from ozlint.engine.tally import Adder
-from ozlint.language.aggregates import part_of, whole_of
+from ozlint.language.counting import part_of, whole_of
 from ozlint.language.interpret import ALONE, Moment, interpret
 from ozlint.language.operands import Reason
 from ozlint.language.tree import Aggregate, Node, written

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import structs
 
-from ozlint.language.aggregates import aggregates_in, part_of, whole_of
+from ozlint.language.counting import aggregates_in, part_of, whole_of
 from ozlint.language.tree import Aggregate, written
 from ozlint.rulebook.rule import Rule
 

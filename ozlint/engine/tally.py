@@ -11,7 +11,7 @@ from ozlint.engine.postings import Posting
 from ozlint.engine.probe import aggregates_of
 from ozlint.engine.result import Group
 from ozlint.engine.span import Span
-from ozlint.language.aggregates import part_of
+from ozlint.language.counting import part_of
 from ozlint.language.emit import Emitter, build
 from ozlint.language.tree import Aggregate, written
 from ozlint.language.values import Value

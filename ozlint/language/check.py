@@ -19,11 +19,11 @@ from ozlint.language.functions_joined import CHANGED
 from ozlint.language.joined import PREVIOUS, RECORDS, record_of
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.literals import Span, literal, number
-from ozlint.language.names import PRODUCTS, Scope
+from ozlint.language.names import Scope
 from ozlint.language.operators import arith, compare, member
 from ozlint.language.param_values import check_values
 from ozlint.language.parse import Parsed, parse
-from ozlint.language.tree import ArithOp, CompareOp, Const, FieldRef, Junction, Loop, Node, Not, Word, weight
+from ozlint.language.tree import PRODUCTS, ArithOp, CompareOp, Const, FieldRef, Junction, Loop, Node, Not, Word, weight
 from ozlint.language.type import BOOL, LIST, NUMBER
 from ozlint.language.vocabulary import WordRow, vocabulary
 from ozlint.model.text import Text

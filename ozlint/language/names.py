@@ -12,12 +12,11 @@ from ozlint.language.joined import PREVIOUS, RECORDS, record_of
 from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import nearest
 from ozlint.language.tokens import short
-from ozlint.language.tree import Const, FieldRef, Node, Now, Param, Word
+from ozlint.language.tree import PRODUCTS, Const, FieldRef, Node, Now, Param, Word
 from ozlint.language.type import LIST, TIME, Type
 from ozlint.language.vocabulary import Vocabulary, WordRow, vocabulary
 from ozlint.model.text import Text
 
-PRODUCTS = "products[]"
 """The path of the list of products itself."""
 
 _LITERALS = {

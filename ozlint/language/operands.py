@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from ozlint.language.aggregates import BEGAN
+from ozlint.language.counting import BEGAN
 from ozlint.language.interpret import LINK_PATHS
 from ozlint.language.joined import record_of
-from ozlint.language.names import PRODUCTS
 from ozlint.language.tree import (
+    PRODUCTS,
     Aggregate,
     Arith,
     Call,

@@ -151,6 +151,8 @@ Node = (
 """Any node."""
 
 
+PRODUCTS = "products[]"
+"""The list that loops go through."""
 _LEAVES = (FieldRef, Const, Word)
 """The commonest nodes without any below."""
 
@@ -184,7 +186,7 @@ def field_paths(node: Node) -> frozenset[str]:
         return frozenset((node.path,))
     if isinstance(node, Word):
         return field_paths(node.body)
-    own = frozenset(("products[]",)) if isinstance(node, Loop) else frozenset[str]()
+    own = frozenset((PRODUCTS,)) if isinstance(node, Loop) else frozenset[str]()
     return own.union(*(field_paths(child) for child in children(node)))
 
 

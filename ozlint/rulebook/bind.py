@@ -5,8 +5,9 @@ from typing import Any, Protocol
 
 from msgspec import structs
 
-from ozlint.language.aggregates import aggregates_in, check_windows
+from ozlint.language.aggregates import check_windows
 from ozlint.language.check import check, check_condition
+from ozlint.language.counting import aggregates_in
 from ozlint.language.fault import ExpressionError, FaultyWordError, ParamValueError
 from ozlint.language.fold import fold
 from ozlint.language.knowledge import Knowledge
@@ -14,13 +15,15 @@ from ozlint.language.names import Scope
 from ozlint.language.nearest import nearest
 from ozlint.language.operands import joins, reads
 from ozlint.language.own_words import define_words
-from ozlint.language.template import Template, parse_template
+from ozlint.language.template import Template
+from ozlint.language.template_text import parse_template
 from ozlint.language.tokens import short
 from ozlint.language.tree import Const, FieldRef, Node, Word, names_in
 from ozlint.language.type import BOOL, LIST, NUMBER, TEXT, Type
 from ozlint.language.vocabulary import vocabulary
 from ozlint.model.finding import Severity
 from ozlint.model.text import Lang, Text
+from ozlint.rulebook.facts import fact_nodes
 from ozlint.rulebook.node import Loc
 from ozlint.rulebook.problem import Problem, RuleProblems
 from ozlint.rulebook.rule import Rule
@@ -146,6 +149,7 @@ class _Binder:
             reads=frozenset[str]().union(*(reads(node) for node in nodes)) - groups.keys()
             | frozenset[str]().union(*(reads(node) for node in groups.values())),
             joins=frozenset[str]().union(*(joins(node) for node in nodes)),
+            facts=fact_nodes(),
         )
 
     def _tell(self, loc: Loc, error: ExpressionError, *, key: bool = False) -> None:

@@ -7,22 +7,26 @@ which can only say what a rule can. A file that others can write is ignored.
 
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
+from msgspec import structs
 
 from ozlint.language.function import Function
 from ozlint.language.functions import finder
 from ozlint.language.knowledge import Knowledge
 from ozlint.rulebook.cache_file import read_kept, write_kept
-from ozlint.rulebook.rule import Rule
+from ozlint.rulebook.rule import Facts, Rule
 from ozlint.rulebook.statement import PackStatement
 from ozlint.version import __version__
 
 _PACKAGE = Path(__file__).parent.parent
 _ROOMS = ("model", "ozon", "carriers", "language", "rulebook")
 """What a rule is read by: modules and tables."""
+_FACTS = "facts"
+"""The key of what all rules have in common."""
 MOST = 2000
 """Rules and packs that are kept; beyond them only those of the last run."""
 
@@ -35,6 +39,7 @@ class Kept:
         self._held = read_kept(self._path)
         self._seed = msgspec.msgpack.encode(knowledge, order="deterministic")
         self._rules = msgspec.msgpack.Decoder(Rule, dec_hook=finder(knowledge))
+        self._facts = msgspec.msgpack.Decoder(Facts, dec_hook=finder(knowledge))
 
     def __len__(self) -> int:
         """Return how much is kept."""
@@ -43,9 +48,17 @@ class Kept:
     def rule(self, path: Path) -> Rule:
         """Return the rule that a file was found to hold; raises KeyError where that is not kept."""
         try:
-            return self._rules.decode(self._held[self._key(path)])
+            return structs.replace(self._rules.decode(self._held[self._key(path)]), facts=self.facts)
         except (msgspec.MsgspecError, RecursionError) as error:
             raise KeyError(path) from error
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What rules of postings have in common; raises KeyError where that is not kept."""
+        try:
+            return self._facts.decode(self._held[_FACTS])
+        except msgspec.MsgspecError as error:
+            raise KeyError(_FACTS) from error
 
     def pack(self, path: Path) -> PackStatement:
         """Return what a pack.yaml was found to say; raises KeyError where that is not kept."""
@@ -57,13 +70,20 @@ class Kept:
     def keep(self, found: Mapping[Path, Rule | PackStatement]) -> None:
         """Keep what files hold; a folder that cannot be written only makes the next run slower."""
         encoder = msgspec.msgpack.Encoder(enc_hook=_name)
-        new = {self._key(path): msgspec.Raw(encoder.encode(held)) for path, held in found.items()}
+        facts = next((held.facts for held in found.values() if isinstance(held, Rule)), ())
+        new = {self._key(path): msgspec.Raw(encoder.encode(_without_facts(held))) for path, held in found.items()}
+        new[_FACTS] = msgspec.Raw(encoder.encode(facts))
         if not new.keys() <= self._held.keys():
             before = self._held if len(self._held) < MOST else {}
             write_kept(self._path, {**before, **new})
 
     def _key(self, path: Path) -> str:
         return sha256(self._seed + path.read_bytes()).hexdigest()
+
+
+def _without_facts(held: Rule | PackStatement) -> Rule | PackStatement:
+    """Return a rule without what all of them have in common, which is kept once."""
+    return structs.replace(held, facts=()) if isinstance(held, Rule) else held
 
 
 def _name(function: Function) -> str:

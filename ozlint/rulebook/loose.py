@@ -10,7 +10,7 @@ from ozlint.language.fault import ExpressionError, FaultyWordError, ParamValueEr
 from ozlint.language.knowledge import Knowledge
 from ozlint.language.names import Scope
 from ozlint.language.own_words import define_words
-from ozlint.language.template import parse_template
+from ozlint.language.template_text import parse_template
 from ozlint.language.tree import Const
 from ozlint.rulebook.bind import param_value
 from ozlint.rulebook.document import Document

@@ -1,17 +1,17 @@
 """A rule ready to be judged: its file's values, its expressions as typed trees, its parameters bound."""
 
-from functools import cache
 from typing import Any
 
 import msgspec
 
-from ozlint.language.check import check
 from ozlint.language.joined import COVERS, PREVIOUS, RECORDS
-from ozlint.language.names import Scope
 from ozlint.language.template import Template
 from ozlint.language.tree import Node, field_paths
 from ozlint.model.finding import Severity
 from ozlint.model.text import Lang, Text
+
+Facts = tuple[tuple[str, Node], ...]
+"""Names in the report, each with what reads its value from a posting."""
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +51,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """Paths of the fields of its subject that judging and reporting this rule read."""
     joins: frozenset[str] = frozenset()
     """The joined records it reads, and what of them, as in `reality` and `previous.status`."""
+    facts: Facts = ()
+    """What every finding about a posting says of it besides; the same for all rules of a run."""
 
 
 class Rulebook(msgspec.Struct, frozen=True):
@@ -75,14 +77,20 @@ class Rulebook(msgspec.Struct, frozen=True):
     def reads(self) -> frozenset[str]:
         """Return the paths of all posting fields that judging and reporting read."""
         of_postings = (rule for rule in self.rules if rule.subject in (*RECORDS, "batch"))
-        return ALWAYS_READ.union(fact_paths(), *(rule.reads for rule in of_postings))
+        return ALWAYS_READ.union(self._fact_paths, *(rule.reads for rule in of_postings))
 
     @property
     def reads_earlier(self) -> frozenset[str]:
         """Return the paths of all fields that are read of postings as earlier snapshots have them."""
         joined = {path.removeprefix(_EARLIER) for path in self.joins if path.startswith(_EARLIER)}
         alone = self.about(PREVIOUS)
-        return ALWAYS_READ.union(joined, *(rule.reads - {COVERS} for rule in alone), fact_paths() if alone else ())
+        return ALWAYS_READ.union(joined, *(rule.reads - {COVERS} for rule in alone), self._fact_paths if alone else ())
+
+    @property
+    def _fact_paths(self) -> frozenset[str]:
+        """The fields behind the facts."""
+        facts = next((rule.facts for rule in self.rules if rule.facts), ())
+        return frozenset[str]().union(*(field_paths(node) for _, node in facts))
 
     @property
     def joins(self) -> frozenset[str]:
@@ -96,14 +104,3 @@ FACTS = {
 }  # fmt: skip
 """Facts of a posting that every finding carries: their name in the report -> the field or word."""
 ALWAYS_READ = frozenset(("posting_number", "account", "status"))
-
-
-@cache
-def fact_nodes() -> dict[str, Node]:
-    """Return the nodes of the facts that every finding about a posting carries."""
-    return {name: check(path, Scope("posting")) for name, path in FACTS.items()}
-
-
-def fact_paths() -> frozenset[str]:
-    """Return the paths of the fields behind the facts."""
-    return frozenset[str]().union(*(field_paths(node) for node in fact_nodes().values()))

@@ -171,7 +171,7 @@ def test_a_check_in_a_pipe_loads_nothing_heavy(tmp_path: Path, save: Save, posti
 
 
 def test_a_check_loads_the_rooms_it_goes_through_alone(tmp_path: Path, save: Save, posting: Build) -> None:
-    """Once the rules are kept, no YAML and no pydantic; of plans and carriers' events nothing; one reporter of ten."""
+    """Once the rules are kept, no YAML and no parser; of plans and carriers' events nothing; one reporter of ten."""
     save("orders.json", [posting()])
     arguments = ["check", "orders.json", "--at", NOW]
     loaded(arguments, tmp_path)
@@ -184,6 +184,7 @@ def test_a_check_loads_the_rooms_it_goes_through_alone(tmp_path: Path, save: Sav
         "shutil",
         "zipfile",
     }
+    assert not modules & {"ast", "inspect", "ozlint.language.parse", "ozlint.language.check"}
     rooms = ("plan", "join", "survey", "authoring", "sources.tracking.file", "cli.fetch")
     assert not {module for module in modules if module.startswith(tuple(f"ozlint.{room}" for room in rooms))} - {
         "ozlint.cli.fetch_flags",

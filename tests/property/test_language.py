@@ -26,7 +26,8 @@ from ozlint.language.interpret import ALONE, Moment, interpret, raw_of, truth
 from ozlint.language.joined import JOINED, is_moment, joined_names, record_of
 from ozlint.language.names import Scope
 from ozlint.language.operands import Operand, joins, occurrences, reads
-from ozlint.language.template import Template, parse_template
+from ozlint.language.template import Template
+from ozlint.language.template_text import parse_template
 from ozlint.language.tree import Const, FieldRef, Node, Param, Unknown, Word
 from ozlint.language.type import Type, field_type
 from ozlint.language.values import number_fault, read_path, scheme_fault, text_value, time_fault

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ozlint.language.aggregates import check_windows, part_of, whole_of
+from ozlint.language.aggregates import check_windows
 from ozlint.language.check import check, check_condition
+from ozlint.language.counting import part_of, whole_of
 from ozlint.language.fault import ExpressionError
 from ozlint.language.fold import fold
 from ozlint.language.names import Scope

@@ -12,7 +12,7 @@ from ozlint.language.emit import Emitter, build
 from ozlint.language.fault import ExpressionError
 from ozlint.language.interpret import ALONE, Moment, truth
 from ozlint.language.names import Scope
-from ozlint.language.template import parse_template
+from ozlint.language.template_text import parse_template
 
 MEGABYTE = 1 << 20
 SOON = 0.1

@@ -5,7 +5,8 @@ from msgspec import UNSET
 
 from ozlint.language.fault import ExpressionError
 from ozlint.language.names import Scope
-from ozlint.language.template import parse_template, show
+from ozlint.language.template import show
+from ozlint.language.template_text import parse_template
 from ozlint.language.type import BOOL, DURATION, LIST, NUMBER, TEXT, TIME, Type
 from ozlint.model.text import Lang
 from ozlint.model.times import DAY, HOUR
