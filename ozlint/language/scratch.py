@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from ozlint.language import values
 from ozlint.language.joined import JOINED
-from ozlint.language.tree import FieldRef, Node
+from ozlint.language.tree import FieldRef, Node, Word
 from ozlint.model.times import ZONED, Times
 
 Compile = Callable[[str], CodeType]
@@ -71,8 +71,8 @@ class Scratch(ABC):
         """Variables that some branch fills."""
         self._named: list[tuple[str, str]] = []
         """Every variable that what is being written needs, with its source."""
-        self._known: dict[tuple[str, int], tuple[Node, Any, list[tuple[str, str]]]] = {}
-        """What was written of a node, by what of it and its identity, and the variables that this needs."""
+        self._known: dict[tuple[str, str | int], tuple[Node, Any, list[tuple[str, str]]]] = {}
+        """What was written of a node, by what of it and its name or identity, and the variables that this needs."""
         self._depth = 0
         self.seldom = False
         """What is being written is seldom worked out: it fills no variables of its own."""
@@ -107,10 +107,12 @@ class Scratch(ABC):
         """
         if self.in_loop or self.seldom:
             return write(node)
-        known = self._known.get((what, id(node)))
+        # A word of the language says the same wherever it stands.
+        key = what, node.name if isinstance(node, Word) and not node.is_local else id(node)
+        known = self._known.get(key)
         if known is None:
             around, self._named = self._named, []
-            known = self._known[what, id(node)] = node, write(node), self._named
+            known = self._known[key] = node, write(node), self._named
             self._named = around
         else:
             for name, source in known[2]:
