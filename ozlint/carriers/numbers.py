@@ -49,7 +49,8 @@ def untidy_number(text: str) -> bool:
     if text.isdecimal() and text.isascii():
         return False
     tidied = tidy_number(text)
-    return tidied != text or spoilt_number(tidied) or _ADDRESS.match(tidied) is not None
+    may_be_address = "." in tidied or "/" in tidied
+    return tidied != text or spoilt_number(tidied) or (may_be_address and _ADDRESS.match(tidied) is not None)
 
 
 def spoilt_number(text: str) -> bool:

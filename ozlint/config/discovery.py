@@ -103,7 +103,7 @@ def _project(place: Path, folder: Path) -> Found | None:
         text = read_text(place, name)
     except OzlintError:
         return None  # that is for those to tell whose file it is
-    if not _MENTION.search(text):
+    if "tool" not in text or not _MENTION.search(text):
         return None
     from ozlint.config.toml_document import read_toml
 

@@ -150,16 +150,23 @@ def compile_key(node: Node) -> KeyOf:
 def cross_calls(rules: Iterable[Rule]) -> list[Call]:
     """Return the calls of cross-record functions in some rules, each once."""
     found: dict[str, Call] = {}
+    words: set[tuple[str, str]] = set()
     for rule in rules:
         said = (node for template in rule.message.values() for node in template.nodes)
         for node in (rule.when, rule.test, *(case for case, _ in rule.severity_when), *said):
             if node is not None:
-                _collect(node, found)
+                _collect(node, rule.subject, found, words)
     return list(found.values())
 
 
-def _collect(node: Node, found: dict[str, Call]) -> None:
+def _collect(node: Node, subject: str, found: dict[str, Call], words: set[tuple[str, str]]) -> None:
+    """Add the calls below a node; `words` are those of the language that were looked into, which rules share."""
+    if isinstance(node, Word):
+        if node.is_local or (subject, node.name) not in words:
+            words.add((subject, node.name))
+            _collect(node.body, subject, found, words)
+        return
     if isinstance(node, Call) and node.function.form == "cross":
         found.setdefault(cross_key(node), node)
-    for child in (node.body,) if isinstance(node, Word) else children(node):
-        _collect(child, found)
+    for child in children(node):
+        _collect(child, subject, found, words)

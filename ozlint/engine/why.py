@@ -81,13 +81,13 @@ class Why:
                 known[id(node)] = fold(node, facts)
             return known.get(id(node), node)
 
-        may_leave_open = [
-            one for one in self._operands if not any(isinstance(within(part), Const) for part in one.parts)
-        ]
-        waiting = [operand for operand in may_leave_open if waits_for(operand.node) is not None]
+        def may_leave_open(operand: Operand) -> bool:
+            return not any(isinstance(within(part), Const) for part in operand.parts)
+
+        waiting = [*filter(may_leave_open, self._waiting)]
         if waiting or zone_matters or self._may_be_vague:
             return self._settled_by(waiting, facts, within)
-        return self._settled_by(may_leave_open, facts, within)
+        return self._settled_by([*filter(may_leave_open, self._operands)], facts, within)
 
     def _settled_by(
         self, operands: Sequence[Operand], facts: Facts, within: Callable[[Node], Node]
@@ -132,11 +132,20 @@ class Why:
         """What it tests, likewise."""
         return self._folded(self._rule.test)
 
+    @cached_property
+    def _is_told(self) -> bool:
+        """Whether something that is known of the run is about what the rule reads; of most rules nothing is."""
+        paths = (*self._rule.reads, *self._rule.joins)
+        return any(path in self._facts or record_of(path) in self._facts for path in paths)
+
     def _folded(self, node: Node) -> Node:
-        """Return a condition with what is known of the run worked in; of most rules that is nothing."""
-        rule = self._rule
-        asks = any(path in self._facts or record_of(path) in self._facts for path in (*rule.reads, *rule.joins))
-        return fold(node, self._facts) if asks else node
+        """Return a condition with what is known of the run worked in."""
+        return fold(node, self._facts) if self._is_told else node
+
+    @cached_property
+    def _waiting(self) -> list[Operand]:
+        """The operands that rest on inputs which the run was not given."""
+        return [one for one in self._operands if waits_for(one.node) is not None]
 
     @cached_property
     def _operands(self) -> list[Operand]:
@@ -154,9 +163,8 @@ class Why:
     def _compile(self, times: Times) -> Callable[[Any, float, Mapping[str, Value]], int]:
         emitter = Emitter(times, self._compiled)
         asking = Asking(self._rule, self.when, self.code, emitter)
-        waiting = [operand for operand in self._operands if waits_for(operand.node) is not None]
-        others = [operand for operand in self._operands if waits_for(operand.node) is None]
-        lines = [line for operand in waiting for line in asking.waits(operand)]
+        others = [operand for operand in self._operands if operand not in self._waiting]
+        lines = [line for operand in self._waiting for line in asking.waits(operand)]
         # Most rules rest on no moment of a carrier, and most runs are given none.
         zone = [("zone_unknown", in_utc)] if times.margin or self._may_be_vague else []
         for reason, exactly in (*zone, ("hour_unknown", at_noon)) if self._may_be_vague else zone:

@@ -87,8 +87,8 @@ class _Walk(msgspec.Struct, frozen=True):
         match node:
             case FieldRef():
                 yield self._operand(node, node.path, need=need)
-            case Unknown():
-                yield Operand(node, self.word or node.name or self._written(node), need, (), self.parts)
+            case Call():
+                yield from self._of_call(node, need=need)
             case Word() if node.type.kind == "bool":
                 yield from _Walk(self.text, self.word or node.name, self.parts).operands(node.body, need=need)
             case Word():
@@ -111,8 +111,8 @@ class _Walk(msgspec.Struct, frozen=True):
                 yield self._operand(node, PRODUCTS.removesuffix("[]"), need=need)
             case Aggregate():
                 yield Operand(node, self.word or self._written(node), need, (), self.parts)
-            case Call():
-                yield from self._of_call(node, need=need)
+            case Unknown():
+                yield Operand(node, self.word or node.name or self._written(node), need, (), self.parts)
             case _:
                 return
 

@@ -4,8 +4,8 @@ Nodes are frozen and know where they stand in the text (`start`, `end`: characte
 explanations can point at them.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal
 
 import msgspec
 
@@ -153,31 +153,29 @@ Node = (
 
 PRODUCTS = "products[]"
 """The list that loops go through."""
-_LEAVES = (FieldRef, Const, Word)
-"""The commonest nodes without any below."""
+
+
+def _of_aggregate(node: Aggregate) -> tuple[Node, ...]:
+    return (*node.asked, *(part for part in (node.among, node.within, node.until) if part is not None))
+
+
+_BELOW: Mapping[type, Callable[[Any], tuple[Node, ...]]] = {
+    Not: lambda node: (node.item,),
+    Junction: lambda node: node.items,
+    Compare: lambda node: (node.left, node.right),
+    Arith: lambda node: (node.left, node.right),
+    Member: lambda node: (node.item, node.container),
+    Call: lambda node: node.args,
+    Loop: lambda node: (node.body,),
+    Aggregate: _of_aggregate,
+}
+"""What reads the nodes right below one of a class; of the others there are none."""
 
 
 def children(node: Node) -> tuple[Node, ...]:
     """Return the nodes right below `node`, in the order of the text; a word has none: it is a name."""
-    if isinstance(node, _LEAVES):
-        return ()
-    match node:
-        case Not():
-            return (node.item,)
-        case Junction():
-            return node.items
-        case Compare() | Arith():
-            return (node.left, node.right)
-        case Member():
-            return (node.item, node.container)
-        case Call():
-            return node.args
-        case Loop():
-            return (node.body,)
-        case Aggregate():
-            return (*node.asked, *(part for part in (node.among, node.within, node.until) if part is not None))
-        case _:
-            return ()
+    below = _BELOW.get(node.__class__)
+    return below(node) if below is not None else ()
 
 
 def field_paths(node: Node) -> frozenset[str]:
@@ -224,14 +222,14 @@ def _weight(node: Node, known: dict[int, int]) -> int:
 
 def written(node: Node) -> str:
     """Return what a node says, wherever it stands: equal for equal expressions."""
-    inside = ", ".join(written(child) for child in children(node))
+    if isinstance(node, FieldRef):
+        return node.path
+    if isinstance(node, Word):
+        return f"({written(node.body)})" if node.is_local else node.name
+    if isinstance(node, Const):
+        return repr(node.value)
+    inside = ", ".join(map(written, children(node)))
     match node:
-        case FieldRef():
-            return node.path
-        case Word():
-            return f"({written(node.body)})" if node.is_local else node.name
-        case Const():
-            return repr(node.value)
         case Call():
             return f"{node.function.name}({inside})"
         case Aggregate():

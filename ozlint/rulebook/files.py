@@ -41,21 +41,27 @@ def pack_files(folders: Sequence[Path], cwd: Path) -> Iterator[PackFile]:
     for folder in folders:
         around = os.path.realpath(cwd / folder)
         parents: dict[str, str] = {}
-        for path in rule_files(folder, cwd):
+        for path in _rule_files(folder, cwd):
             parent, name = os.path.split(path)
             if parent not in parents:
                 parents[parent] = os.path.realpath(parent)
-            real = os.path.realpath(path) if path.is_symlink() else os.path.join(parents[parent], name)  # noqa: PTH118
+            is_link = os.path.islink(path)  # noqa: PTH114 - see above
+            real = os.path.realpath(path) if is_link else os.path.join(parents[parent], name)  # noqa: PTH118
             if real not in seen:
                 seen.add(real)
-                yield PackFile(folder, path, _is_inside(real, around))
+                yield PackFile(folder, Path(path), _is_inside(real, around))
 
 
 def rule_files(folder: Path, cwd: Path) -> Iterator[Path]:
     """Yield the rule files below a folder, or the file itself, in the order of their names; raises UsageError."""
+    return map(Path, _rule_files(folder, cwd))
+
+
+def _rule_files(folder: Path, cwd: Path) -> Iterator[str]:
+    """Yield the same as texts."""
     place = cwd / folder
     if place.is_file():
-        yield place
+        yield str(place)
         return
     name = shown(place, cwd)
     if not place.is_dir():
@@ -63,7 +69,7 @@ def rule_files(folder: Path, cwd: Path) -> Iterator[Path]:
         raise UsageError(
             f"{name}: there is no such folder of rules{near.en}", f"{name}: такой папки с правилами нет{near.ru}"
         )
-    files = sorted(_below(place))
+    files = sorted(_below(place), key=lambda path: path.split(os.sep))  # noqa: PTH206 - as above
     if not files:
         raise UsageError(
             f"{name}: no rule files (*.yaml) in this folder; hidden files and {', '.join(OTHERS)} are none",
@@ -72,13 +78,13 @@ def rule_files(folder: Path, cwd: Path) -> Iterator[Path]:
     yield from files
 
 
-def _below(place: Path) -> Iterator[Path]:
+def _below(place: Path) -> Iterator[str]:
     """Yield the files below a folder that are to hold a rule each; hidden files and folders are others' own."""
     for folder, inside, names in os.walk(place):
         inside[:] = [name for name in inside if not name.startswith(".")]
         for name in names:
             if name.endswith(SUFFIXES) and name not in OTHERS and not name.startswith("."):
-                yield Path(folder, name)
+                yield os.path.join(folder, name)  # noqa: PTH118 - as above
 
 
 def shown(path: Path, cwd: Path) -> str:
