@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ozlint.config.config import Config
 from ozlint.errors import UsageError
+from ozlint.language.knowledge import TABLES, Knowledge
 from ozlint.language.nearest import guess
 from ozlint.model.text import Text
 from ozlint.rulebook.builtin import builtin_pack, diagnostic_files
@@ -39,6 +40,17 @@ def load_rulebook(config: Config, folder: Path) -> Rulebook:
 
         return vary(rulebook, config.rules, config.overrides, cwd=folder, knowledge=knowledge)
     return rulebook
+
+
+def builtin_rules(
+    cache: str | None, folder: Path, knowledge: Knowledge = TABLES, *, diagnostics_alone: bool = False
+) -> tuple[Rule, ...]:
+    """Return the rules that ozlint brings, which stand beside those that are written or tested in a folder.
+
+    `cache` is where what rules say is kept between runs; None keeps nothing.
+    """
+    files = diagnostic_files() if diagnostics_alone else [builtin_pack()]
+    return load_rules(files, cwd=folder, cache=Path(cache) if cache else None, knowledge=knowledge)
 
 
 def pack_folders(config: Config, folder: Path) -> list[Path]:

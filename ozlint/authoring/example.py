@@ -177,10 +177,10 @@ class ExampleRun(msgspec.Struct, frozen=True):
 
 
 def try_examples(
-    loaded: Sequence[Loaded], pack: Sequence[Loaded], lang: Lang = "en", knowledge: Knowledge = TABLES
+    loaded: Sequence[Loaded], pack: Sequence[Rule], lang: Lang = "en", knowledge: Knowledge = TABLES
 ) -> Iterator[ExampleRun]:
     """Yield each example of some rules run among all the rules of a pack; `knowledge` is what they were loaded with."""
-    stage = Stage({one.rule.id: one.rule for one in (*pack, *loaded)}.values(), lang, knowledge)
+    stage = Stage({one.id: one for one in (*pack, *(one.rule for one in loaded))}.values(), lang, knowledge)
     for one in loaded:
         for expected, cases in examples_of(one):
             for place, case in enumerate(cases):
@@ -203,7 +203,7 @@ def _known(case: Example, knowledge: Knowledge) -> Knowledge:
     return structs.replace(knowledge, contacts=knowledge_of({}, {}, contacts).contacts)
 
 
-def run_examples(loaded: Sequence[Loaded], pack: Sequence[Loaded]) -> Iterator[Verdict]:
+def run_examples(loaded: Sequence[Loaded], pack: Sequence[Rule]) -> Iterator[Verdict]:
     """Yield how each example of some rules comes out among all the rules of a pack."""
     return (run.verdict for run in try_examples(loaded, pack))
 

@@ -100,7 +100,7 @@ class Place(msgspec.Struct, frozen=True):
 
     identity: str
     name: str
-    pack: Sequence[Loaded]
+    pack: Sequence[Rule]
     """The built-in rules."""
     neighbours: Sequence[Loaded]
     """The rules of the folder."""
@@ -113,7 +113,7 @@ class Place(msgspec.Struct, frozen=True):
 
     def stage(self, rule: Rule) -> Stage:
         """Return all the rules there will be."""
-        around = {one.rule.id: one.rule for one in (*self.pack, *self.neighbours)}
+        around = {one.id: one for one in (*self.pack, *(one.rule for one in self.neighbours))}
         return Stage({**around, rule.id: rule}.values())
 
 

@@ -78,11 +78,10 @@ def _first_rule(pack: str, terminal: Terminal, lang: Lang) -> tuple[str, str]:
     """Return the path of a rule to begin with, and its text."""
     from ozlint.authoring.skeleton import Place, skeleton
     from ozlint.cli.starter import PREFIX
-    from ozlint.rulebook.builtin import builtin_pack
-    from ozlint.rulebook.load import load_packs
+    from ozlint.rulebooks import builtin_rules
 
     identity = f"{PREFIX}001"
-    builtin = load_packs([builtin_pack()], cwd=terminal.folder)
+    builtin = builtin_rules(terminal.cache, terminal.folder)
     made = skeleton(Place(identity, _RULE, builtin, (), terminal.now, lang), None)
     return f"{pack}/{identity}-{_RULE}.yaml", made.text
 

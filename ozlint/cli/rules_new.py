@@ -31,16 +31,15 @@ def run_new(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     from ozlint.authoring.cut import first_posting
     from ozlint.authoring.skeleton import SCHEMA, Place, skeleton
     from ozlint.config.moment import read_moment
-    from ozlint.rulebook.builtin import builtin_pack
-    from ozlint.rulebook.load import load_packs
+    from ozlint.rulebooks import builtin_rules
 
     folder = Path(options.folder)
     there = _rules_in(terminal.folder / folder, options.folder)
     identity = _identity(options.rule)
     _check_prefix(identity, folder, there, terminal.folder)
     _check_free(identity, there)
-    pack = load_packs([builtin_pack()], cwd=terminal.folder)
-    name = _name(options.name, {**{one.rule.name: one.rule.id for one in pack}, **_names(there)})
+    pack = builtin_rules(terminal.cache, terminal.folder)
+    name = _name(options.name, {**{rule.name: rule.id for rule in pack}, **_names(there)})
     path = folder / f"{identity}-{name}.yaml"
     posting = first_posting(options.posting, terminal.stdin, terminal.folder).fields if options.posting else None
     now = read_moment(options.at, "--at") if options.at else terminal.now

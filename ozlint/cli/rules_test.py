@@ -15,7 +15,9 @@ from ozlint.rulebook.apply import apply_settings
 from ozlint.rulebook.builtin import builtin_pack, diagnostic_files
 from ozlint.rulebook.files import SUFFIXES, pack_files, pack_folder
 from ozlint.rulebook.load import Loaded, load_packs
+from ozlint.rulebook.rule import Rule
 from ozlint.rulebook.rule_checks import ID, NAME
+from ozlint.rulebooks import builtin_rules, pack_folders
 
 _PASS = Text("ok", "сошёлся")
 _FAIL = Text("FAILED", "НЕ СОШЁЛСЯ")
@@ -39,13 +41,11 @@ def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
             raise UsageError(f"--junit {fault.en}", f"--junit {fault.ru}")
     known = config.knowledge
     folders = _folders(options.folders, config, terminal.folder)
-    everything = _load(folders, config, terminal.folder)
+    tested, beside = _load(folders, config, terminal.folder)
     if not options.folders:
-        apply_settings(
-            [one.rule for one in everything], config.rules, config.overrides, cwd=terminal.folder, knowledge=known
-        )
-    tested = _tested(everything, folders, terminal.folder)
-    runs = list(try_examples(tested, everything, lang, known))
+        rules = [*beside, *(one.rule for one in tested)]
+        apply_settings(rules, config.rules, config.overrides, cwd=terminal.folder, knowledge=known)
+    runs = list(try_examples(tested, beside, lang, known))
     failed = [run for run in runs if not run.verdict.passed]
     for run in runs:
         if not run.verdict.passed:
@@ -67,24 +67,24 @@ def run_test(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int
 
 def _folders(named: Sequence[str], config: Config, cwd: Path) -> list[Path]:
     """Return the folders whose rules are tested: those that were named, or those of the configuration, if any."""
-    from ozlint.rulebooks import pack_folders
-
     return [pack_folder(name, cwd) for name in named] if named else pack_folders(config, cwd)
 
 
-def _load(folders: Sequence[Path], config: Config, cwd: Path) -> Sequence[Loaded]:
-    """Return the rules of some folders with those that a check runs beside them; ids and names clash as they do there.
+def _load(folders: Sequence[Path], config: Config, cwd: Path) -> tuple[Sequence[Loaded], Sequence[Rule]]:
+    """Return the rules of some folders and those that a check runs beside them; ids and names clash as they do there.
 
-    Raises RuleProblems and UsageError.
+    Without folders it is the built-in rules that are tested. Raises RuleProblems and UsageError.
     """
+    known = config.knowledge
     builtin = [builtin_pack()] if config.builtin or not folders else diagnostic_files()
-    return load_packs([*builtin, *folders], cwd=cwd, knowledge=config.knowledge)
-
-
-def _tested(everything: Sequence[Loaded], folders: Sequence[Path], cwd: Path) -> Sequence[Loaded]:
-    """Return the rules of some folders; without any, all of them."""
     mine = {one.path.resolve() for one in pack_files(folders, cwd)}
-    return [one for one in everything if not mine or (cwd / one.rule.path).resolve() in mine]
+    if mine.isdisjoint(one.path.resolve() for one in pack_files(builtin, cwd)) and folders:
+        beside = builtin_rules(config.cache, cwd, known, diagnostics_alone=not config.builtin)
+        return load_packs(folders, cwd=cwd, knowledge=known, beside=beside), beside
+    everything = load_packs([*builtin, *folders], cwd=cwd, knowledge=known)
+    is_mine = {one.rule.id: not mine or (cwd / one.rule.path).resolve() in mine for one in everything}
+    tested = [one for one in everything if is_mine[one.rule.id]]
+    return tested, [one.rule for one in everything if not is_mine[one.rule.id]]
 
 
 def _what_was_tested(packs: Sequence[str], tested: Sequence[Loaded], cwd: Path) -> Text:

@@ -57,14 +57,16 @@ class Loaded(msgspec.Struct, frozen=True):
         return structs.replace(bound, pack=self.rule.pack)
 
 
-def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TABLES) -> tuple[Loaded, ...]:
-    """Return the rules of some folders in the order of their ids.
+def load_packs(
+    folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TABLES, beside: Sequence[Rule] = ()
+) -> tuple[Loaded, ...]:
+    """Return the rules of some folders in the order of their ids; the ids and names of those `beside` are taken.
 
     Files are shown relative to `cwd` where they lie in it. A file that several folders lead to is read once. Raises
     RuleProblems with every problem of every file, and UsageError for a folder that is not there or holds no rules.
     """
     loaded: dict[str, Loaded] = {}
-    named: dict[str, Loaded] = {}
+    ids, names = {rule.id: rule for rule in beside}, {rule.name: rule for rule in beside}
     problems: list[Problem] = []
     packs = _Packs(cwd)
     for folder, path, is_inside in pack_files(folders, cwd):
@@ -78,13 +80,15 @@ def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TAB
             problems += error.problems
             continue
         problems += id_problems(one)
-        twin, namesake = loaded.setdefault(one.rule.id, one), named.setdefault(one.rule.name, one)
-        if twin is not one:
+        twin, namesake = ids.setdefault(one.rule.id, one.rule), names.setdefault(one.rule.name, one.rule)
+        if twin is not one.rule:
             problems.append(_taken_id(one, twin))
-        elif namesake is not one:
+            continue
+        loaded[one.rule.id] = one
+        if namesake is not one.rule:
             message = Text(
-                f"{one.rule.name} is already the name of {namesake.document.path}",
-                f"имя {one.rule.name} уже занято: {namesake.document.path}",
+                f"{one.rule.name} is already the name of {namesake.path}",
+                f"имя {one.rule.name} уже занято: {namesake.path}",
             )
             hint = Text("names are never shared; take another", "имена не делят, возьмите другое")
             problems.append(one.document.problem(("name",), message, hint))
@@ -93,7 +97,7 @@ def load_packs(folders: Sequence[Path], *, cwd: Path, knowledge: Knowledge = TAB
     return tuple(sorted(loaded.values(), key=lambda one: one.rule.id))
 
 
-def _taken_id(one: Loaded, twin: Loaded) -> Problem:
+def _taken_id(one: Loaded, twin: Rule) -> Problem:
     """Return the problem of a rule whose id belongs to another one."""
     identity = one.rule.id
     if identity in DIAGNOSTICS:
@@ -103,11 +107,9 @@ def _taken_id(one: Loaded, twin: Loaded) -> Problem:
         )
         hint = Text("delete this file: ozlint brings the rule itself", "удалите этот файл: это правило у ozlint есть")
     else:
-        message = Text(
-            f"{identity} is already the id of {twin.document.path}", f"номер {identity} уже занят: {twin.document.path}"
-        )
+        message = Text(f"{identity} is already the id of {twin.path}", f"номер {identity} уже занят: {twin.path}")
         hint = Text("ids are never shared; take another", "номера не делят, возьмите другой")
-        if one.rule.sha256 == twin.rule.sha256:
+        if one.rule.sha256 == twin.sha256:
             hint = Text("this is the same rule: give its pack once", "это то же правило: укажите его набор один раз")
     return one.document.problem(("id",), message, hint)
 

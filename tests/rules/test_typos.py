@@ -38,7 +38,7 @@ def typos() -> Iterator[Typo]:
 def test_the_rule_without_a_typo_is_good() -> None:
     """The rule that the typos are made in loads, and its examples come out as they should."""
     loaded = load_rule(GOOD, RULE.name)
-    assert [verdict.passed for verdict in run_examples([loaded], [loaded])] == [True, True, True]
+    assert [verdict.passed for verdict in run_examples([loaded], ())] == [True, True, True]
 
 
 def test_the_table_is_as_long_as_it_says() -> None:
@@ -111,6 +111,6 @@ def test_an_example_that_does_not_do_as_it_should_fails(
 ) -> None:
     """Only the example at fault fails, and it says which rules fired instead and whether this one could be judged."""
     loaded = load_rule(GOOD.replace(written, instead, 1), RULE.name)
-    (verdict,) = [verdict for verdict in run_examples([loaded], [loaded]) if not verdict.passed]
+    (verdict,) = [verdict for verdict in run_examples([loaded], ()) if not verdict.passed]
     assert (verdict.rule, verdict.expected, verdict.place) == ("SHOP001", expected, 0)
     assert (verdict.fired, verdict.not_evaluated) == (fired, not_evaluated)

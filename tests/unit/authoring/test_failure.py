@@ -6,8 +6,9 @@ import pytest
 
 from ozlint.authoring.example import ExampleRun, try_examples
 from ozlint.authoring.failure import failure_lines, name_of, outcome_of, place_of
-from ozlint.rulebook.builtin import builtin_pack
-from ozlint.rulebook.load import Loaded, load_packs, load_rule
+from ozlint.rulebook.load import load_rule
+from ozlint.rulebook.rule import Rule
+from ozlint.rulebooks import builtin_rules
 
 RULE = """\
 id: ACME001
@@ -35,20 +36,20 @@ FINE = 'posting: {posting_number: "12345678-0001-1", status: delivered}'
 
 
 @pytest.fixture(scope="module")
-def pack() -> tuple[Loaded, ...]:
+def pack() -> tuple[Rule, ...]:
     """The built-in rules."""
-    return load_packs([builtin_pack()], cwd=Path())
+    return builtin_rules(None, Path())
 
 
 def runs(
-    pack: tuple[Loaded, ...], condition: str, bad: str, good: str = FINE, subject: str = "posting"
+    pack: tuple[Rule, ...], condition: str, bad: str, good: str = FINE, subject: str = "posting"
 ) -> list[ExampleRun]:
     """Return the examples of a rule, run among the built-in ones."""
     text = RULE.format(condition=condition, bad=bad, good=good, subject=subject)
     return list(try_examples([load_rule(text, "own/ACME001-own-rule.yaml")], pack))
 
 
-def test_another_rule_fires_instead(pack: tuple[Loaded, ...]) -> None:
+def test_another_rule_fires_instead(pack: tuple[Rule, ...]) -> None:
     """Where the rule is silent and another one speaks, both are named, the other with what it says."""
     first, _ = runs(pack, 'forbid: status == "cancelled"', LATE)
     assert outcome_of(first, "en") == "OZ301 fired instead of ACME001"
@@ -63,28 +64,28 @@ def test_another_rule_fires_instead(pack: tuple[Loaded, ...]) -> None:
     ]
 
 
-def test_another_rule_fires_as_well(pack: tuple[Loaded, ...]) -> None:
+def test_another_rule_fires_as_well(pack: tuple[Rule, ...]) -> None:
     """A bad example on which two rules fire fails, and the second is named."""
     first, _ = runs(pack, 'forbid: status == "awaiting_deliver"', LATE)
     assert outcome_of(first, "en") == "ACME001 fired, and OZ301 as well"
     assert not first.verdict.passed
 
 
-def test_a_rule_that_cannot_be_judged_is_told_apart(pack: tuple[Loaded, ...]) -> None:
+def test_a_rule_that_cannot_be_judged_is_told_apart(pack: tuple[Rule, ...]) -> None:
     """A good example on which the rule is not evaluated fails: nothing was proven."""
     _, second = runs(pack, "forbid: is_express", 'posting: {posting_number: "12345678-0001-1", is_express: true}')
     assert outcome_of(second, "en") == "nothing fired; ACME001 was not evaluated"
     assert "  forbid: is_express → unknown (is_express is not in this input)" in failure_lines(second, "en")
 
 
-def test_the_example_is_named_and_placed(pack: tuple[Loaded, ...]) -> None:
+def test_the_example_is_named_and_placed(pack: tuple[Rule, ...]) -> None:
     """An example has a name, its title with it, and the line it begins in."""
     first, second = runs(pack, 'forbid: status == "cancelled"', LATE)
     assert (name_of(first), place_of(first)) == ("bad[0] (The bad one)", "own/ACME001-own-rule.yaml:13")
     assert (name_of(second), place_of(second)) == ("good[0]", "own/ACME001-own-rule.yaml:16")
 
 
-def test_several_postings_are_traced_one_by_one(pack: tuple[Loaded, ...]) -> None:
+def test_several_postings_are_traced_one_by_one(pack: tuple[Rule, ...]) -> None:
     """Of an example with several postings, each one has its values, with what the others say."""
     postings = ", ".join(
         f'{{posting_number: "12345678-000{place}-1", status: awaiting_deliver, tracking_number: "10944022440321"}}'
@@ -99,7 +100,7 @@ def test_several_postings_are_traced_one_by_one(pack: tuple[Loaded, ...]) -> Non
     ]
 
 
-def test_inputs_and_records_are_traced_too(pack: tuple[Loaded, ...]) -> None:
+def test_inputs_and_records_are_traced_too(pack: tuple[Rule, ...]) -> None:
     """A rule about inputs or records has its values shown like any other."""
     first, _ = runs(pack, "forbid: postings > 1000", "input: {postings: 7}", "input: {postings: 3}", "input")
     assert "    postings → 7" in failure_lines(first, "en")
@@ -108,7 +109,7 @@ def test_inputs_and_records_are_traced_too(pack: tuple[Loaded, ...]) -> None:
     assert "  forbid: readable → false" in failure_lines(first, "en")
 
 
-def test_parameters_of_an_example_are_the_ones_shown(pack: tuple[Loaded, ...]) -> None:
+def test_parameters_of_an_example_are_the_ones_shown(pack: tuple[Rule, ...]) -> None:
     """An example with parameters of its own is traced with these, not with the defaults."""
     condition = "forbid: multi_box_qty > params.boxes\nparams: {boxes: {default: 9, en: Boxes, ru: Коробки}}"
     bad = 'params: {boxes: 3}\n      posting: {posting_number: "12345678-0001-1", multi_box_qty: 2}'
@@ -116,7 +117,7 @@ def test_parameters_of_an_example_are_the_ones_shown(pack: tuple[Loaded, ...]) -
     assert "    params.boxes → 3" in failure_lines(first, "en")
 
 
-def test_nothing_a_terminal_obeys_is_shown(pack: tuple[Loaded, ...]) -> None:
+def test_nothing_a_terminal_obeys_is_shown(pack: tuple[Rule, ...]) -> None:
     """Control characters in an example's values are written out."""
     bad = 'posting: {posting_number: "1\\e[31m2", status: "x\\e[0m"}'
     first, _ = runs(pack, 'forbid: status == "cancelled"', bad)

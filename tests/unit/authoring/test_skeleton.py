@@ -17,8 +17,9 @@ from ozlint.model.fields import Field, posting_fields
 from ozlint.model.text import Lang
 from ozlint.model.times import read_time
 from ozlint.ozon.values import enum_values
-from ozlint.rulebook.builtin import builtin_pack
-from ozlint.rulebook.load import Loaded, load_packs, load_rule
+from ozlint.rulebook.load import Loaded, load_rule
+from ozlint.rulebook.rule import Rule
+from ozlint.rulebooks import builtin_rules
 from ozlint.sources.decoding import DecodeProblem, PostingDecoder
 from ozlint.sources.problem import SourceProblem
 
@@ -32,9 +33,9 @@ SAMPLES = sorted((Path(__file__).parents[4] / "shared" / "domain" / "samples").g
 
 
 @cache
-def pack() -> tuple[Loaded, ...]:
+def pack() -> tuple[Rule, ...]:
     """Return the built-in rules."""
-    return load_packs([builtin_pack()], cwd=Path())
+    return builtin_rules(None, Path())
 
 
 @cache
