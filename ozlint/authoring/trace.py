@@ -12,6 +12,7 @@ from ozlint.engine.batch import ends_of, number_reason, truth_of
 from ozlint.engine.ledger import GroupState
 from ozlint.engine.side import not_given
 from ozlint.language.check import check
+from ozlint.language.faults import fault_of, unreadable
 from ozlint.language.fold import fold
 from ozlint.language.interpret import Moment, interpret, raw_of, truth
 from ozlint.language.joined import JOINED, record_of
@@ -37,7 +38,7 @@ from ozlint.language.tree import (
     Word,
     children,
 )  # fmt: skip
-from ozlint.language.values import Value, number_fault, read_path, time_fault
+from ozlint.language.values import Value, read_path
 from ozlint.model.text import Lang
 from ozlint.rulebook.bind import param_value
 from ozlint.rulebook.rule import Rule
@@ -125,10 +126,10 @@ def reason_of(node: Node, text: str, moment: Moment) -> Reason:
     left = [operand for operand in occurrences(whole, text) if _leaves_open(operand, moment)]
     if (waiting := next(filter(None, (waits_for(operand.node) for operand in left)), None)) is not None:
         return unknown_of(waiting, waiting.name)
-    spoilt = ((one, field, _fault(field, raw_of(field, moment))) for one in left for field in one.fields)
+    spoilt = ((one, field, fault_of(field, raw_of(field, moment))) for one in left for field in one.fields)
     for operand, field, fault in spoilt:
         if fault:
-            return Reason("field_unreadable", operand.name, field.path, why=fault)
+            return unreadable(operand.name, field.path, fault)
     if left:
         return _reason_of(left[0], moment)
     return Reason("zone_unknown" if moment.times.margin else "cannot_say", one_line(text), "")
@@ -152,13 +153,6 @@ def _leaves_open(operand: Operand, moment: Moment) -> bool:
     if value is not UNSET and not (value is None and (operand.need or is_flag)):
         return False
     return all(truth(part, moment) is UNSET for part in operand.parts)
-
-
-def _fault(field: FieldRef, raw: object) -> str:
-    """Return what is wrong with what stands in a field and cannot be read; empty for no fault."""
-    if field.type.kind == "number":
-        return number_fault(raw)
-    return time_fault(raw) if field.type.kind == "time" else ""
 
 
 def _lacking(field: FieldRef, name: str, moment: Moment) -> Reason:
@@ -242,8 +236,8 @@ class _Walk:
             if interpret(field, moment) in (UNSET, None):
                 name = field.path.removeprefix(f"{PRODUCTS}.")
                 raw = read_path(moment.item, name)
-                if fault := _fault(field, raw):
-                    return Reason("field_unreadable", field.path, field.path, why=fault)
+                if fault := fault_of(field, raw):
+                    return unreadable(field.path, field.path, fault)
                 code = "field_absent" if raw is UNSET else "field_empty" if raw is None or raw == "" else "cannot_say"
                 return Reason(code, field.path, field.path)
         return reason_of(node, self._text, moment)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from ozlint.language.emit import Emitter
-from ozlint.language.joined import is_moment, record_of
+from ozlint.language.faults import kind_of, unreadable
+from ozlint.language.joined import record_of
 from ozlint.language.operands import Operand, Reason
 from ozlint.language.tree import FieldRef, Node, Unknown, Word, children
 from ozlint.language.type import RECORD
 from ozlint.rulebook.rule import Rule
 
 NUMERIC = ("number", "time", "duration")
-SCHEME = "delivery_schema"
 _Check = tuple[str, Reason]
 """What shows that an operand has a reason, and the reason."""
 
@@ -32,7 +32,7 @@ class Asking:
 
     def spoilt(self, operand: Operand) -> list[str]:
         """Return the lines for an operand of which something stands there and cannot be read."""
-        name, fields = operand.name, [field for field in operand.fields if _may_be_spoilt(field)]
+        name, fields = operand.name, [field for field in operand.fields if kind_of(field) is not None]
         if not fields:
             return []
         return self._returns(operand, lambda: [one for field in fields for one in _faults(field, name, self._emitter)])
@@ -76,11 +76,6 @@ def _lacks(operand: Operand, emitter: Emitter) -> list[_Check]:
     return [*checks, ("True", operand.untold)]
 
 
-def no_scheme(name: str) -> Reason:
-    """Return the reason of an operand that rests on a scheme which nobody knows."""
-    return Reason("cannot_say", name, SCHEME, why="scheme")
-
-
 def is_known(operand: Operand, emitter: Emitter) -> str:
     """Return the source of whether an operand does not leave its rule open."""
     return f"not {_is_unknown(operand, emitter)}"
@@ -99,23 +94,13 @@ def waits_for(node: Node) -> Unknown | None:
     return next((found for part in parts if (found := waits_for(part)) is not None), None)
 
 
-def _may_be_spoilt(field: FieldRef) -> bool:
-    """Return whether something may stand in a field that cannot be read."""
-    return (
-        field.type.kind == "number" or field.path == SCHEME or (field.type.kind == "time" and not is_moment(field.path))
-    )
-
-
 def _faults(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Reason]]:
-    """Return what shows that something stands in a field that cannot be read, of one where that may be."""
-    if field.type.kind == "number":
-        return [(f"NUMBER_FAULT({emitter.raw(field)})", Reason("field_unreadable", name, field.path, why="number"))]
-    if field.path == SCHEME:
-        return [(f"SCHEME_FAULT({emitter.raw(field)})", no_scheme(name))]
-    return [
-        (f"TIME_FAULT({emitter.raw(field)}) == {why!r}", Reason("field_unreadable", name, field.path, why=why))
-        for why in ("day_or_month", "time")
-    ]
+    """Return what shows that something stands in a field that cannot be read; nothing where none can."""
+    kind = kind_of(field)
+    if kind is None:
+        return []
+    look = f"{emitter.constant(kind.look)}({emitter.raw(field)})"
+    return [(f"{look} == {fault!r}", unreadable(name, field.path, fault)) for fault in kind.faults]
 
 
 def _absent(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Reason]]:

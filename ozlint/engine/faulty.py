@@ -1,7 +1,6 @@
 """Where the values stand that left rules open because nobody can read them, and how one of them is written."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from msgspec import structs
 
@@ -10,17 +9,14 @@ from ozlint.engine.index import Index, mark
 from ozlint.engine.postings import Postings
 from ozlint.engine.relations import read_again
 from ozlint.engine.result import Unjudged
-from ozlint.language.values import read_path, scheme_fault, text_value, time_fault
+from ozlint.language.faults import fault_of
+from ozlint.language.tree import FieldRef
+from ozlint.language.values import read_path, text_value
+from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
 from ozlint.model.pattern import pattern
 from ozlint.model.record import Place
 
-_FAULTS: Mapping[str, Callable[[Any], bool]] = {
-    "time": lambda raw: time_fault(raw) == "time",
-    "day_or_month": lambda raw: time_fault(raw) == "day_or_month",
-    "scheme": scheme_fault,
-}
-"""What shows that a value has the fault that a reason names."""
 _LOOKED_AT = 1000
 """Records after the first one with such a value among which further ones are looked for."""
 _LONGEST = 40
@@ -35,7 +31,7 @@ def located(unjudged: Sequence[Unjudged], index: Index, inputs: Sequence[Posting
     found = []
     for one in unjudged:
         field, why = one.reason.field, one.reason.why
-        if one.examples and why in _FAULTS and field in posting_fields() and one.input in by_path:
+        if one.examples and why and field in posting_fields() and one.input in by_path:
             key = (one.input, field, why)
             if key not in seen:
                 seen[key] = _looked_for(one, index, inputs, by_path[one.input])
@@ -53,10 +49,9 @@ def _looked_for(one: Unjudged, index: Index, inputs: Sequence[Postings], at: int
     wanted = {mark(number) for number in one.examples}
     first = next((record for record in range(begin, end) if index.numbers[record] in wanted), end)
     postings = read_again(index, inputs, range(first, min(end, first + _LOOKED_AT)))
-    is_faulty = _FAULTS[one.reason.why]
-    values = {
-        record: raw for record in sorted(postings) if is_faulty(raw := read_path(postings[record], one.reason.field))
-    }
+    field = FieldRef(type=vocabulary("posting").fields[one.reason.field], path=one.reason.field)
+    raws = ((record, read_path(postings[record], field.path)) for record in sorted(postings))
+    values = {record: raw for record, raw in raws if fault_of(field, raw) == one.reason.why}
     records = list(values)[:EXAMPLES]
     addresses = [index.addresses[record] for record in records]
     known = inputs[at].places(sorted(addresses))

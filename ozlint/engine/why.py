@@ -15,16 +15,17 @@ from typing import Any
 
 from msgspec import structs
 
-from ozlint.engine.asking import SCHEME, Asking, no_scheme, unknown_of, waits_for
+from ozlint.engine.asking import Asking, unknown_of, waits_for
 from ozlint.engine.exactly import Exactly, at_noon, in_utc
 from ozlint.engine.outcome import BROKEN, FIRST_REASON
 from ozlint.language.emit import Emitter, build
+from ozlint.language.faults import SCHEME, fault_of, unreadable
 from ozlint.language.fold import Facts, fold
 from ozlint.language.joined import record_of
 from ozlint.language.operands import Operand, Reason, occurrences
 from ozlint.language.scratch import Compile, compile_source
 from ozlint.language.tree import Const, FieldRef, Junction, Node, Unknown
-from ozlint.language.values import Value, scheme_fault
+from ozlint.language.values import Value
 from ozlint.model.times import Times
 from ozlint.rulebook.rule import Rule
 
@@ -202,5 +203,5 @@ def _told_by(found: Node, field: FieldRef, name: str) -> Reason | None:
     """Return the reason of an operand that is told by what facts say of one of its fields."""
     if isinstance(found, Unknown):
         return Reason("field_absent", name, field.path)
-    is_fault = field.path == SCHEME and isinstance(found, Const) and scheme_fault(found.value)
-    return no_scheme(name) if is_fault else None
+    fault = fault_of(field, found.value) if field.path == SCHEME and isinstance(found, Const) else ""
+    return unreadable(name, field.path, fault) if fault else None

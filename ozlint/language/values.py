@@ -86,10 +86,10 @@ def time_fault(raw: Any) -> str:  # noqa: ANN401
     return "day_or_month" if _EITHER_FIRST.match(text) else "time"
 
 
-def scheme_fault(raw: Any) -> bool:  # noqa: ANN401
-    """Return whether a text stands in place of a selling scheme and is none that is known."""
+def scheme_fault(raw: Any) -> str:  # noqa: ANN401
+    """Return `scheme` for a text in place of a selling scheme that is none that is known; empty for no fault."""
     text = text_value(raw)
-    return isinstance(text, str) and is_no_scheme(text)
+    return "scheme" if isinstance(text, str) and is_no_scheme(text) else ""
 
 
 def number_fault(raw: Any) -> str:  # noqa: ANN401

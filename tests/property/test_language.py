@@ -13,12 +13,13 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET, structs
 
-from ozlint.engine.asking import SCHEME, waits_for
+from ozlint.engine.asking import waits_for
 from ozlint.engine.judge import Bench
 from ozlint.engine.outcome import BROKEN, FIRST_REASON, HOLDS, NOT_APPLICABLE, unpack
 from ozlint.language.check import check, check_condition
 from ozlint.language.enums import known_values
 from ozlint.language.fault import ExpressionError
+from ozlint.language.faults import SCHEME
 from ozlint.language.fold import fold
 from ozlint.language.function import Function
 from ozlint.language.functions import functions
@@ -518,7 +519,7 @@ def is_unknown(operand: Operand, moment: Moment) -> bool:
 def is_fault(field: FieldRef, moment: Moment) -> bool:
     """Return whether something stands in a field of a posting that is no number, time or scheme, and should be one."""
     if field.path == SCHEME:
-        return scheme_fault(raw_of(field, moment))
+        return bool(scheme_fault(raw_of(field, moment)))
     if field.type.kind == "number":
         return bool(number_fault(raw_of(field, moment)))
     return field.type.kind == "time" and not is_moment(field.path) and bool(time_fault(raw_of(field, moment)))
