@@ -169,12 +169,10 @@ def test_several_folders_are_tested_together(ozlint: Ozlint, save: Save) -> None
 
 
 def test_the_packs_of_the_configuration_are_tested(ozlint: Ozlint, save: Save) -> None:
-    """Without a folder, the packs that ozlint.yaml names are tested; --no-config goes back to the built-in rules."""
+    """Without a folder, the packs that ozlint.yaml names are tested."""
     save(PATH, OWN_RULE)
     save("ozlint.yaml", "packs: [own]\n")
     assert ozlint("rules", "test").out == "tested: own, 1 rule\n3 examples passed, 0 examples failed\n"
-    alone = ozlint("rules", "test", "--no-config").out
-    assert alone.startswith("only the built-in rules were tested; for those here: ozlint rules test own\n")
 
 
 def test_the_settings_of_the_configuration_are_checked_with_its_packs(ozlint: Ozlint, save: Save) -> None:

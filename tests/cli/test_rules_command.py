@@ -55,10 +55,13 @@ def test_an_unknown_rule_is_refused_with_a_suggestion(ozlint: Ozlint) -> None:
     assert '"missing-tracking-number"' in done.err
 
 
-def test_the_examples_of_the_built_in_rules_pass(ozlint: Ozlint) -> None:
-    """`rules test` runs the examples of the built-in pack and all of them come out as they say."""
-    done = ozlint("rules", "test")
+def test_the_examples_of_the_built_in_rules_pass(ozlint: Ozlint, save: Save) -> None:
+    """`rules test` runs the built-in examples where no configuration counts, and all come out as they say."""
+    save("own/ACME001-no-blue-boxes.yaml", OWN_RULE)
+    save("ozlint.yaml", "packs: [own]\n")
+    done = ozlint("rules", "test", "--no-config")
     assert done.code == 0, done.out
+    assert done.out.startswith("only the built-in rules were tested; for those here: ozlint rules test own\n")
     assert done.out.endswith("0 examples failed\n")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ozlint.authoring.example import Stage, Verdict, examples_of, judge_example, run_examples
+from ozlint.authoring.example import Stage, examples_of, judge_example, run_examples
 from ozlint.rulebook.load import Loaded, load_packs
 from ozlint.rulebook.rule_file import Bilingual
 
@@ -53,25 +53,17 @@ def pack() -> dict[str, Loaded]:
 
 
 @pytest.fixture(scope="module")
-def verdicts(pack: dict[str, Loaded]) -> dict[str, list[Verdict]]:
-    """How every example of every rule comes out in the whole pack."""
-    by_rule: dict[str, list[Verdict]] = {identity: [] for identity in pack}
-    for verdict in run_examples(list(pack.values()), ()):
-        by_rule[verdict.rule].append(verdict)
-    return by_rule
-
-
-@pytest.fixture(scope="module")
 def stage(pack: dict[str, Loaded]) -> Stage:
     """The whole pack, compiled once."""
     return Stage(one.rule for one in pack.values())
 
 
 @pytest.mark.parametrize("identity", FILES)
-def test_the_examples_come_out(identity: str, verdicts: dict[str, list[Verdict]]) -> None:
+def test_the_examples_come_out(identity: str, pack: dict[str, Loaded]) -> None:
     """A bad example fires its rule and no other of the pack, a good one nothing, a third kind leaves the rule open."""
-    assert [verdict for verdict in verdicts[identity] if not verdict.passed] == []
-    expected = {verdict.expected for verdict in verdicts[identity]}
+    verdicts = list(run_examples([pack[identity]], [one.rule for one in pack.values()]))
+    assert [verdict for verdict in verdicts if not verdict.passed] == []
+    expected = {verdict.expected for verdict in verdicts}
     assert expected >= {"bad", "good"}
     assert "not_evaluated" in expected or identity in ALWAYS_KNOWN
 
