@@ -161,7 +161,7 @@ def _checked(config: Config, rulebook: Rulebook, session: Any, judged: Judged) -
         "rule string, broken long, holds long, not_applicable long, not_evaluated long",
     )
     formats = {count.path: count.format for count in result.inputs}
-    report = report_of(config, rulebook, Outcome(result), formats)
+    report = report_of(config, rulebook, Outcome(result), formats, unreadable=judged.unreadable)
     is_broken = report.exit_code == CLEAN and not found.where("severity = 'error'").isEmpty()
     return Checked(
         findings=found.unionByName(whole),

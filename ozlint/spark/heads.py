@@ -29,6 +29,11 @@ _ENCODED = Text(
     "the text is UTF-16 or UTF-32, and Spark reads UTF-8",
     "текст в UTF-16 или UTF-32, а Spark читает UTF-8",
 )
+_PACKED = Text(
+    "packed with gzip, which Spark unpacks only where the name ends with .gz: rename it",
+    "упакован gzip, а Spark распаковывает только имена на .gz: переименуйте его",
+)
+_GZIP = b"\x1f\x8b"
 _LOG = Text(
     "a log of notifications, which --engine spark does not read",
     "журнал уведомлений, --engine spark его не читает",
@@ -80,6 +85,8 @@ def see_events(path: str, head: bytes, terms: EventTerms, columns: Mapping[str, 
 
 
 def _seen(head: bytes, recognised: Callable[[], tuple[str, bool, bool]]) -> Seen:
+    if head.startswith(_GZIP):
+        return Seen(fault=Fault(_PACKED, is_sure=True))
     try:
         form, is_json, is_encoded = recognised()
     except SourceProblem as problem:

@@ -105,7 +105,7 @@ class Meeting:
             elif kind != Kind.LOST:
                 told.take(kind, (number, rank, file, account, packed, call, worth))
             elif rank:
-                told.lose(rank, self._unread(rank, file, packed))
+                told.lose(rank, self._judge.court.files[rank][file].name, self._unread(rank, file, packed))
             else:
                 yield msgspec.structs.replace(self._unread(rank, file, packed), address=self._address(file))
         for account, known in found.items():

@@ -17,6 +17,9 @@ from ozlint.spark.rows import Part
 from ozlint.spark.told import Origin
 from ozlint.triage.unreadable import Unreadable
 
+_NO_ROWS = Text("it has no rows", "строк в нём нет")
+_TRACKING = 1
+"""The rank of carriers' events; earlier snapshots come after them."""
 _LOST = Undecodable(0, None, "", "", Text("", ""))
 _CUT_OFF = msgspec.structs.replace(_LOST, cut_off=True)
 
@@ -56,6 +59,11 @@ class Parts:
         """Return the rows of an input without those of files that do not count."""
         left_out = [file for known, file in self._faults if known == rank]
         return rows.where(~rows["file"].isin(left_out)) if left_out else rows
+
+    @property
+    def is_earlier_given(self) -> bool:
+        """Whether some earlier snapshot could be read; it may have had no postings."""
+        return any(next(self._left(rank), None) for rank in range(_TRACKING + 1, len(self._files)))
 
     def counts(self) -> list[InputCount]:
         """Return what each file of postings held."""
@@ -102,8 +110,10 @@ class Parts:
             for file, one in enumerate(files):
                 same = self._by_file.get((rank, file), [])
                 fault = next((part.fault for part in same if part.fault is not None), None)
-                if one.is_text and not same and not one.is_empty:
-                    yield (rank, file), Unreadable(one.name, EMPTY, role=_role(rank))
+                # A table of postings without rows is told by its count; a snapshot may have had none.
+                is_wanted = one.is_text or rank == _TRACKING
+                if is_wanted and not same and not one.is_empty:
+                    yield (rank, file), Unreadable(one.name, EMPTY if one.is_text else _NO_ROWS, role=_role(rank))
                 elif fault is not None and (fault.is_sure or not any(part.records for part in same)):
                     yield (rank, file), Unreadable(one.name, fault.text, fault.hint, _role(rank))
 
@@ -114,4 +124,4 @@ def _form(one: File, parts: Sequence[Part]) -> str:
 
 
 def _role(rank: int) -> Role:
-    return "postings" if rank == 0 else "tracking" if rank == 1 else "previous"
+    return "postings" if rank == 0 else "tracking" if rank == _TRACKING else "previous"

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import groupby
 from math import isnan, nan
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,11 @@ from ozlint.seller_api.manifest import Manifest
 from ozlint.sources.arguments import MANIFEST, PARTIAL
 from ozlint.sources.payloads import COLUMN
 from ozlint.sources.problem import SourceProblem
-from ozlint.spark.files import File, place_key
+from ozlint.spark.files import File, place_key, uri_key
 from ozlint.spark.heads import FORMS
 from ozlint.spark.run import Input
 from ozlint.spark.runs import BLOCK, PATH
+from ozlint.spark.shapes import shaped
 from ozlint.spark.shuffles import Frame
 from ozlint.spark.storage import Storage, linked, local, name_of
 from ozlint.spark.tables import payload_of, together
@@ -41,12 +44,13 @@ class Named(msgspec.Struct, frozen=True):
 
     def without(self, path: str, why: Text, role: Role) -> "Named | None":
         """Return these without a file that cannot be read after all; None where it is none of them."""
-        lost = [one for one in self.files if place_key(one.path) == place_key(path)]
+        told = place_key(path), uri_key(path)  # Spark writes it either way
+        lost = [one for one in self.files if place_key(one.path) in told]
         if not lost:
             return None
         left = tuple(one for one in self.files if one not in lost)
-        told = (Unreadable(one.name, why, role=role) for one in lost)
-        return msgspec.structs.replace(self, files=left, unreadable=(*self.unreadable, *told))
+        problems = (Unreadable(one.name, why, role=role) for one in lost)
+        return msgspec.structs.replace(self, files=left, unreadable=(*self.unreadable, *problems))
 
 
 def named_by(
@@ -70,11 +74,10 @@ def named_by(
             except SourceProblem as problem:
                 unreadable.append(Unreadable.of(problem, role))
     name = next(iter(files.values())).name if len(files) == 1 else ", ".join(arguments)
-    links, options = linked(storage, list(files))
-    found_by_spark = tuple(
-        msgspec.structs.replace(one, path=links.get(one.path, one.path)) for one in files.values()
-    )  # fmt: skip
-    return Named(name, found_by_spark, tuple(unreadable), options)
+    fit, unfit = shaped(storage, list(files.values()), role)
+    links, options = linked(storage, [one.path for one in fit])
+    found_by_spark = tuple(msgspec.structs.replace(one, path=links.get(one.path, one.path)) for one in fit)
+    return Named(name, found_by_spark, (*unreadable, *unfit), options)
 
 
 def input_of(session: Any, named: Named, columns: Mapping[str, str] | None) -> Input:  # noqa: ANN401
@@ -83,21 +86,16 @@ def input_of(session: Any, named: Named, columns: Mapping[str, str] | None) -> I
     `columns` are a seller's own names of columns in tables of postings; None: they are tables of carriers' events.
     """
     files, reader = named.files, session.read.options(**named.options)
-    lines, parquet = ([_plain(one.path) for one in files if one.is_text is is_text] for is_text in (True, False))
-    frames = [_lines(reader, lines)] if lines else []
-    frames += [_parquet(reader, named.name, parquet, columns)] if parquet else []
     taken_at = max((one.fetched_at for one in files if not isnan(one.fetched_at)), default=nan)
-    is_table = any(PATH not in frame.columns for frame in frames)
-    if is_table and len(frames) > 1:
-        raise SourceProblem(
-            named.name,
-            Text(
-                "a table in Parquet and files of NDJSON are two kinds of input: check them one after the other",
-                "таблица в Parquet и файлы NDJSON — разные входы: проверяйте их по отдельности",
-            ),
-        )
-    if is_table:
-        return Input.of(named.name, frames[0], taken_at)
+    tables = [one for one in files if one.is_table]
+    if tables and columns is not None:  # and nothing else is among them then
+        return Input.of(named.name, together(named.name, reader.parquet(*map(_path, tables)), columns), taken_at)
+    lines = [_path(one) for one in files if one.is_text]
+    payloads = [_path(one) for one in files if not one.is_text and not one.is_table]
+    frames = [_lines(reader, lines)] if lines else []
+    frames += [_payloads(reader.parquet(*payloads), named.name, columns)] if payloads else []
+    alike = groupby(sorted(tables, key=attrgetter("columns")), key=attrgetter("columns"))
+    frames += [_records(reader.parquet(*map(_path, same))) for _, same in alike]
     if not frames:
         nothing = session.createDataFrame([], f"{COLUMN} binary, {PATH} string, {BLOCK} long")
         return Input(named.name, nothing, (), taken_at)
@@ -142,9 +140,9 @@ def _unfit(path: str) -> Text | None:
     return FORMS if path.lower().removesuffix(".gz").endswith(_OTHER) else None
 
 
-def _plain(path: str) -> str:
-    """Return a path in which Spark sees no pattern."""
-    return _SIGNS.sub(r"\\\g<0>", path)
+def _path(file: File) -> str:
+    """Return the path of a file in which Spark sees no pattern."""
+    return _SIGNS.sub(r"\\\g<0>", file.path)
 
 
 def _lines(reader: Any, paths: Sequence[str]) -> Frame:  # noqa: ANN401 - as above
@@ -155,16 +153,19 @@ def _lines(reader: Any, paths: Sequence[str]) -> Frame:  # noqa: ANN401 - as abo
     return _placed(text, "value")
 
 
-def _parquet(reader: Any, name: str, paths: Sequence[str], columns: Mapping[str, str] | None) -> Frame:  # noqa: ANN401
+def _payloads(rows: Frame, name: str, columns: Mapping[str, str] | None) -> Frame:
+    """Return the texts of Parquet files; raises SourceProblem where what is called so holds none."""
+    column = payload_of(rows)
+    if column is None:
+        return _records(rows) if columns is None else together(name, rows, columns)
+    return _placed(rows, column)
+
+
+def _records(rows: Frame) -> Frame:
+    """Return the rows of a table as texts, each with what it has."""
     from pyspark.sql import functions as f
 
-    rows = reader.parquet(*paths)
-    column = payload_of(rows)
-    if column is None and columns is not None:
-        return together(name, rows, columns)
-    if column is None:
-        return _placed(rows.withColumn(COLUMN, f.to_json(f.struct("*"))), COLUMN)
-    return _placed(rows, column)
+    return _placed(rows.withColumn(COLUMN, f.to_json(f.struct("*"))), COLUMN)
 
 
 def _placed(rows: Frame, column: str) -> Frame:

@@ -91,7 +91,7 @@ def judge(  # noqa: PLR0913, PLR0917 - what a run is made of
     left_out = (*unreadable, *parts.unreadable())
     counts = parts.counts()
     # Where nothing is left of what was before, nobody was given any.
-    earlier = court.earlier if any(part.rank > 1 for part in parts.each) else ()
+    earlier = court.earlier if parts.is_earlier_given else ()
     told = heard_of(parts, counts, court, left_out)
     court = msgspec.structs.replace(court, heard=told, earlier=earlier)
     raw = packed(court)

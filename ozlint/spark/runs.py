@@ -11,7 +11,7 @@ from ozlint.model.text import Text
 from ozlint.sources.columns import Leaf
 from ozlint.sources.payloads import COLUMN, Payloads
 from ozlint.sources.recognition import HEAD
-from ozlint.spark.files import place_key
+from ozlint.spark.files import uri_key
 
 PATH, BLOCK = "ozlint_path", "ozlint_block"
 """Columns of where a row comes from: its file, and where the part of that begins which is read together."""
@@ -78,7 +78,7 @@ class _Lines(Payloads, frozen=True, kw_only=True):
 def runs_of(batches: Iterator[Any], places: Mapping[str, int], names: Sequence[str]) -> Iterator[Run]:
     """Yield the runs of a task's rows; `places` are those of files by their keys, `names` what files are called."""
     for (uri, block), parts in groupby(_parts(batches), key=lambda part: part[:2]):
-        file = places[place_key(uri)]
+        file = places[uri_key(uri)]
         yield Run(file, names[file], "spark", block, (batch for _, _, batch in parts))
 
 

@@ -22,6 +22,7 @@ class Storage:
         context = session.sparkContext
         self._hadoop = context._jvm.org.apache.hadoop.fs  # noqa: SLF001 - PySpark has no other way to its files
         self._io = context._jvm.org.apache.commons.io.IOUtils  # noqa: SLF001 - as above
+        self._parquet = context._jvm.org.apache.parquet.hadoop  # noqa: SLF001 - as above
         self._settings = context._jsc.hadoopConfiguration()  # noqa: SLF001 - as above
 
     def find(self, argument: str, folder: Path) -> list[str]:
@@ -58,6 +59,22 @@ class Storage:
             return str(self._io.toString(stream, "UTF-8"))
         finally:
             stream.close()
+
+    def columns(self, path: str) -> tuple[str, ...]:
+        """Return the columns of a Parquet file, by name; raises SourceProblem for what is none."""
+        try:
+            file = self._parquet.util.HadoopInputFile.fromPath(self._hadoop.Path(path), self._settings)
+            reader = self._parquet.ParquetFileReader.open(file)
+            try:
+                paths = reader.getFooter().getFileMetaData().getSchema().getPaths()
+                return tuple(sorted(".".join(parts) for parts in paths))
+            finally:
+                reader.close()
+        except Py4JJavaError as error:
+            why = str(error.java_exception).partition("\n")[0]
+            raise SourceProblem(
+                path, Text(f"Spark cannot read it: {why}", f"Spark не может прочитать: {why}")
+            ) from None
 
     def encoded(self, path: str) -> str:
         """Return where a file lies as a URI."""

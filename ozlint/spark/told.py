@@ -13,7 +13,7 @@ from ozlint.join.parcels import Parcels
 from ozlint.join.snapshots import Snapshots
 from ozlint.language.interpret import ALONE
 from ozlint.language.values import Value
-from ozlint.model.other import Held, Joined, Other
+from ozlint.model.other import Held, Joined, Other, Role
 from ozlint.model.record import Address, Place, Undecodable
 from ozlint.model.tracking import TrackingEvent
 from ozlint.spark.rows import OPEN, Kind
@@ -61,7 +61,7 @@ class Told(Side):
         self.heard: set[str] = set()
         """Carriers that have one of these."""
         self._gone: list[Other] = []
-        self._held: dict[int, Held] = {}
+        self._held: dict[tuple[int, str], Held] = {}
 
     def begin(self) -> None:
         """Forget what is known: the rows of another number follow."""
@@ -112,11 +112,13 @@ class Told(Side):
         snapshots.inputs.append(self._origins[snapshot + 1])
         snapshots.add(self._decode(packed), 0, self._earlier[snapshot][1])
 
-    def lose(self, rank: int, record: Undecodable) -> None:
-        """Take in a record of another input that could not be read: 1 are events, from 2 on snapshots."""
-        origin = self._origins[rank - 1]
-        held = self._held.setdefault(rank, Held(origin, "tracking" if rank == 1 else "previous", ""))
-        held.undecodable.append(record)
+    def lose(self, rank: int, path: str, record: Undecodable) -> None:
+        """Take in a record of another input that could not be read: 1 are events, from 2 on snapshots.
+
+        `path` is what its file is called.
+        """
+        role: Role = "tracking" if rank == 1 else "previous"
+        self._held.setdefault((rank, path), Held(Origin(path), role, "")).undecodable.append(record)
 
     def end(self) -> None:
         """Keep what nobody asked for: all postings of this number are judged."""

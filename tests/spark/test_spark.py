@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from generator import Generator
@@ -93,6 +94,7 @@ def test_spark_finds_what_one_machine_finds(tmp_path: Path) -> None:
         compare_a_table(session)
         compare_reports(tmp_path)
         tell_of_what_spark_cannot_read(tmp_path)
+        tell_parquet_apart(session, tmp_path)
 
 
 def compare_payloads(session: Any) -> None:  # noqa: ANN401 - a session of Spark
@@ -169,6 +171,49 @@ def tell_of_what_spark_cannot_read(folder: Path) -> None:
     assert len(told) == 5
     assert (report["exit_code"], report["summary"]["postings"]) == (3, 1)
     assert [(one["rule"], one["path"]) for one in report["findings"]] == [("OZ101", "lake/postings.ndjson")]
+
+
+def tell_parquet_apart(session: Any, folder: Path) -> None:  # noqa: ANN401 - as above
+    """Of files with other columns none is read as if it had those of the first; events of all are read."""
+    from ozlint.spark import check
+
+    def write(name: str, **columns: list[Any]) -> str:
+        path = folder / "parquet" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.table(columns), path)
+        return f"parquet/{name}"
+
+    numbers = ["11111111-0001-1", "11111111-0002-1"]
+    shipped = {"posting_number": numbers, "status": ["delivering"] * 2, "tpl_integration_type": ["non_integrated"] * 2}
+    late = {"posting_number": ["11111111-0003-1"], "status": ["delivering"], "tracking_number": [None]}
+    bare = write("tables/a.parquet", **shipped)
+    write("tables/b.parquet", **late, tpl_integration_type=["non_integrated"])
+    texts_of = write("mixed/100%20 texts.parquet", payload=[json.dumps(posting("11111111-0004-1", ""))])
+    write("mixed/table.parquet", **shipped)
+    nothing = write("nothing.parquet", payload=pa.array([], pa.string()))
+    write("events/a.parquet", tracking_number=["1106153417"], phase=["accepted"])
+    write("events/b.parquet", tracking_number=["1106153418"], phase=["delivered"], time=["2026-11-20T10:00:00Z"])
+
+    report = reported(folder, ["parquet/tables"], "spark")
+    [reason] = report["reasons"]
+    assert reason.startswith("parquet/tables/b.parquet: its columns are not those of parquet/tables/a.parquet")
+    assert (report["exit_code"], report["summary"]["postings"], report["findings"]) == (3, 2, [])
+
+    report = reported(folder, ["parquet/mixed"], "spark")
+    assert [one.partition(":")[0] for one in report["reasons"]] == ["parquet/mixed/table.parquet"]
+    assert [(one["rule"], one["path"]) for one in report["findings"]] == [("OZ101", texts_of)]
+
+    report = reported(folder, [bare, "--tracking", "parquet/events", "--previous", nothing], "spark")
+    alone = reported(folder, [bare, "--tracking", "parquet/events", "--previous", nothing], "local")
+    assert report["per_rule"] == alone["per_rule"]
+    assert [(one["path"], one["records"]) for one in report["inputs"]][1:] == [
+        ("parquet/events/a.parquet", 1), ("parquet/events/b.parquet", 1), (nothing, 0),
+    ]  # fmt: skip
+
+    report = reported(folder, [bare, "--tracking", nothing], "spark")
+    assert (report["exit_code"], report["reasons"]) == (3, [f"{nothing}: it has no rows"])
+    rows = session.createDataFrame([(text,) for text in texts()], "payload string")
+    assert check(rows, at=AT, tracking=rows.limit(0)).exit_code == 3
 
 
 def compare_reports(folder: Path) -> None:
