@@ -62,6 +62,8 @@ class Trial(msgspec.Struct, frozen=True):
     values: list[tuple[str, int]]
     """The values of an expression that is no condition, the most common first."""
     unreadable: int
+    cut_off: tuple[str, ...] = ()
+    """The inputs that are cut off."""
 
     @property
     def postings(self) -> int:
@@ -118,6 +120,7 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
     values: Counter[str] = Counter()
     chosen: dict[Kind, list[tuple[int, int, Shown]]] = {kind: [] for kind in KINDS}
     unreadable = record = 0
+    cut_off: dict[str, None] = {}
     bench = Benches(Rulebook((tried.rule,)), side).postings
     crowd = Crowd.of(tried.rule, inputs)
     strangers = strangers_among(side, inputs)
@@ -126,6 +129,8 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
         for item in timed(postings.read(), postings.zone):
             if isinstance(item, Undecodable):
                 unreadable += 1
+                if item.cut_off:
+                    cut_off[postings.path] = None
                 continue
             address, posting, times = item
             here, record = record, record + 1
@@ -150,6 +155,7 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
         reasons=reasons.most_common(),
         values=values.most_common(most_values),
         unreadable=unreadable,
+        cut_off=tuple(cut_off),
     )
 
 

@@ -38,6 +38,9 @@ _VALUE: dict[Kind, Text] = {
 _VALUES = Text("most common values", "самые частые значения")
 _FIRST = Text("the first {shown} of {count}", "первые {shown} из {count}")
 _UNREADABLE = Text("records that could not be read: {count}", "записей не удалось прочитать: {count}")
+_CUT_OFF = Text(
+    "it is cut off: only what is left of it was tried", "данные обрываются: учтено только то, что от них осталось"
+)
 _NOT_READ = Text("not read: {path}: {error}", "не прочитано: {path}: {error}")
 _NOTHING = Text("no postings in these inputs", "в этих данных нет ни одного отправления")
 
@@ -67,8 +70,14 @@ def run_try(options: argparse.Namespace, terminal: Terminal, lang: Lang) -> int:
     else:
         trial = try_expression(tried, inputs, now=config.now, lang=lang, most=options.show, side=side)
         postings, lines = trial.postings, _lines(one_line(tried.text), trial, lang)
+        failed += (Unreadable(path, _CUT_OFF) for path in trial.cut_off)
     for line in lines:
         terminal.say(line)
+    for held in side.held if side is not None else ():
+        if held.undecodable:
+            count = _UNREADABLE.say(lang).format(count=numeral(len(held.undecodable), lang))
+            terminal.say(f"  {harmless(held.source.path)}: {count}")
+            failed += [Unreadable(held.source.path, _CUT_OFF)] if any(one.cut_off for one in held.undecodable) else []
     for one in failed:
         terminal.warn(_NOT_READ.say(lang).format(path=harmless(one.path), error=harmless(one.text.say(lang))))
     for hint in {one.hint: None for one in failed if one.hint is not None}:

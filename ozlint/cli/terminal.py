@@ -62,8 +62,10 @@ class Terminal(msgspec.Struct, frozen=True):
     @property
     def cache(self) -> str | None:
         """Return the user's folder for what may be made again; None where the environment names none."""
-        if base := self.environ.get("XDG_CACHE_HOME") or self.environ.get("LOCALAPPDATA"):
-            return str(Path(base) / "ozlint")
+        for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+            base = Path(self.environ.get(name, ""))
+            if base.is_absolute():  # what is not, counts as not said: so the specification of the first has it
+                return str(base / "ozlint")
         home = self.environ.get("HOME")
         return str(Path(home) / ".cache" / "ozlint") if home else None
 

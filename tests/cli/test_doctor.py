@@ -96,8 +96,8 @@ def test_what_this_machine_has(ozlint: Ozlint, ozon: FakeOzon, server: Server, s
 
 def test_a_cache_that_cannot_be_is_a_warning(ozlint: Ozlint, ozon: FakeOzon, server: Server, save: Save) -> None:
     """Runs take longer, nothing fails."""
-    save("file", "")
-    done = as_json(ozlint, extra=key(server, XDG_CACHE_HOME="file"))
+    file = save("file", "")
+    done = as_json(ozlint, extra=key(server, XDG_CACHE_HOME=str(file)))
     assert (done.code, states(done)["cache"]) == (0, "warn")
     nowhere = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"), "")
     done = as_json(ozlint, extra=key(server, **nowhere))

@@ -151,6 +151,23 @@ def test_the_silence_of_a_carrier_that_was_asked_about_others(ozlint: Ozlint, sa
     assert "not evaluated  3" in tried.out
 
 
+def test_an_expression_is_tried_on_what_is_left_of_files_that_are_cut_off(
+    ozlint: Ozlint, save: Save, posting: Build
+) -> None:
+    """It is said of each, and is exit 3, as in a check; how many records of events were lost is told too."""
+    line = json.dumps(posting(1)) + "\n"
+    event = json.dumps({"tracking_number": "1587700001", "phase": "delivered", "time": "2026-11-21T10:00:00Z"}) + "\n"
+    save("orders.ndjson", line + line[:90])
+    save("events.ndjson", event + event[:50])
+    done = ozlint("rules", "try", "present(reality)", "orders.ndjson", "--tracking", "events.ndjson", "--at", NOW)
+    assert done.code == 3
+    assert "events.ndjson: records that could not be read: 1" in done.out
+    assert done.err == "".join(
+        f"not read: {name}: it is cut off: only what is left of it was tried\n"
+        for name in ("orders.ndjson", "events.ndjson")
+    )
+
+
 def test_a_file_that_is_none(check: Callable[..., Finished], save: Save, posting: Build) -> None:
     """A wrong file costs that file, is told with its role, and makes the run one over half of the data."""
     save("orders.json", [posting(1)])
