@@ -9,10 +9,8 @@ from ozlint.engine.index import Index, mark
 from ozlint.engine.postings import Postings
 from ozlint.engine.relations import read_again
 from ozlint.engine.result import Unjudged
-from ozlint.language.faults import fault_of
-from ozlint.language.tree import FieldRef
+from ozlint.language.faults import has_fault, is_fault
 from ozlint.language.values import read_path, text_value
-from ozlint.language.vocabulary import vocabulary
 from ozlint.model.fields import posting_fields
 from ozlint.model.pattern import pattern
 from ozlint.model.record import Place
@@ -31,7 +29,7 @@ def located(unjudged: Sequence[Unjudged], index: Index, inputs: Sequence[Posting
     found = []
     for one in unjudged:
         field, why = one.reason.field, one.reason.why
-        if one.examples and why and field in posting_fields() and one.input in by_path:
+        if one.examples and is_fault(why) and field in posting_fields() and one.input in by_path:
             key = (one.input, field, why)
             if key not in seen:
                 seen[key] = _looked_for(one, index, inputs, by_path[one.input])
@@ -49,9 +47,8 @@ def _looked_for(one: Unjudged, index: Index, inputs: Sequence[Postings], at: int
     wanted = {mark(number) for number in one.examples}
     first = next((record for record in range(begin, end) if index.numbers[record] in wanted), end)
     postings = read_again(index, inputs, range(first, min(end, first + _LOOKED_AT)))
-    field = FieldRef(type=vocabulary("posting").fields[one.reason.field], path=one.reason.field)
-    raws = ((record, read_path(postings[record], field.path)) for record in sorted(postings))
-    values = {record: raw for record, raw in raws if fault_of(field, raw) == one.reason.why}
+    raws = ((record, read_path(postings[record], one.reason.field)) for record in sorted(postings))
+    values = {record: raw for record, raw in raws if has_fault(raw, one.reason.why)}
     records = list(values)[:EXAMPLES]
     addresses = [index.addresses[record] for record in records]
     known = inputs[at].places(sorted(addresses))

@@ -40,6 +40,20 @@ def fault_of(field: FieldRef, raw: object) -> str:
     return kind.look(raw) if kind is not None else ""
 
 
+_BY_FAULT: Mapping[str, Callable[[Any], str]] = {fault: kind.look for kind in _KINDS.values() for fault in kind.faults}
+"""What tells a fault, by the fault."""
+
+
+def is_fault(why: str) -> bool:
+    """Return whether a reason is that something cannot be read."""
+    return why in _BY_FAULT
+
+
+def has_fault(raw: object, fault: str) -> bool:
+    """Return whether that is what is wrong with a raw value."""
+    return _BY_FAULT[fault](raw) == fault
+
+
 def unreadable(name: str, field: str, fault: str) -> Reason:
     """Return the reason of an operand that rests on a field in which something stands that cannot be read.
 
