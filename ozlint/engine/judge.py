@@ -21,7 +21,7 @@ from ozlint.engine.result import Group
 from ozlint.engine.shape import BY_STATUS, Key, Shape, absence, shape_of
 from ozlint.engine.why import Why
 from ozlint.language.emit import Emitter, build
-from ozlint.language.fold import Facts, fold
+from ozlint.language.fold import Facts, Known, fold
 from ozlint.language.scratch import Compile, compile_source
 from ozlint.language.tree import Call, Node
 from ozlint.language.values import Value
@@ -61,7 +61,8 @@ class Bench:
         """Everything that some rule about the run groups by."""
         self.group_of = _compile_group(tuple(groups.values()), compiled)
         """Tells the values of a posting for these names."""
-        self.why = tuple(Why(rule, given, compiled) for rule in self.rules)
+        known = Known(given)
+        self.why = tuple(Why(rule, known, compiled) for rule in self.rules)
         """With what is known of the run before any posting is read: what it was not given, above all."""
         self._compiled_by = compiled
         self._judges: dict[tuple[Shape, Key, Times, frozenset[str]], Judge] = {}

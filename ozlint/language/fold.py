@@ -34,6 +34,16 @@ Facts = Mapping[str, Node]
 """What is known: `status` or another path -> Const, Unknown or a given FieldRef, `reality` -> Unknown, `params.x` ->
 Const."""
 
+
+class Known(dict[str, Node]):
+    """Facts for many expressions about one kind of subject: these have the words of the language in common."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts)
+        self.words: dict[str, Node] = {}
+        """What is left of the words that were met."""
+
+
 T = TypeVar("T", bound=Node)
 
 _NOBODY = Moment(subject=None)
@@ -106,7 +116,10 @@ def _standing(node: Node, place: Node) -> Node:
 
 
 def _word(node: Word, facts: Facts) -> Node:
-    body = fold(node.body, facts)
+    shared = facts.words if isinstance(facts, Known) and not node.is_local else {}
+    body = shared.get(node.name)
+    if body is None:
+        body = shared[node.name] = fold(node.body, facts)
     if isinstance(body, Const):
         return _standing(body, node)
     if isinstance(body, Unknown):
