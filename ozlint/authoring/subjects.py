@@ -91,7 +91,7 @@ def moments(rule: Rule, postings: Postings, terms: Terms, side: Side | None = No
         yield from _others(rule, postings, terms, side)
         return
     crowd = Crowd.of(rule, [postings])
-    strangers = strangers_among(side, [postings])
+    strangers = strangers_among(rule, side, [postings])
     record = 0
     for item in timed(postings.read()):
         if isinstance(item, Undecodable):

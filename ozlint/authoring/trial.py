@@ -123,7 +123,7 @@ def try_expression(  # noqa: PLR0913 - the parts of a run, each named
     cut_off: dict[str, None] = {}
     bench = Benches(Rulebook((tried.rule,)), side).postings
     crowd = Crowd.of(tried.rule, inputs)
-    strangers = strangers_among(side, inputs)
+    strangers = strangers_among(tried.rule, side, inputs)
     is_condition = tried.node.type.kind == "bool"
     for place, postings in enumerate(inputs):
         for item in timed(postings.read(), postings.zone):

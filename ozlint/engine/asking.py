@@ -6,7 +6,7 @@ from ozlint.language.emit import Emitter
 from ozlint.language.faults import kind_of, unreadable
 from ozlint.language.joined import record_of
 from ozlint.language.operands import Operand, Reason
-from ozlint.language.tree import FieldRef, Node, Unknown, Word, children
+from ozlint.language.tree import FieldRef, Node, Unknown, inside
 from ozlint.language.type import RECORD
 from ozlint.rulebook.rule import Rule
 
@@ -90,8 +90,7 @@ def waits_for(node: Node) -> Unknown | None:
     """Return the first part of an operand that rests on an input the run was not given: that can be mended."""
     if isinstance(node, Unknown):
         return node if node.code == "input_not_given" else None
-    parts = (node.body,) if isinstance(node, Word) else children(node)
-    return next((found for part in parts if (found := waits_for(part)) is not None), None)
+    return next((found for part in inside(node) if (found := waits_for(part)) is not None), None)
 
 
 def _faults(field: FieldRef, name: str, emitter: Emitter) -> list[tuple[str, Reason]]:

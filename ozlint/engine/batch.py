@@ -28,7 +28,7 @@ from ozlint.language.tree import (
     Not,
     Unknown,
     Word,
-    children,
+    inside,
     own_words_in,
     written,
 )
@@ -117,7 +117,7 @@ def _bends(node: Node, group: GroupState) -> bool:
     """Return whether an expression may be greater or less between the ends of its ranges than at all of them."""
     if isinstance(node, Arith) and node.op in ("*", "/") and _is_open(node.right, group):
         return node.op == "/" or _is_open(node.left, group)
-    return any(_bends(child, group) for child in ((node.body,) if isinstance(node, Word) else children(node)))
+    return any(_bends(child, group) for child in inside(node))
 
 
 def _keys(node: Node) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _keys(node: Node) -> Iterator[str]:
     if isinstance(node, Aggregate):
         yield written(node)
         return
-    for child in (node.body,) if isinstance(node, Word) else children(node):
+    for child in inside(node):
         yield from _keys(child)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ozlint.engine.postings import Posting, Postings
     from ozlint.engine.side import Side
     from ozlint.language.values import Value
+    from ozlint.rulebook.rule import Rule
 
 _AT_ONCE = 5_000
 """Postings that are held at a time."""
@@ -24,7 +25,7 @@ _AT_ONCE = 5_000
 def judge_doubtful(lint: Lint, inputs: Sequence[Postings], relations: Relations) -> None:
     """Judge again the postings of which the silence of a carrier was taken for a no, if it is none."""
     side = lint.side
-    if side is None or not (strangers := side.strangers):
+    if side is None or not any(rule.joins for rule in lint.bench.rules) or not (strangers := side.strangers):
         return
     found, lint.found, again = lint.found, [], set[int]()
     for record, posting in _counting(lint, inputs, relations):
@@ -37,9 +38,12 @@ def judge_doubtful(lint: Lint, inputs: Sequence[Postings], relations: Relations)
     lint.found.sort(key=lambda kept: kept[0])
 
 
-def strangers_among(side: Side | None, inputs: Sequence[Postings]) -> frozenset[str]:
-    """Return the carriers whose silence says nothing of the postings of some inputs, which are all read for it."""
-    if side is None:
+def strangers_among(rule: Rule, side: Side | None, inputs: Sequence[Postings]) -> frozenset[str]:
+    """Return the carriers whose silence says nothing of the postings of some inputs, which are all read for it.
+
+    A rule that asks no other input has no use for it, and nothing is read then.
+    """
+    if side is None or not rule.joins:
         return frozenset()
     for postings in inputs:
         for item in postings.read():

@@ -10,8 +10,7 @@ from ozlint.language.tree import (
     Junction,
     Node,
     Now,
-    Word,
-    children,
+    inside,
     written,
 )  # fmt: skip
 from ozlint.language.type import BOOL, TIME
@@ -29,7 +28,7 @@ def aggregates_in(nodes: Iterable[Node]) -> list[Aggregate]:
         if isinstance(node, Aggregate):
             found.setdefault(written(node), node)
         else:
-            left = [*((node.body,) if isinstance(node, Word) else children(node)), *left]
+            left = [*inside(node), *left]
     return list(found.values())
 
 

@@ -17,8 +17,6 @@ from ozlint.language.type import LIST, TIME, Type
 from ozlint.language.vocabulary import Vocabulary, WordRow, vocabulary
 from ozlint.model.text import Text
 
-"""The path of the list of products itself."""
-
 _LITERALS = {
     "true": Text("write True, or just the condition itself", "напишите True или просто само условие"),
     "false": Text("write not …", "напишите not …"),

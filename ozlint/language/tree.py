@@ -152,7 +152,7 @@ Node = (
 
 
 PRODUCTS = "products[]"
-"""The list that loops go through."""
+"""The path of the list of products itself, which loops go through."""
 
 
 def _of_aggregate(node: Aggregate) -> tuple[Node, ...]:
@@ -178,6 +178,11 @@ def children(node: Node) -> tuple[Node, ...]:
     return below(node) if below is not None else ()
 
 
+def inside(node: Node) -> tuple[Node, ...]:
+    """Return the nodes right below `node`, a word looked into."""
+    return (node.body,) if isinstance(node, Word) else children(node)
+
+
 def field_paths(node: Node) -> frozenset[str]:
     """Return the paths of all fields a node reads, words included."""
     if isinstance(node, FieldRef):
@@ -191,8 +196,7 @@ def field_paths(node: Node) -> frozenset[str]:
 def names_in(node: Node) -> frozenset[str]:
     """Return every name that stands below a node, those behind words included."""
     own = {getattr(node, "path", ""), getattr(node, "name", "")} - {""}
-    below = (node.body,) if isinstance(node, Word) else children(node)
-    return frozenset(own).union(*map(names_in, below))
+    return frozenset(own).union(*map(names_in, inside(node)))
 
 
 def own_words_in(nodes: Iterable[Node]) -> Iterator[Word]:

@@ -7,7 +7,7 @@ import msgspec
 
 from ozlint.model.text import Text
 from ozlint.sources.column_names import column_names
-from ozlint.sources.content import Spool
+from ozlint.sources.content import GZIP_MAGIC, Spool
 from ozlint.sources.head import read_head
 from ozlint.sources.notifications import is_notification_log
 from ozlint.sources.problem import SourceProblem
@@ -33,7 +33,6 @@ _PACKED = Text(
     "packed with gzip, which Spark unpacks only where the name ends with .gz: rename it",
     "упакован gzip, а Spark распаковывает только имена на .gz: переименуйте его",
 )
-_GZIP = b"\x1f\x8b"
 _LOG = Text(
     "a log of notifications, which --engine spark does not read",
     "журнал уведомлений, --engine spark его не читает",
@@ -85,7 +84,7 @@ def see_events(path: str, head: bytes, terms: EventTerms, columns: Mapping[str, 
 
 
 def _seen(head: bytes, recognised: Callable[[], tuple[str, bool, bool]]) -> Seen:
-    if head.startswith(_GZIP):
+    if head.startswith(GZIP_MAGIC):
         return Seen(fault=Fault(_PACKED, is_sure=True))
     try:
         form, is_json, is_encoded = recognised()

@@ -22,7 +22,7 @@ from ozlint.run import report_of
 from ozlint.sources.problem import SourceProblem
 from ozlint.spark.paths import Named, input_of, named_by
 from ozlint.spark.run import Input, judge
-from ozlint.spark.storage import Storage
+from ozlint.spark.storage import Storage, cannot_read
 from ozlint.triage.aside import Aside
 from ozlint.triage.outcome import put_aside
 from ozlint.triage.unreadable import Unreadable
@@ -112,8 +112,7 @@ def _judged(
 def _why(error: str) -> Text:
     """Return why Spark could not read a file, by the last cause that it tells."""
     causes = _CAUSE.findall(error)
-    why = causes[-1] if causes else error.partition("\n")[0]
-    return Text(f"Spark cannot read it: {why}", f"Spark не может прочитать: {why}")
+    return cannot_read(causes[-1] if causes else error.partition("\n")[0])
 
 
 def in_order(inputs: Sequence[Input]) -> list[Input]:

@@ -39,9 +39,13 @@ def shaped(storage: Storage, files: Sequence[File], role: Role) -> tuple[tuple[F
         return tuple(known), tuple(unreadable)
     are_beside = len(tables) < len(known)
     first = tables[0]
-    left_out = [one for one in tables if are_beside or one.columns != first.columns]
-    unreadable += (Unreadable(one.name, _BESIDE if are_beside else _differs(one, first), role=role) for one in left_out)
-    return tuple(one for one in known if one not in left_out), tuple(unreadable)
+
+    def is_fit(one: File) -> bool:
+        return not one.is_table or (not are_beside and one.columns == first.columns)
+
+    misfit = [one for one in known if not is_fit(one)]
+    unreadable += (Unreadable(one.name, _BESIDE if are_beside else _differs(one, first), role=role) for one in misfit)
+    return tuple(filter(is_fit, known)), tuple(unreadable)
 
 
 def _columns_of(storage: Storage, paths: Sequence[str]) -> Mapping[str, tuple[str, ...] | SourceProblem]:

@@ -41,9 +41,7 @@ class Storage:
                 return [str(whole.toString())]
             found = list(self._inside(system, whole)) if found is None else found
         except Py4JJavaError as error:
-            why = str(error.java_exception).partition("\n")[0]
-            text = Text(f"Spark cannot read it: {why}", f"Spark не может прочитать: {why}")
-            raise SourceProblem(argument, text) from None
+            raise SourceProblem(argument, cannot_read(_said(error))) from None
         if not found:
             raise self._nothing(system, whole, argument, folder)
         return sorted(found, key=natural)
@@ -71,10 +69,7 @@ class Storage:
             finally:
                 reader.close()
         except Py4JJavaError as error:
-            why = str(error.java_exception).partition("\n")[0]
-            raise SourceProblem(
-                path, Text(f"Spark cannot read it: {why}", f"Spark не может прочитать: {why}")
-            ) from None
+            raise SourceProblem(path, cannot_read(_said(error))) from None
 
     def encoded(self, path: str) -> str:
         """Return where a file lies as a URI."""
@@ -107,6 +102,15 @@ class Storage:
         if where is not None:
             return not_found(shown(where, folder), where)
         return SourceProblem(argument, Text("no such file or folder", "такого файла или папки нет"))
+
+
+def cannot_read(why: str) -> Text:
+    """Return what is said of a file that Spark does not read, in its words."""
+    return Text(f"Spark cannot read it: {why}", f"Spark не может прочитать: {why}")
+
+
+def _said(error: Py4JJavaError) -> str:
+    return str(error.java_exception).partition("\n")[0]
 
 
 def is_data(path: str) -> bool:

@@ -32,6 +32,14 @@ def rule(identity: str, name: str, condition: str, said: str, examples: str) -> 
     return RULE.format(id=identity, name=name, title=name, condition=condition, said=said, examples=examples)
 
 
+FINE_AND_OPEN = """\
+  good:
+    - posting: {posting_number: "1-0001-1", status: delivered, tracking_number: "11"}
+      tracking: [{tracking_number: "11", phase: delivered, at: "2026-11-20T10:00:00Z"}]
+  not_evaluated:
+    - posting: {posting_number: "1-0001-1", status: delivering, tracking_number: "11"}
+"""
+
 NOT_PUSHED = rule(
     "ACME001", "not-pushed", 'when: present(reality)\nforbid: reality.reached("delivered") and status == "delivering"',
     "came at {reality.delivered_at}",
@@ -39,12 +47,7 @@ NOT_PUSHED = rule(
   bad:
     - posting: {posting_number: "1-0001-1", status: delivering, tracking_number: "11"}
       tracking: [{tracking_number: "11", phase: delivered, at: "2026-11-20T10:00:00Z"}]
-  good:
-    - posting: {posting_number: "1-0001-1", status: delivered, tracking_number: "11"}
-      tracking: [{tracking_number: "11", phase: delivered, at: "2026-11-20T10:00:00Z"}]
-  not_evaluated:
-    - posting: {posting_number: "1-0001-1", status: delivering, tracking_number: "11"}
-""",
+""" + FINE_AND_OPEN,
 )  # fmt: skip
 
 
@@ -56,12 +59,7 @@ SILENT = rule(
         - {posting_number: "1-0001-1", status: delivering, tracking_number: "11", delivery_method: {tpl_provider: CDEK}}
         - {posting_number: "1-0002-1", status: delivering, tracking_number: "12"}
       tracking: [{tracking_number: "12", phase: delivered, carrier: CDEK, at: "2026-11-20T10:00:00Z"}]
-  good:
-    - posting: {posting_number: "1-0001-1", status: delivered, tracking_number: "11"}
-      tracking: [{tracking_number: "11", phase: delivered, at: "2026-11-20T10:00:00Z"}]
-  not_evaluated:
-    - posting: {posting_number: "1-0001-1", status: delivering, tracking_number: "11"}
-""",
+""" + FINE_AND_OPEN,
 )  # fmt: skip
 
 
